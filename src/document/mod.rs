@@ -1,0 +1,1 @@
+//! Paper without a union.

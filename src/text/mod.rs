@@ -1,0 +1,2 @@
+//! Vietnamese text as pure functions. Nothing here knows a union, a book or a screen.
+pub mod money;
