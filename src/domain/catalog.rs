@@ -1,0 +1,169 @@
+//! The catalog: what every screen, line and report needs to read an entry, held in memory.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::relation::SELF;
+use super::{Activity, Day, Fund, Id, Kinds, Member, Norm, Period, Person, Setting, Stored, Unit};
+use crate::text::fold::search_key;
+
+/// Kinds, roster, norms, funds, periods and "today" of a book.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Catalog {
+    /// Kinds, groups, relations and roster lists, the unit's own included.
+    pub kinds: Kinds,
+    /// The settlement's codes.
+    pub codes: super::codes::CodeSet,
+    /// Everybody on the roster, in Vietnamese name order; deleted ones left out.
+    pub members: Vec<Stored<Member>>,
+    /// Norms.
+    pub norms: Vec<Stored<Norm>>,
+    /// Funds; the settled one first.
+    pub funds: Vec<Stored<Fund>>,
+    /// Periods by first day.
+    pub periods: Vec<Stored<Period>>,
+    /// The period being worked in.
+    pub period: Option<Stored<Period>>,
+    /// The unit's forms, by first day.
+    pub units: Vec<Stored<Unit>>,
+    /// Settings.
+    pub settings: Vec<Stored<Setting>>,
+    /// Today, injected once.
+    pub today: Day,
+    /// True when "today" comes from the book and not from the clock.
+    pub today_assumed: bool,
+    /// Search keys of the members' names, kept in step by [`Catalog::index`].
+    pub name_keys: HashMap<Id<Member>, String>,
+}
+
+impl Catalog {
+    /// An empty catalog with these kinds.
+    pub fn new(kinds: Kinds, today: Day) -> Self {
+        Self {
+            kinds,
+            codes: super::codes::CodeSet::named(""),
+            members: Vec::new(),
+            norms: Vec::new(),
+            funds: Vec::new(),
+            periods: Vec::new(),
+            period: None,
+            units: Vec::new(),
+            settings: Vec::new(),
+            today,
+            today_assumed: false,
+            name_keys: HashMap::new(),
+        }
+    }
+
+    /// Sorts the roster and renews the index of names; to be called after members changed.
+    pub fn index(&mut self) {
+        self.members.sort_by_cached_key(|member| crate::text::collate::name_key(&member.full_name));
+        self.name_keys = self.members.iter().map(|member| (member.id, name_key(member))).collect();
+    }
+
+    /// The member with this id.
+    pub fn member(&self, id: Id<Member>) -> Option<&Stored<Member>> {
+        self.members.iter().find(|member| member.id == id)
+    }
+
+    /// The fund with this id.
+    pub fn fund(&self, id: Id<Fund>) -> Option<&Stored<Fund>> {
+        self.funds.iter().find(|fund| fund.id == id)
+    }
+
+    /// The union's own fund, the one that is settled.
+    pub fn union_fund(&self) -> Option<&Stored<Fund>> {
+        self.funds.iter().find(|fund| fund.settled).or_else(|| self.funds.first())
+    }
+
+    /// The unit as it is on `day`.
+    pub fn unit_on(&self, day: Day) -> Option<&Stored<Unit>> {
+        self.units
+            .iter()
+            .filter(|unit| unit.from.is_none_or(|from| from <= day))
+            .max_by_key(|unit| unit.from)
+            .or_else(|| self.units.first())
+    }
+
+    /// The value of a setting.
+    pub fn setting(&self, key: &str) -> Option<&str> {
+        self.settings.iter().find(|setting| setting.key == key).map(|setting| setting.value.as_str())
+    }
+
+    /// Members whose full name or any short name holds this search key.
+    pub fn members_named(&self, key: &str) -> BTreeSet<Id<Member>> {
+        self.name_keys.iter().filter(|(_, name)| name.contains(key)).map(|(id, _)| *id).collect()
+    }
+
+    /// The norm in force on `day` for a kind and a relation; an exact relation wins over its group,
+    /// a group over a norm for anybody.
+    pub fn norm_for(&self, kind: &str, relation: &str, day: Day) -> Option<&Stored<Norm>> {
+        let relation = if relation.is_empty() { SELF } else { relation };
+        self.norms
+            .iter()
+            .filter(|norm| norm.kind == kind && norm.holds_on(day))
+            .filter_map(|norm| {
+                let rank = if norm.relation == relation {
+                    2
+                } else if norm.relation.is_empty() {
+                    0
+                } else if self.kinds.relations.expand(&norm.relation).iter().any(|code| code == relation) {
+                    1
+                } else {
+                    return None;
+                };
+                Some(((rank, norm.from), norm))
+            })
+            .max_by_key(|(rank, _)| *rank)
+            .map(|(_, norm)| norm)
+    }
+
+    /// A person in short: "mẹ đẻ đ/c Liên 2A", "đ/c Vân L2".
+    pub fn person_phrase(&self, kind: &str, person: &Person, day: Day) -> String {
+        let name = match person.member.and_then(|id| self.member(id)) {
+            Some(member) => format!("{} {}", self.kinds.comrade, member.short_name_on(day)),
+            None => person.name.clone(),
+        };
+        if person.relation.is_empty() || person.relation == SELF {
+            let phrase = self.kinds.get(kind).map_or("", |kind| kind.self_phrase.as_str());
+            if phrase.is_empty() { name } else { phrase.replace("{name}", &name) }
+        } else {
+            format!("{} {name}", self.kinds.relations.label(&person.relation))
+        }
+    }
+
+    /// What an entry is about, in one line: its content, else its people, else its organisation.
+    pub fn headline(&self, activity: &Activity) -> String {
+        let mut parts: Vec<String> = Vec::new();
+        for text in [&activity.about, &activity.organisation, &activity.occasion] {
+            if !text.is_empty() && !parts.iter().any(|part| part.contains(text.as_str())) {
+                parts.push(text.clone());
+            }
+        }
+        if let Some(first) = activity.people.first() {
+            let mut phrase = self.person_phrase(&activity.kind, first, activity.day);
+            if activity.people.len() > 1 {
+                phrase.push_str(&format!(" +{}", activity.people.len() - 1));
+            }
+            parts.push(phrase);
+        }
+        if parts.is_empty() {
+            parts.extend(
+                [&activity.result, &activity.goods, &activity.note]
+                    .into_iter()
+                    .find(|t| !t.is_empty())
+                    .cloned(),
+            );
+        }
+        parts.join(" · ")
+    }
+}
+
+/// The search key of a member: full name and every short name, one a line.
+pub fn name_key(member: &Member) -> String {
+    let mut text = member.full_name.clone();
+    for fact in member.facts.iter().filter(|fact| fact.kind == super::FactKind::ShortName) {
+        text.push('\n');
+        text.push_str(&fact.value);
+    }
+    search_key(&text)
+}

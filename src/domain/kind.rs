@@ -1,0 +1,447 @@
+//! Activity kinds (loại hoạt động): data that says what a form asks, which words name the kind and
+//! where its money is posted. Adding a kind touches no Rust.
+
+use serde::Deserialize;
+
+use super::relation::{Relation, Relations};
+use super::roster::RosterList;
+use super::{Activity, LedBy, Receiver};
+
+/// The kinds file that the program carries.
+const BUILT_IN: &str = include_str!("../../assets/kinds.toml");
+
+/// A slot of an activity that a form can ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Slot {
+    /// Ngày; every form begins with it.
+    Day,
+    /// Đến ngày.
+    Until,
+    /// Tình trạng: planned, done, cancelled.
+    State,
+    /// Đoàn viên, người.
+    People,
+    /// Quan hệ.
+    Relation,
+    /// Họ tên người thân.
+    Relative,
+    /// Vai trò.
+    Role,
+    /// Giải.
+    Prize,
+    /// Số tiền.
+    Amount,
+    /// Nguồn.
+    Source,
+    /// Hiện vật.
+    Goods,
+    /// Nội dung.
+    About,
+    /// Dịp.
+    Occasion,
+    /// Địa điểm.
+    Place,
+    /// n: how many took part.
+    Count,
+    /// N: of how many.
+    Of,
+    /// Of whom.
+    Whom,
+    /// Ai nhận: people, a collective, outside.
+    Receiver,
+    /// Đơn vị.
+    Organisation,
+    /// Người tặng.
+    Giver,
+    /// Nơi phát động.
+    Launcher,
+    /// Cấp.
+    Level,
+    /// Kết quả, danh hiệu.
+    Result,
+    /// Văn bản.
+    Reference,
+    /// Xác nhận "không có".
+    Zero,
+    /// Ai chủ trì.
+    LedBy,
+    /// Ghi chú.
+    Note,
+}
+
+impl Slot {
+    /// The slot's name in kinds files and message keys.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Slot::Day => "day",
+            Slot::Until => "until",
+            Slot::State => "state",
+            Slot::People => "people",
+            Slot::Relation => "relation",
+            Slot::Relative => "relative",
+            Slot::Role => "role",
+            Slot::Prize => "prize",
+            Slot::Amount => "amount",
+            Slot::Source => "source",
+            Slot::Goods => "goods",
+            Slot::About => "about",
+            Slot::Occasion => "occasion",
+            Slot::Place => "place",
+            Slot::Count => "count",
+            Slot::Of => "of",
+            Slot::Whom => "whom",
+            Slot::Receiver => "receiver",
+            Slot::Organisation => "organisation",
+            Slot::Giver => "giver",
+            Slot::Launcher => "launcher",
+            Slot::Level => "level",
+            Slot::Result => "result",
+            Slot::Reference => "reference",
+            Slot::Zero => "zero",
+            Slot::LedBy => "led_by",
+            Slot::Note => "note",
+        }
+    }
+}
+
+/// A field of a kind's form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Field {
+    /// What it fills.
+    pub slot: Slot,
+    /// True when the entry cannot be saved without it.
+    pub required: bool,
+}
+
+/// Where money comes from when nobody says otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DefaultSource {
+    /// The union's settled fund.
+    #[default]
+    Fund,
+    /// Collected from members.
+    Members,
+    /// The school.
+    School,
+    /// The upper union.
+    Upper,
+    /// Others.
+    Others,
+}
+
+/// A group of kinds: a part of the report.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KindGroup {
+    /// Unique code: `cham-lo`.
+    pub code: String,
+    /// Label.
+    pub label: String,
+    /// English label.
+    pub en: String,
+}
+
+/// A label of a slot that a kind calls otherwise, in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SlotLabel {
+    /// Which slot.
+    pub slot: Slot,
+    /// Vietnamese.
+    pub vi: String,
+    /// English.
+    pub en: String,
+}
+
+/// An activity kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kind {
+    /// Unique code: `viec-hieu`.
+    pub code: String,
+    /// "Việc hiếu".
+    pub label: String,
+    /// "Condolence visit".
+    pub en: String,
+    /// The group's code.
+    pub group: String,
+    /// Words that name it on the line; unaccented typing matches them too.
+    pub words: Vec<String>,
+    /// Words that name it only when typed with their accents.
+    pub accented: Vec<String>,
+    /// The form, top to bottom, beginning with the day.
+    pub fields: Vec<Field>,
+    /// Labels of slots that it calls otherwise.
+    pub labels: Vec<SlotLabel>,
+    /// Who leads by default.
+    pub led_by: LedBy,
+    /// Who pays by default.
+    pub source: DefaultSource,
+    /// The settlement code of its payments.
+    pub code_of_payment: String,
+    /// An amount in the form or line is for each person.
+    pub each: bool,
+    /// Who receives by default.
+    pub receiver: Receiver,
+    /// How a person without relation is named: "đám cưới {name}"; empty: the name alone.
+    pub self_phrase: String,
+    /// Default result, such as a title.
+    pub result: String,
+}
+
+impl Kind {
+    /// True when the form asks for this slot.
+    pub fn asks(&self, slot: Slot) -> bool {
+        self.fields.iter().any(|field| field.slot == slot)
+    }
+
+    /// An empty activity with the kind's defaults.
+    pub fn blank(&self, day: super::Day) -> Activity {
+        let mut activity = Activity::new(self.code.clone(), day);
+        activity.led_by = self.led_by;
+        activity.receiver = self.receiver;
+        activity.result.clone_from(&self.result);
+        activity
+    }
+}
+
+/// All kinds, groups, relations and roster lists that a book knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kinds {
+    /// Groups, in report order.
+    pub groups: Vec<KindGroup>,
+    /// Kinds, in the order offered.
+    pub kinds: Vec<Kind>,
+    /// Relations.
+    pub relations: Relations,
+    /// Positions, contracts, theory levels.
+    pub roster: RosterList,
+    /// How a comrade is written before a name: "đ/c".
+    pub comrade: String,
+}
+
+/// Why a kinds file is refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum KindsError {
+    /// Not TOML of the right shape.
+    #[error("kinds file, line {line}: {reason}")]
+    Shape {
+        /// Line, 1-based; 0 when unknown.
+        line: usize,
+        /// The parser's reason, English.
+        reason: String,
+    },
+    /// A code stands twice.
+    #[error("kind code {code} stands twice")]
+    Doubled {
+        /// The code.
+        code: String,
+    },
+    /// A kind names a group that does not exist.
+    #[error("kind {code} names the unknown group {group}")]
+    UnknownGroup {
+        /// The kind.
+        code: String,
+        /// The group.
+        group: String,
+    },
+    /// A field name that no slot has.
+    #[error("kind {code} asks for the unknown field {field}")]
+    UnknownField {
+        /// The kind.
+        code: String,
+        /// The field as written.
+        field: String,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    comrade: Option<String>,
+    #[serde(default)]
+    group: Vec<KindGroup>,
+    #[serde(default)]
+    relation: Vec<Relation>,
+    #[serde(default)]
+    kind: Vec<KindEntry>,
+    #[serde(default)]
+    roster: Option<RosterList>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KindEntry {
+    code: String,
+    label: String,
+    en: String,
+    group: String,
+    #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
+    accented: Vec<String>,
+    fields: Vec<String>,
+    #[serde(default)]
+    labels: Vec<SlotLabel>,
+    #[serde(default)]
+    led_by: LedBy,
+    #[serde(default)]
+    source: DefaultSource,
+    #[serde(default)]
+    posting: String,
+    #[serde(default)]
+    each: bool,
+    #[serde(default)]
+    receiver: Receiver,
+    #[serde(default)]
+    self_phrase: String,
+    #[serde(default)]
+    result: String,
+}
+
+impl Kinds {
+    /// The kinds that the program carries.
+    ///
+    /// # Errors
+    /// Never for a released program: a test reads the file.
+    pub fn built_in() -> Result<Self, KindsError> {
+        let file: File = parse(BUILT_IN)?;
+        let mut kinds = Self {
+            groups: file.group,
+            kinds: Vec::new(),
+            relations: Relations(file.relation),
+            roster: file.roster.unwrap_or_default(),
+            comrade: file.comrade.unwrap_or_default(),
+        };
+        kinds.take(file.kind)?;
+        Ok(kinds)
+    }
+
+    /// Adds the kinds (and groups) of a file that the unit wrote.
+    ///
+    /// # Errors
+    /// [`KindsError`] with line and reason; then nothing is added.
+    pub fn add(&mut self, source: &str) -> Result<Vec<String>, KindsError> {
+        let file: File = parse(source)?;
+        let mut grown = self.clone();
+        for group in file.group {
+            if grown.group(&group.code).is_some() {
+                return Err(KindsError::Doubled { code: group.code });
+            }
+            grown.groups.push(group);
+        }
+        let codes = file.kind.iter().map(|kind| kind.code.clone()).collect();
+        grown.take(file.kind)?;
+        *self = grown;
+        Ok(codes)
+    }
+
+    fn take(&mut self, entries: Vec<KindEntry>) -> Result<(), KindsError> {
+        for entry in entries {
+            if self.get(&entry.code).is_some() {
+                return Err(KindsError::Doubled { code: entry.code });
+            }
+            if self.group(&entry.group).is_none() {
+                return Err(KindsError::UnknownGroup { code: entry.code, group: entry.group });
+            }
+            let kind = entry.read()?;
+            self.kinds.push(kind);
+        }
+        Ok(())
+    }
+
+    /// The kind with this code.
+    pub fn get(&self, code: &str) -> Option<&Kind> {
+        self.kinds.iter().find(|kind| kind.code == code)
+    }
+
+    /// The group with this code.
+    pub fn group(&self, code: &str) -> Option<&KindGroup> {
+        self.groups.iter().find(|group| group.code == code)
+    }
+
+    /// The label of a kind's code; the code itself when nobody knows it.
+    pub fn label<'a>(&'a self, code: &'a str) -> &'a str {
+        self.get(code).map_or(code, |kind| kind.label.as_str())
+    }
+
+    /// The codes of all kinds of a group.
+    pub fn of_group(&self, group: &str) -> Vec<String> {
+        self.kinds.iter().filter(|kind| kind.group == group).map(|kind| kind.code.clone()).collect()
+    }
+}
+
+impl KindEntry {
+    fn read(self) -> Result<Kind, KindsError> {
+        let mut fields = vec![Field { slot: Slot::Day, required: true }];
+        for text in &self.fields {
+            let (name, required) = text.strip_suffix('!').map_or((text.as_str(), false), |name| (name, true));
+            let slot =
+                Slot::deserialize(serde::de::value::StrDeserializer::<serde::de::value::Error>::new(name))
+                    .map_err(|_| KindsError::UnknownField { code: self.code.clone(), field: text.clone() })?;
+            if slot != Slot::Day {
+                fields.push(Field { slot, required });
+            }
+        }
+        Ok(Kind {
+            code: self.code,
+            label: self.label,
+            en: self.en,
+            group: self.group,
+            words: self.words,
+            accented: self.accented,
+            fields,
+            labels: self.labels,
+            led_by: self.led_by,
+            source: self.source,
+            code_of_payment: self.posting,
+            each: self.each,
+            receiver: self.receiver,
+            self_phrase: self.self_phrase,
+            result: self.result,
+        })
+    }
+}
+
+/// Reads TOML and tells the line of what is wrong.
+fn parse<T: for<'de> Deserialize<'de>>(source: &str) -> Result<T, KindsError> {
+    toml::from_str(source).map_err(|error| KindsError::Shape {
+        line: error
+            .span()
+            .and_then(|span| source.get(..span.start))
+            .map_or(0, |before| before.matches('\n').count() + 1),
+        reason: error.message().to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_kinds_read_and_name_only_what_exists() {
+        let kinds = Kinds::built_in().expect("assets/kinds.toml");
+        assert!(kinds.kinds.len() > 50);
+        let codes = crate::domain::codes::CodeSet::named("");
+        for kind in &kinds.kinds {
+            assert!(!kind.words.is_empty() || !kind.accented.is_empty(), "{} has no words", kind.code);
+            if !kind.code_of_payment.is_empty() {
+                assert!(codes.line(&kind.code_of_payment).is_some(), "{} posts to nowhere", kind.code);
+            }
+        }
+        assert_eq!(kinds.relations.expand("tu-than-phu-mau").len(), 8);
+    }
+
+    #[test]
+    fn a_bad_kinds_file_is_refused_with_its_line_and_adds_nothing() {
+        let mut kinds = Kinds::built_in().expect("assets/kinds.toml");
+        let before = kinds.clone();
+        let bad = "[[kind]]\ncode = \"x\"\nlabel = 3\n";
+        assert!(matches!(kinds.add(bad), Err(KindsError::Shape { line: 3, .. })));
+        let unknown = "[[kind]]\ncode='x'\nlabel='X'\nen='X'\ngroup='khac'\nfields=['colour']\n";
+        assert!(matches!(kinds.add(unknown), Err(KindsError::UnknownField { .. })));
+        assert_eq!(kinds, before);
+    }
+}

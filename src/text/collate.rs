@@ -1,0 +1,3 @@
+pub fn name_key(s: &str) -> String {
+    s.to_lowercase()
+}

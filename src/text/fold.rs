@@ -1,0 +1,3 @@
+pub fn search_key(s: &str) -> String {
+    s.to_lowercase()
+}
