@@ -23,4 +23,5 @@
 
 pub mod document;
 pub mod domain;
+pub mod locale;
 pub mod text;
