@@ -20,6 +20,7 @@ pub mod posting;
 pub mod record;
 pub mod relation;
 pub mod roster;
+pub mod term;
 pub mod unit;
 
 pub use activity::{Activity, HeadCount, LedBy, Level, MoneyLine, Person, Plan, Receiver, Source, State};
@@ -32,6 +33,7 @@ pub use norm::Norm;
 pub use period::{IssuedReport, Letter, Narrative, Period, PeriodSeal, ReportSettings};
 pub use record::{AnyRecord, Id, Meta, Record, RecordType, Stored};
 pub use relation::{Relation, Relations};
+pub use term::TermData;
 pub use unit::{NameForms, Officer, OwnKind, OwnOutline, Photo, Setting, Unit};
 
 /// A calendar day.
