@@ -1,4 +1,25 @@
-//! Vietnamese text as pure functions. Nothing here knows a union, a book or a screen.
+//! Vietnamese text as pure functions: what a text is once it is cleaned, found, ordered, and how amounts and
+//! days are read and written.
+//!
+//! | module | what it answers |
+//! |---|---|
+//! | [`clean`] | what of a typed, pasted or foreign text is kept, and what may be shown |
+//! | [`fold`] | whether two texts are the same when accents, case and spelling variants are left aside |
+//! | [`collate`] | which of two texts comes first in a Vietnamese dictionary or list of names |
+//! | [`money`] | whole amounts of đồng: from what people type, to what paper shows |
+//! | [`words`] | an amount in Vietnamese words |
+//! | [`date`] | days and ranges of days: from what people type, to what paper shows |
+//!
+//! Nothing here knows a union, a book or a screen; nothing reads a clock, a file or a setting. No function
+//! panics, whatever it is given.
+
+pub mod clean;
 pub mod collate;
+pub mod date;
 pub mod fold;
 pub mod money;
+pub mod words;
+
+pub use date::{DateContext, DateError};
+pub use money::{Dong, MoneyError};
+pub use words::{WordsStyle, in_words};
