@@ -1,4 +1,4 @@
-//! The promises that the text room makes about its keys, kept by the SQLite that the book runs on: the database
+//! The promises that the text room makes about its keys, kept by the `SQLite` that the book runs on: the database
 //! finds and orders by plain columns what Rust finds and orders by the same keys.
 
 use congdoan::text::{collate, fold};
