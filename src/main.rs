@@ -1,1 +1,3 @@
+//! The program: hands its words to the command line.
+
 fn main() {}
