@@ -21,6 +21,7 @@
 //!
 //! Arrows run one way; `tests/house.rs` holds the imports against this table.
 
-pub mod text;
-pub mod domain;
 pub mod document;
+pub mod domain;
+pub mod text;
+pub mod tui;
