@@ -20,12 +20,12 @@ pub(super) fn lines(text: &str, cells: usize) -> Vec<Range<usize>> {
         let mut blank: Option<(usize, usize)> = None;
         for (at, grapheme) in paragraph.grapheme_indices(true) {
             let width = grapheme_width(grapheme);
-            if used + width > cells && at > start {
-                let (end, before) = blank.filter(|_| grapheme != " ").unwrap_or((at, used));
+            // Twice where what moves down, together with this grapheme, is still too long.
+            while used + width > cells && at > start {
+                let (end, before) = blank.take().filter(|_| grapheme != " ").unwrap_or((at, used));
                 lines.push(offset + start..offset + end);
                 start = end;
                 used -= before;
-                blank = None;
             }
             used += width;
             if grapheme == " " {

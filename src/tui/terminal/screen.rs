@@ -368,8 +368,13 @@ fn unseen(look: Look) -> Look {
 
 fn look(cell: &Cell, colours: bool) -> Look {
     let colour = |colour| if colours { number(colour) } else { OWN };
-    let attributes = ATTRIBUTES.iter().fold(Modifier::empty(), |all, (one, _, _)| all | *one);
-    Look { ink: colour(cell.fg), paper: colour(cell.bg), attributes: cell.modifier & attributes }
+    let mut attributes =
+        cell.modifier & ATTRIBUTES.iter().fold(Modifier::empty(), |all, (one, ..)| all | *one);
+    // Bold and dim at once looks different on every terminal; bold is what was meant to be seen.
+    if attributes.contains(Modifier::BOLD) {
+        attributes.remove(Modifier::DIM);
+    }
+    Look { ink: colour(cell.fg), paper: colour(cell.bg), attributes }
 }
 
 /// The colour's place among the sixteen; others are the terminal's own.
