@@ -7,8 +7,14 @@
 //!
 //! Equal documents give equal bytes in every writer: no clock, no random id, no host name is read.
 
+mod clean;
+pub mod docx;
 pub mod model;
 
+#[cfg(test)]
+mod sample;
+
+pub use docx::DocumentError;
 pub use model::{
     Align, Block, COUNTRY, Cell, Column, Document, Foot, Head, LANGUAGE, MOTTO, Meta, ParagraphStyle, Run,
 };
