@@ -9,6 +9,7 @@
 
 mod clean;
 pub mod docx;
+pub mod markdown;
 pub mod model;
 
 #[cfg(test)]

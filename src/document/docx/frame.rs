@@ -116,7 +116,7 @@ fn two_columns(out: &mut String, left: (u32, &str, &str), right: (u32, &str, &st
         left.0, right.0
     );
     for (width, properties, paragraphs) in [left, right] {
-        let _ = write!(out, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{properties}</w:tcPr>\n");
+        let _ = writeln!(out, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{properties}</w:tcPr>");
         // A cell must hold a paragraph, or Word calls the file damaged.
         out.push_str(if paragraphs.is_empty() { "<w:p/>\n" } else { paragraphs });
         out.push_str("</w:tc>");

@@ -143,7 +143,13 @@ fn every_part_is_well_formed_and_declared() {
     for (name, content) in &parts {
         well_formed(content).unwrap_or_else(|error| panic!("{name}: {error}"));
         let declared = types.contains(&format!("PartName=\"/{name}\""));
-        assert!(declared || name.ends_with(".rels") || name == "[Content_Types].xml", "{name}");
+        assert!(
+            declared
+                || name.starts_with("_rels/")
+                || name.contains("/_rels/")
+                || name == "[Content_Types].xml",
+            "{name}"
+        );
     }
 }
 
