@@ -14,6 +14,7 @@ pub mod model;
 
 #[cfg(test)]
 mod sample;
+pub mod text;
 
 pub use docx::DocumentError;
 pub use model::{
