@@ -256,7 +256,7 @@ fn an_endless_reply_takes_no_memory() {
     }
     assert!(matches!(decoder.state, State::Text { .. }));
     decoder.feed(b"\x07\x1b[", &mut out);
-    decoder.feed(&[b'1'; 100_000], &mut out);
+    decoder.feed(&vec![b'1'; 100_000], &mut out);
     let State::Csi { parameters, .. } = &decoder.state else { panic!() };
     assert!(parameters.capacity() <= 2 * PARAMETERS);
     assert!(out.is_empty());

@@ -114,12 +114,11 @@ impl Screen {
                 continue;
             }
             glyphs(cells, self.colours, &mut new);
-            match shown {
-                Some(shown) => glyphs(shown, self.colours, &mut old),
-                None => {
-                    old.clear();
-                    old.resize(columns, BLANK);
-                }
+            if let Some(shown) = shown {
+                glyphs(shown, self.colours, &mut old);
+            } else {
+                old.clear();
+                old.resize(columns, BLANK);
             }
             self.line(y, &old, &new);
         }

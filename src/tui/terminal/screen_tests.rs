@@ -37,14 +37,9 @@ fn colour(number: u8) -> vt100::Color {
 /// Compares what the terminal shows with what was asked, computed from the buffer without the emitter.
 fn same(terminal: &vt100::Parser, buffer: &Buffer, caret: Option<(u16, u16)>) -> Result<(), String> {
     let screen = terminal.screen();
-    match caret {
-        Some((x, y)) => {
-            if screen.hide_cursor() || screen.cursor_position() != (y, x) {
-                return Err(format!("caret {caret:?}, cursor {:?}", screen.cursor_position()));
-            }
-        }
-        None if !screen.hide_cursor() => return Err("cursor not hidden".into()),
-        None => {}
+    let cursor = (!screen.hide_cursor()).then(|| screen.cursor_position());
+    if cursor != caret.map(|(x, y)| (y, x)) {
+        return Err(format!("caret {caret:?}, cursor (line, column) {cursor:?}"));
     }
     for y in 0..buffer.area.height {
         let mut x = 0;
