@@ -178,6 +178,20 @@ fn only_the_caret_moves() {
 }
 
 #[test]
+fn where_terminals_disagree_the_cursor_is_placed_anew() {
+    // Behind the last column, and behind a letter of disputed width.
+    let mut glass = Glass::new(80, 24);
+    let mut buffer = form();
+    glass.show(&buffer, Some((78, 6)));
+    buffer.set_string(79, 6, "x", Style::new());
+    let bytes = glass.show(&buffer, Some((78, 6)));
+    assert!(bytes.ends_with(b"x\x1b[7;79H\x1b[?2026l"), "{:?}", String::from_utf8_lossy(&bytes));
+    buffer.set_string(20, 6, "字", Style::new());
+    let bytes = glass.show(&buffer, Some((22, 6)));
+    assert!(bytes.ends_with("字\x1b[7;23H\x1b[?2026l".as_bytes()), "{:?}", String::from_utf8_lossy(&bytes));
+}
+
+#[test]
 fn an_unknown_screen_is_painted_whole_and_nothing_is_asked() {
     let mut glass = Glass::new(80, 24);
     let first = glass.show(&form(), Some((18, 6)));

@@ -239,3 +239,25 @@ fn without_a_terminal_a_session_says_so() {
     assert!(said.contains("<no terminal at stdin>"), "{said:?}");
     assert_eq!(output.status.code(), Some(8));
 }
+
+#[test]
+fn a_terminal_that_goes_away_ends_the_program() {
+    for mode in ["keys", "stuck", "stuck saver"] {
+        let PtyPair { master, slave } = native_pty_system().openpty(PtySize::default()).expect("a pty");
+        let mut command = CommandBuilder::new(std::env::current_exe().expect("this binary"));
+        command.args(["--exact", "tui::terminal::session::tests::program"]);
+        command.args(["--ignored", "--nocapture", "--test-threads=1"]);
+        command.env(MODE, mode);
+        let mut child = slave.spawn_command(command).expect("started");
+        let mut reader = master.try_clone_reader().expect("a reader");
+        let mut seen = Vec::new();
+        let mut byte = [0];
+        while !seen.ends_with(b"<ready>") {
+            reader.read_exact(&mut byte).expect("ready in the end");
+            seen.push(byte[0]);
+        }
+        drop((reader, master, slave));
+        // By the signal, or by the loop where it saw the end first.
+        assert!(matches!(child.wait().expect("ended").exit_code(), 129 | 7), "{mode}");
+    }
+}

@@ -123,7 +123,7 @@ impl Session {
                 match read()? {
                     Event::Key(key) if key.kind == KeyEventKind::Release => {}
                     Event::Key(key) => {
-                        inputs.push(Input::Event(Event::Key(plain_key(key.code, key.modifiers))))
+                        inputs.push(Input::Event(Event::Key(plain_key(key.code, key.modifiers))));
                     }
                     event @ (Event::Paste(_) | Event::Resize(..)) => inputs.push(Input::Event(event)),
                     _ => {}
