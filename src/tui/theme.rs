@@ -118,10 +118,9 @@ impl Theme {
             Role::Error => (Some(Color::Red), Modifier::BOLD),
             Role::Selection => (None, Modifier::REVERSED),
             Role::SelectionIdle => (None, Modifier::UNDERLINED),
-            Role::KeyHint => (Some(Color::Cyan), Modifier::empty()),
+            Role::KeyHint | Role::Bar => (Some(Color::Cyan), Modifier::empty()),
             Role::Match => (Some(Color::Magenta), Modifier::UNDERLINED),
             Role::MoneyOut => (Some(Color::Red), Modifier::empty()),
-            Role::Bar => (Some(Color::Cyan), Modifier::empty()),
         };
         let style = Style::new().add_modifier(attributes);
         if self.colours {

@@ -341,7 +341,7 @@ impl TextInput {
     fn line_end(&self, columns: u16) -> usize {
         let line = self.current(columns);
         // Behind the last letter of a softly broken line the caret would already stand on the next one.
-        let soft = line.end < self.text.len() && !self.text[line.end..].starts_with('\n');
+        let soft = self.text.get(line.end..).is_some_and(|rest| !rest.is_empty() && !rest.starts_with('\n'));
         if soft && line.end > self.caret {
             let mut cursor = GraphemeCursor::new(line.end, self.text.len(), true);
             return cursor.prev_boundary(&self.text, 0).ok().flatten().unwrap_or(line.end).max(self.caret);

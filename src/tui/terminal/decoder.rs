@@ -177,18 +177,22 @@ fn ground(byte: u8, alt: bool, out: &mut Vec<Event>) -> State {
         0x1c..=0x1f => control(byte - 0x1c + b'\\'),
         0x20..=0x7e => key(KeyCode::Char(char::from(byte)), alt),
         0xc2..=0xf4 => {
-            let need = match byte {
-                ..0xe0 => 2,
-                ..0xf0 => 3,
-                _ => 4,
-            };
-            return State::Letter { bytes: [byte, 0, 0, 0], len: 1, need, alt };
+            return State::Letter { bytes: [byte, 0, 0, 0], len: 1, need: letter_len(byte), alt };
         }
         // A stray byte of a letter whose beginning never came.
         _ => return State::Ground,
     };
     out.push(event);
     State::Ground
+}
+
+/// How many bytes the letter takes that begins with `first`.
+const fn letter_len(first: u8) -> usize {
+    match first {
+        0xf0.. => 4,
+        0xe0..=0xef => 3,
+        _ => 2,
+    }
 }
 
 fn letter(mut bytes: [u8; 4], len: usize, need: usize, alt: bool, byte: u8, out: &mut Vec<Event>) -> State {
@@ -388,13 +392,7 @@ fn whole(bytes: &[u8]) -> usize {
         match bytes.get(len - back) {
             Some(0x80..=0xbf) => {}
             Some(&first @ 0xc2..=0xf4) => {
-                let need = if first < 0xe0 {
-                    2
-                } else if first < 0xf0 {
-                    3
-                } else {
-                    4
-                };
+                let need = letter_len(first);
                 return if need > back { len - back } else { len };
             }
             _ => return len,

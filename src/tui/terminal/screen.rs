@@ -114,12 +114,11 @@ impl Screen {
                 continue;
             }
             glyphs(cells, self.colours, &mut new);
-            match shown {
-                Some(shown) => glyphs(shown, self.colours, &mut old),
-                None => {
-                    old.clear();
-                    old.resize(columns, BLANK);
-                }
+            if let Some(shown) = shown {
+                glyphs(shown, self.colours, &mut old);
+            } else {
+                old.clear();
+                old.resize(columns, BLANK);
             }
             self.line(y, &old, &new);
         }
@@ -299,20 +298,14 @@ fn join(codes: &[u8]) -> String {
 /// The SGR codes from one look to another.
 fn codes(from: Look, to: Look) -> Vec<u8> {
     let mut codes = Vec::new();
-    let mut worn = from.attributes;
+    // Off before on: 22 ends bold as well as dim (of which a look has at most one).
     for (attribute, _, off) in ATTRIBUTES {
-        if worn.contains(attribute) && !to.attributes.contains(attribute) {
+        if from.attributes.contains(attribute) && !to.attributes.contains(attribute) {
             codes.push(off);
-            // 22 ends bold and dim together.
-            for (other, _, also) in ATTRIBUTES {
-                if also == off {
-                    worn.remove(other);
-                }
-            }
         }
     }
     for (attribute, on, _) in ATTRIBUTES {
-        if to.attributes.contains(attribute) && !worn.contains(attribute) {
+        if to.attributes.contains(attribute) && !from.attributes.contains(attribute) {
             codes.push(on);
         }
     }

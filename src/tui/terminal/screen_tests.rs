@@ -37,14 +37,9 @@ fn colour(number: u8) -> vt100::Color {
 /// Compares what the terminal shows with what was asked, computed from the buffer without the emitter.
 fn same(terminal: &vt100::Parser, buffer: &Buffer, caret: Option<(u16, u16)>) -> Result<(), String> {
     let screen = terminal.screen();
-    match caret {
-        Some((x, y)) => {
-            if screen.hide_cursor() || screen.cursor_position() != (y, x) {
-                return Err(format!("caret {caret:?}, cursor {:?}", screen.cursor_position()));
-            }
-        }
-        None if !screen.hide_cursor() => return Err("cursor not hidden".into()),
-        None => {}
+    let cursor = (!screen.hide_cursor()).then(|| screen.cursor_position());
+    if cursor != caret.map(|(x, y)| (y, x)) {
+        return Err(format!("caret {caret:?}, cursor (line, column) {cursor:?}"));
     }
     for y in 0..buffer.area.height {
         let mut x = 0;
@@ -180,6 +175,20 @@ fn only_the_caret_moves() {
     // A caret outside the frame is hidden.
     let outside = glass.screen.render(&form(), Some(Position::new(80, 23)));
     assert_eq!(outside, Some(b"\x1b[?2026h\x1b[?25l\x1b[?2026l".as_slice()));
+}
+
+#[test]
+fn where_terminals_disagree_the_cursor_is_placed_anew() {
+    // Behind the last column, and behind a letter of disputed width.
+    let mut glass = Glass::new(80, 24);
+    let mut buffer = form();
+    glass.show(&buffer, Some((78, 6)));
+    buffer.set_string(79, 6, "x", Style::new());
+    let bytes = glass.show(&buffer, Some((78, 6)));
+    assert!(bytes.ends_with(b"x\x1b[7;79H\x1b[?2026l"), "{:?}", String::from_utf8_lossy(&bytes));
+    buffer.set_string(20, 6, "字", Style::new());
+    let bytes = glass.show(&buffer, Some((22, 6)));
+    assert!(bytes.ends_with("字\x1b[7;23H\x1b[?2026l".as_bytes()), "{:?}", String::from_utf8_lossy(&bytes));
 }
 
 #[test]

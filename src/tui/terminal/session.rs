@@ -57,7 +57,10 @@ struct Shared {
     entered: AtomicBool,
     repaint: AtomicBool,
     woken: AtomicBool,
-    panicked: AtomicBool,
+    /// The session has ended: nothing takes the terminal over again.
+    over: AtomicBool,
+    /// Held while a frame is on its way, so that giving back does not cut into it.
+    writing: Mutex<()>,
     bell: UnixStream,
 }
 
@@ -76,6 +79,12 @@ impl Shared {
         write_all(ENTER)
     }
 
+    /// Gives the terminal back for good.
+    fn end(&self) {
+        self.over.store(true, Ordering::SeqCst);
+        self.leave();
+    }
+
     /// Gives the terminal back, once. Neither blocks on nor fails at a terminal that has gone.
     fn leave(&self) {
         if !self.entered.swap(false, Ordering::SeqCst) {
@@ -84,6 +93,11 @@ impl Shared {
         // A terminal that another job owns by now is not ours to change; trying would stop the process.
         if tcgetpgrp(stdin()).is_ok_and(|owner| owner != rustix::process::getpgrp()) {
             return;
+        }
+        // A frame that is being written gets a moment to end; one that hangs does not hold us up.
+        let patience = Instant::now() + LEAVE_WAIT;
+        while self.writing.try_lock().is_err() && Instant::now() < patience {
+            thread::sleep(Duration::from_millis(1));
         }
         if ready(PollFlags::OUT, LEAVE_WAIT) {
             let _ = write_all(LEAVE);
@@ -165,7 +179,8 @@ impl Session {
             entered: AtomicBool::new(false),
             repaint: AtomicBool::new(false),
             woken: AtomicBool::new(false),
-            panicked: AtomicBool::new(false),
+            over: AtomicBool::new(false),
+            writing: Mutex::new(()),
             bell,
         });
         let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH])?;
@@ -174,14 +189,14 @@ impl Session {
             CURRENT.lock().unwrap_or_else(PoisonError::into_inner).replace((Arc::clone(&shared), handle));
         if let Some((former, handle)) = former {
             handle.close();
-            former.leave();
+            former.end();
         }
         let watched = Arc::clone(&shared);
         thread::Builder::new()
             .name("signals".into())
             .spawn(move || watch(signals, &watched, &options.on_signal))?;
         if let Err(error) = shared.enter() {
-            shared.leave();
+            shared.end();
             return Err(error.into());
         }
         Ok(Self {
@@ -214,6 +229,7 @@ impl Session {
     /// # Errors
     /// Those of `write(2)`; a terminal that has gone answers EIO.
     pub fn write_frame(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let _writing = self.shared.writing.lock().unwrap_or_else(PoisonError::into_inner);
         if self.shared.entered.load(Ordering::SeqCst) { write_all(bytes) } else { Ok(()) }
     }
 
@@ -258,15 +274,16 @@ impl Session {
         }
     }
 
-    /// Gives the terminal back as it was. The second time does nothing.
+    /// Gives the terminal back as it was, for good: frames are dropped and [`Session::next`] reports
+    /// [`Input::Hangup`] from here on. The second time does nothing.
     pub fn restore(&mut self) {
-        self.shared.leave();
+        self.shared.end();
     }
 
     /// What signals and other threads have left for the loop.
     fn noted(&mut self) -> Vec<Input> {
         let mut inputs = Vec::new();
-        if self.shared.panicked.load(Ordering::SeqCst) {
+        if self.shared.over.load(Ordering::SeqCst) {
             self.hung = true;
         }
         if self.shared.repaint.swap(false, Ordering::SeqCst) {
@@ -320,7 +337,7 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        self.shared.leave();
+        self.shared.end();
     }
 }
 
@@ -338,10 +355,9 @@ fn watch(mut signals: Signals, shared: &Shared, on_signal: &(dyn Fn() + Send)) {
             }
             SIGCONT => {
                 // Also after SIGSTOP, when nobody could tidy up and the shell has had the terminal.
-                if !shared.panicked.load(Ordering::SeqCst) && shared.enter().is_ok() {
-                    shared.repaint.store(true, Ordering::SeqCst);
-                    shared.ring();
-                }
+                let back = !shared.over.load(Ordering::SeqCst) && shared.enter().is_ok();
+                shared.repaint.fetch_or(back, Ordering::SeqCst);
+                shared.ring();
             }
             SIGTERM | SIGHUP | SIGINT => {
                 let status = 128 + signal;
@@ -350,7 +366,7 @@ fn watch(mut signals: Signals, shared: &Shared, on_signal: &(dyn Fn() + Send)) {
                     low_level::exit(status);
                 });
                 on_signal();
-                shared.leave();
+                shared.end();
                 low_level::exit(status);
             }
             _ => {}
@@ -365,8 +381,7 @@ pub fn install_panic_hook(line: String, on_panic: impl Fn(&str) + Send + Sync + 
     std::panic::set_hook(Box::new(move |info: &PanicHookInfo<'_>| {
         let current = CURRENT.try_lock().ok().and_then(|held| held.as_ref().map(|(s, _)| Arc::clone(s)));
         if let Some(shared) = &current {
-            shared.panicked.store(true, Ordering::SeqCst);
-            shared.leave();
+            shared.end();
         }
         let message = info.to_string();
         on_panic(&message);
@@ -382,3 +397,7 @@ pub fn install_panic_hook(line: String, on_panic: impl Fn(&str) + Send + Sync + 
 pub fn take_panic_message() -> Option<String> {
     PANIC_MESSAGE.lock().unwrap_or_else(PoisonError::into_inner).take()
 }
+
+#[cfg(test)]
+#[path = "session_tests.rs"]
+mod tests;

@@ -31,7 +31,10 @@ static PANIC_MESSAGE: Mutex<Option<String>> = Mutex::new(None);
 
 fn leave() {
     if ENTERED.swap(false, Ordering::SeqCst) {
-        let _ = execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
+        // One by one: an old console that lacks the first still has the others.
+        let _ = execute!(io::stdout(), DisableBracketedPaste);
+        let _ = execute!(io::stdout(), LeaveAlternateScreen);
+        let _ = execute!(io::stdout(), Show);
         let _ = disable_raw_mode();
     }
 }
@@ -69,7 +72,9 @@ impl Session {
         enable_raw_mode()?;
         ENTERED.store(true, Ordering::SeqCst);
         let session = Self { woken: Arc::new(AtomicBool::new(false)) };
-        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+        execute!(io::stdout(), EnterAlternateScreen, Hide)?;
+        // An old console has no bracketed paste; pastes then come as keys.
+        let _ = execute!(io::stdout(), EnableBracketedPaste);
         Ok(session)
     }
 
@@ -118,7 +123,7 @@ impl Session {
                 match read()? {
                     Event::Key(key) if key.kind == KeyEventKind::Release => {}
                     Event::Key(key) => {
-                        inputs.push(Input::Event(Event::Key(plain_key(key.code, key.modifiers))))
+                        inputs.push(Input::Event(Event::Key(plain_key(key.code, key.modifiers))));
                     }
                     event @ (Event::Paste(_) | Event::Resize(..)) => inputs.push(Input::Event(event)),
                     _ => {}
@@ -130,7 +135,8 @@ impl Session {
         }
     }
 
-    /// Gives the terminal back as it was. The second time does nothing.
+    /// Gives the terminal back as it was, for good: frames are dropped and [`Session::next`] reports
+    /// [`Input::Hangup`] from here on. The second time does nothing.
     pub fn restore(&mut self) {
         leave();
     }
