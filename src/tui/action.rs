@@ -101,6 +101,8 @@ pub enum Action {
     SwitchLanguage,
     /// Check the book.
     Verify,
+    /// Go on with what was left unsaved.
+    OpenDraft,
 }
 
 /// Where an action belongs.
@@ -177,6 +179,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::ChooseOutline, "choose-outline", &["m"], Scope::Report, 0),
     row(Action::SwitchLanguage, "switch-language", &["l"], Scope::Settings, 1),
     row(Action::Verify, "verify", &["v"], Scope::Settings, 2),
+    row(Action::OpenDraft, "open-draft", &["o"], Scope::Anywhere, 19),
     row(Action::Undo, "undo", &["u"], Scope::Anywhere, 20),
     row(Action::Redo, "redo", &["U", "Ctrl+r"], Scope::Anywhere, 0),
     row(Action::GoOverview, "go-overview", &["1"], Scope::Anywhere, 0),
