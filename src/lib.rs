@@ -24,5 +24,6 @@
 pub mod document;
 pub mod domain;
 pub mod locale;
+pub mod store;
 pub mod text;
 pub mod tui;
