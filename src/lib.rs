@@ -23,5 +23,6 @@
 
 pub mod document;
 pub mod domain;
+pub mod exchange;
 pub mod locale;
 pub mod text;
