@@ -23,6 +23,7 @@
 
 pub mod document;
 pub mod domain;
+pub mod exchange;
 pub mod locale;
 pub mod store;
 pub mod text;
