@@ -25,3 +25,4 @@ pub mod document;
 pub mod domain;
 pub mod locale;
 pub mod text;
+pub mod tui;

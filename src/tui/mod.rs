@@ -1,0 +1,6 @@
+//! The terminal program. Only this room knows ratatui and crossterm.
+
+pub mod form;
+pub mod input;
+pub mod terminal;
+pub mod theme;
