@@ -82,7 +82,7 @@ fn draw_layer(
             canvas.clear();
             let theme = canvas.theme();
             let (buffer, area) = canvas.raw();
-            layer.form.render(buffer, area, theme, world.messages, world.catalog)
+            layer.form.render(buffer, area, &theme, world.messages, world.catalog)
         }
         Layer::Line(line) => {
             let height = line_height.unwrap_or_else(|| line.height()).min(canvas.height());

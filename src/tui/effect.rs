@@ -28,7 +28,7 @@ pub enum Effect {
     /// Write a report's file.
     Export {
         /// The period.
-        period: Id<Period>,
+        period: Box<Stored<Period>>,
         /// The outline's code.
         outline: String,
         /// Replace a file that is there.

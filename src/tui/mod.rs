@@ -13,10 +13,12 @@ pub mod form;
 pub mod input;
 pub mod layer;
 pub mod perform;
+pub mod program;
 pub mod runtime;
 pub mod screen;
 pub mod terminal;
 pub mod theme;
 pub mod widget;
 
-pub use runtime::{Options, run};
+pub use program::{Options, Program};
+pub use runtime::{RunError, run};

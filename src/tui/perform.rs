@@ -5,14 +5,15 @@ use std::path::PathBuf;
 use super::draft::DraftState;
 use super::effect::{Answer, Overview, Query, Saved, SavedWhat, SourceRow, Write};
 use super::runtime::drafts_left;
-use crate::desk::ledger::LedgerEntry;
+use crate::desk::LedgerEntry;
+use crate::desk::file::{self, Overwrite};
 use crate::desk::{Desk, DeskError, Format};
 use crate::domain::kind::Kinds;
 use crate::domain::{
     Account, Activity, ActivityFilter, AnyRecord, Catalog, Id, Member, Period, RecordType, State, Stored,
     Voucher,
 };
-use crate::locale::{Language, Messages, explain};
+use crate::locale::{Language, Messages, Value, explain};
 use crate::report::{PartState, SourceRef};
 use crate::store::{Draft, StoreError};
 use crate::text::clean;
@@ -60,7 +61,9 @@ impl Performer {
 
     /// Codes and titles of the outlines.
     pub fn outlines(&self) -> Vec<(String, String)> {
-        self.desk.as_ref().map(Desk::outline_titles).unwrap_or_default()
+        let pick = |(code, vi, en): (String, String, String)| (code, self.messages.pick(&vi, &en).to_owned());
+        let titles = self.desk.as_ref().map(Desk::outline_titles).unwrap_or_default();
+        titles.into_iter().map(pick).collect()
     }
 
     /// Another language for sentences.
@@ -70,7 +73,7 @@ impl Performer {
 
     /// True when another process changed the book.
     pub fn moved_outside(&mut self) -> bool {
-        self.desk.as_mut().is_some_and(|desk| desk.outside_change().unwrap_or(false))
+        self.desk.as_mut().is_some_and(|desk| desk.store_mut().outside_change().unwrap_or(false))
     }
 
     /// Keeps a draft in the book.
@@ -160,7 +163,10 @@ impl Performer {
             }
             Query::Overview => Answer::Overview(Box::new(overview(desk, catalog)?)),
             Query::Report { period, outline } => {
-                let report = desk.compile(period, &outline)?;
+                let Some(of) = catalog.periods.iter().find(|one| one.id == period) else {
+                    return Ok(Answer::Failed { sentence: self.messages.get("report-no-period"), theirs: None });
+                };
+                let report = desk.compile(of, Some(&outline))?;
                 let narratives = store
                     .all::<crate::domain::Narrative>()?
                     .into_iter()
@@ -187,11 +193,11 @@ impl Performer {
 
     fn written(&mut self, write: Write, catalog: &Catalog) -> Result<Saved, DeskError> {
         if let Write::SetUp(book) = &write {
-            self.desk = Some(Desk::create(&self.book, book, &self.officer)?);
+            self.desk = Some(Desk::create(&self.book, &self.officer, book)?);
             return Ok(Saved::default());
         }
         let Some(desk) = &mut self.desk else { return Ok(Saved::default()) };
-        let of_entry = |saved: crate::desk::log::Saved| Saved {
+        let of_entry = |saved: crate::desk::Saved| Saved {
             what: SavedWhat::Saved,
             vouchers: labels(&saved.vouchers),
             activity: Some(saved.activity),
@@ -210,8 +216,8 @@ impl Performer {
             }
             Write::Restore(old) => of_entry(desk.restore(&old)?),
             Write::LogLedger(line) => of_voucher(&desk.log_voucher(LedgerEntry::from(line))?),
-            Write::LogVoucher(voucher) => of_voucher(&desk.log_voucher(LedgerEntry::from(*voucher))?),
-            Write::AmendVoucher(old, voucher) => of_voucher(&desk.amend_voucher(&old, LedgerEntry::from(*voucher))?),
+            Write::LogVoucher(voucher) => of_voucher(&desk.log_voucher(entry_of(*voucher))?),
+            Write::AmendVoucher(old, voucher) => of_voucher(&desk.amend_voucher(&old, entry_of(*voucher))?),
             Write::VoidVoucher(old) => of_voucher(&desk.void_voucher(&old)?),
             Write::SaveMember(old, member) => {
                 desk.save_member(old.as_deref(), *member)?;
@@ -222,7 +228,12 @@ impl Performer {
                 Saved { what: SavedWhat::Deleted, ..Saved::default() }
             }
             Write::SaveNarrative { period, part, text } => {
-                desk.save_narrative(period, &part, &text)?;
+                let old = desk
+                    .store()
+                    .all::<crate::domain::Narrative>()?
+                    .into_iter()
+                    .find(|narrative| narrative.period == period && narrative.part == part);
+                desk.save_narrative(old.as_ref(), period, &part, &text)?;
                 Saved::default()
             }
             Write::SaveReportSettings(old, settings) => {
@@ -246,18 +257,23 @@ impl Performer {
     }
 
     /// Writes the report's Word file into the working folder.
-    pub fn export(&self, period: Id<Period>, outline: &str, overwrite: bool) -> Answer {
+    pub fn export(&self, period: &Stored<Period>, outline: &str, overwrite: bool) -> Answer {
         let Some(desk) = &self.desk else {
             return Answer::Failed { sentence: self.messages.get("report-no-period"), theirs: None };
         };
-        let path = match desk.report_path(period, Format::Docx) {
-            Ok(path) => path,
-            Err(error) => return self.failed(&error),
-        };
+        let path = PathBuf::from(format!(
+            "{}.docx",
+            self.messages.with("cli-report-file", &[("period", Value::from(file::name_of(&period.code)))])
+        ));
+        let path = std::path::absolute(&path).unwrap_or(path);
         if path.exists() && !overwrite {
             return Answer::FileExists { path };
         }
-        match desk.write_report(period, outline, Format::Docx, &path, overwrite) {
+        let how = if overwrite { Overwrite::Replace } else { Overwrite::Refuse };
+        let written = desk
+            .export_report(period, Some(outline), Format::Docx)
+            .and_then(|bytes| file::write(&path, &bytes, how).map_err(DeskError::from));
+        match written {
             Ok(()) => Answer::Exported { path },
             Err(error) => self.failed(&error),
         }
@@ -283,6 +299,20 @@ fn labels(vouchers: &[Stored<Voucher>]) -> Vec<String> {
         .collect()
 }
 
+/// A voucher as a form gives it, without the number that the book decides.
+fn entry_of(voucher: Voucher) -> LedgerEntry {
+    LedgerEntry {
+        fund: voucher.fund,
+        account: voucher.account,
+        direction: voucher.direction,
+        day: voucher.day,
+        amount: voucher.amount,
+        code: voucher.code,
+        description: voucher.description,
+        counterpart: voucher.counterpart,
+    }
+}
+
 fn of_voucher(voucher: &Stored<Voucher>) -> Saved {
     Saved { what: SavedWhat::Saved, activity: None, vouchers: vec![voucher.label()] }
 }
@@ -301,7 +331,7 @@ fn what(records: &[AnyRecord], catalog: &Catalog, messages: &Messages) -> String
         _ => None,
     });
     named.unwrap_or_else(|| {
-        records.first().map_or_else(String::new, |record| explain::record(record, messages))
+        records.first().map_or_else(String::new, |record| explain::store::record(record, messages))
     })
 }
 
@@ -342,7 +372,7 @@ fn overview(desk: &Desk, catalog: &Catalog) -> Result<Overview, DeskError> {
             overview.months.push((first, totals.entries, totals.amount));
         }
     }
-    let report = desk.compile(period.id, &period.outline)?;
+    let report = desk.compile(period, None)?;
     overview.lacking = report
         .sections
         .iter()

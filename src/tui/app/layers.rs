@@ -18,6 +18,7 @@ use crate::tui::widget::Picked;
 impl App {
     pub(super) fn layer_key(&mut self, key: KeyEvent) -> Vec<Effect> {
         let Some(mut layer) = self.layers.pop() else { return Vec::new() };
+        self.notice = None;
         match &mut layer {
             Layer::Form(form) => {
                 let event = form.form.handle(key, &self.catalog);
@@ -91,7 +92,7 @@ impl App {
                 self.layers.push(layer);
                 Vec::new()
             }
-            FormEvent::Left => {
+            FormEvent::Left(_) => {
                 self.layers.push(layer);
                 vec![Effect::KeepDraft]
             }
@@ -150,8 +151,7 @@ impl App {
         };
         match write {
             Ok(write) => vec![Effect::Write(write)],
-            Err(errors) => {
-                form.show_errors(&errors);
+            Err(_) => {
                 let text = self.messages.get("form-has-errors");
                 self.say(Role::Error, format!("! {text}"));
                 vec![Effect::KeepDraft]

@@ -148,6 +148,7 @@ impl App {
             Action::Delete if self.tab == Tab::Activities => {
                 self.activities.current().is_some_and(|row| !row.is_deleted())
             }
+            Action::Open => !matches!(self.tab, Tab::Overview | Tab::Settings),
             Action::Restore => self.activities.current().is_some_and(|row| row.is_deleted()),
             Action::ClearFilter => self.activities.is_narrowed(),
             Action::Export | Action::ReportSettings | Action::EditText => self.catalog.period.is_some(),
@@ -338,7 +339,7 @@ impl App {
 
     pub(super) fn export(&self, overwrite: bool) -> Vec<Effect> {
         let Some(period) = &self.catalog.period else { return Vec::new() };
-        vec![Effect::Export { period: period.id, outline: self.report.outline_code(&self.catalog), overwrite }]
+        vec![Effect::Export { period: Box::new(period.clone()), outline: self.report.outline_code(&self.catalog), overwrite }]
     }
 
     fn switch_language(&mut self) -> Vec<Effect> {

@@ -140,7 +140,7 @@ impl App {
 
     pub(super) fn open_report_settings(&mut self) -> Vec<Effect> {
         let Some(period) = self.catalog.period.clone() else { return Vec::new() };
-        let form = Form::for_report_settings(&self.catalog, &period);
+        let form = Form::for_report_settings(&period);
         self.push_form(form, Target::ReportSettings(Box::new(period)));
         Vec::new()
     }

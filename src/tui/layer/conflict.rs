@@ -51,11 +51,10 @@ impl Conflict {
         canvas.fit(20 + half, y, half, &world.say("conflict-theirs"), Role::Heading);
         y += 1;
         let rows = crate::tui::form::conflict_rows(&self.mine, &self.theirs.body, world.catalog, world.messages);
-        for (label, mine, theirs) in rows {
-            let differ = mine != theirs;
-            canvas.fit(1, y, 17, &label, Role::Label);
-            canvas.fit(19, y, half, &mine, if differ { Role::Warn } else { Role::Text });
-            canvas.fit(20 + half, y, half, &theirs, if differ { Role::Warn } else { Role::Text });
+        for row in rows {
+            canvas.fit(1, y, 17, &row.label, Role::Label);
+            canvas.fit(19, y, half, &row.mine, Role::Warn);
+            canvas.fit(20 + half, y, half, &row.theirs, Role::Warn);
             y += 1;
         }
     }

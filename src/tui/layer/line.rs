@@ -13,14 +13,6 @@ use crate::tui::screen::{World, detail};
 use crate::tui::theme::Role;
 use crate::tui::widget::{Canvas, Rows};
 
-/// One option offered for a question.
-#[derive(Debug, Clone)]
-struct Offer {
-    label: String,
-    detail: String,
-    answer: LineAnswer,
-}
-
 /// The line and its reading.
 #[derive(Debug, Default)]
 pub struct LineLayer {
@@ -29,7 +21,7 @@ pub struct LineLayer {
     /// The latest reading.
     pub reading: Option<Box<Reading>>,
     answers: Vec<LineAnswer>,
-    options: Vec<Offer>,
+    options: Vec<explain::entry::Choice>,
     rows: Rows,
     generation: Generation,
     history: Vec<String>,
@@ -202,15 +194,14 @@ impl LineLayer {
             }
             Understood::Ask(questions) => {
                 if let Some(question) = questions.first() {
-                    let text = format!("! {}", explain::question(question, world.messages, world.catalog));
+                    let text = format!("! {}", explain::entry::question(question, world.messages));
                     y += canvas.paragraph(3, y, room, 2, &text, Role::Warn);
                 }
                 self.rows.settle(self.options.len(), usize::from(canvas.height().saturating_sub(y)));
                 for (at, option) in self.options.iter().enumerate().skip(self.rows.top) {
                     let selected = at == self.rows.at;
                     canvas.text(3, y, if selected { "▸" } else { " " }, Role::Accent);
-                    let end = canvas.fit(5, y, 24, &option.label, Role::Text);
-                    canvas.fit(end.max(22) + 2, y, room.saturating_sub(end.max(22)), &option.detail, Role::Muted);
+                    canvas.fit(5, y, room.saturating_sub(2), &option.label, Role::Text);
                     if selected {
                         canvas.paint(3, y, room, Role::Selection);
                     }
@@ -220,7 +211,7 @@ impl LineLayer {
             }
             Understood::Refused(refusals) => {
                 for refusal in refusals.iter().take(2) {
-                    let text = format!("! {}", explain::refusal(refusal, world.messages, world.catalog));
+                    let text = format!("! {}", explain::entry::refusal(refusal, world.catalog, world.messages));
                     y += canvas.paragraph(3, y, room, 2, &text, Role::Warn);
                 }
             }
@@ -284,9 +275,6 @@ fn money_line(activity: &Activity, world: World<'_>) -> String {
 }
 
 /// What can be answered to a question.
-fn offers(question: &Question, world: World<'_>) -> Vec<Offer> {
-    explain::answers(question, world.messages, world.catalog)
-        .into_iter()
-        .map(|(label, detail, answer)| Offer { label, detail, answer })
-        .collect()
+fn offers(question: &Question, world: World<'_>) -> Vec<explain::entry::Choice> {
+    explain::entry::choices(question, world.catalog, world.catalog.today, world.messages)
 }
