@@ -24,4 +24,5 @@
 pub mod document;
 pub mod domain;
 pub mod locale;
+pub mod report;
 pub mod text;
