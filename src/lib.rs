@@ -23,6 +23,7 @@
 
 pub mod document;
 pub mod domain;
+pub mod entry;
 pub mod locale;
 pub mod text;
 pub mod tui;
