@@ -4,8 +4,8 @@
 
 use chrono::{DateTime, NaiveDate};
 use congdoan::domain::{
-    Catalog, FactKind, Fund, Gender, Id, Kinds, Letter, Member, MemberFact, Meta, Norm, Period, ReportSettings,
-    Stored,
+    Catalog, FactKind, Fund, Gender, Id, Kinds, Letter, Member, MemberFact, Meta, Norm, Period,
+    ReportSettings, Stored,
 };
 use congdoan::text::money::Dong;
 

@@ -7,8 +7,8 @@ use book::{catalog, day, id};
 use chrono::NaiveDate;
 use congdoan::domain::{Account, Activity, Catalog, Direction, Level, Source, State};
 use congdoan::entry::{
-    Answer, Assumed, Entries, Filled, LedgerLine, Meaning, NoSimilar, Outcome, Question, Reading, Refusal, Similar,
-    Why, read, read_with,
+    Answer, Assumed, Entries, Filled, LedgerLine, Meaning, NoSimilar, Outcome, Question, Reading, Refusal,
+    Similar, Why, read, read_with,
 };
 use congdoan::text::date::DateError;
 use congdoan::text::money::{Dong, MoneyError};
@@ -53,7 +53,13 @@ fn questions(line: &str) -> Vec<Question> {
 }
 
 /// Kind, day, people as "relation short name", total.
-fn check(line: &str, kind: &str, when: NaiveDate, people: &[(&str, &str)], total: i64) -> (Activity, Reading) {
+fn check(
+    line: &str,
+    kind: &str,
+    when: NaiveDate,
+    people: &[(&str, &str)],
+    total: i64,
+) -> (Activity, Reading) {
     let (catalog, entry, reading) = entry(line);
     assert_eq!(entry.kind, kind, "{line}");
     assert_eq!(entry.day, when, "{line}");
@@ -74,7 +80,9 @@ fn today() -> NaiveDate {
 
 #[test]
 fn the_line_of_the_sketch_is_a_condolence_visit() {
-    for line in ["hieu 12/11 lien me de 500k", "Hiếu 12/11 mẹ đẻ đ/c Liên 2A 500.000", "500k me de lien hieu 12/11"] {
+    for line in
+        ["hieu 12/11 lien me de 500k", "Hiếu 12/11 mẹ đẻ đ/c Liên 2A 500.000", "500k me de lien hieu 12/11"]
+    {
         let (entry, reading) = check(line, "viec-hieu", day(2023, 11, 12), &[("me-de", "Liên 2A")], 500_000);
         assert!(matches!(entry.money[0].source, Source::Fund { account: Account::Cash, .. }));
         assert_eq!(entry.money[0].code, "31.03");
@@ -105,13 +113,22 @@ fn a_wedding_of_a_child_names_the_parent() {
 
 #[test]
 fn gifts_have_their_occasion_and_n_times_the_rate() {
-    for line in ["qua 8/3 nu toan truong 31 x 150k", "Tặng quà 8/3 nữ toàn trường 31x150k", "quà 8/3 nữ 150k x 31"] {
+    for line in
+        ["qua 8/3 nu toan truong 31 x 150k", "Tặng quà 8/3 nữ toàn trường 31x150k", "quà 8/3 nữ 150k x 31"]
+    {
         let (_, entry, _) = entry(line);
-        assert_eq!((entry.kind.as_str(), entry.occasion.as_str(), entry.day), ("qua-le", "8/3", today()), "{line}");
+        assert_eq!(
+            (entry.kind.as_str(), entry.occasion.as_str(), entry.day),
+            ("qua-le", "8/3", today()),
+            "{line}"
+        );
         let count = entry.head_count.clone().expect("a head count");
         assert_eq!((count.count, count.whom.as_str()), (Some(31), "nữ"), "{line}");
         let money = &entry.money[0];
-        assert_eq!((money.quantity, money.rate, money.amount), (Some(31), Some(Dong(150_000)), Dong(4_650_000)));
+        assert_eq!(
+            (money.quantity, money.rate, money.amount),
+            (Some(31), Some(Dong(150_000)), Dong(4_650_000))
+        );
     }
     let (_, entry, _) = entry("quà 20/11 19/11 toàn trường 25 x 200k");
     assert_eq!((entry.occasion.as_str(), entry.day), ("20/11", day(2023, 11, 19)));
@@ -163,7 +180,8 @@ fn an_operation_of_a_relative_is_a_visit_to_a_relative() {
 fn a_malformed_amount_is_refused_and_never_read_as_anything_else() {
     let wanted = |list: Vec<Refusal>, typed: &str| {
         assert!(
-            list.iter().any(|r| matches!(r, Refusal::BadMoney(MoneyError::BadGroup { text, .. }) if text == typed)),
+            list.iter()
+                .any(|r| matches!(r, Refusal::BadMoney(MoneyError::BadGroup { text, .. }) if text == typed)),
             "{typed}: {list:?}"
         );
     };
@@ -207,10 +225,16 @@ fn two_members_that_fit_are_asked_and_the_answer_settles_it() {
     let member = id(&catalog, "Hương MT");
     let answers = [Answer::Who { text: text.clone(), member }];
     let reading = read_with("om huong 23/11 300k", &catalog, &NoSimilar, &answers);
-    assert!(matches!(&reading.outcome, Outcome::Activities(list) if list[0].people[0].member == Some(member)));
+    assert!(
+        matches!(&reading.outcome, Outcome::Activities(list) if list[0].people[0].member == Some(member))
+    );
     check("om huong mt 300k", "tham-om", today(), &[("", "Hương MT")], 300_000);
-    assert!(matches!(&questions("om Nguyen Thi Huong 300k")[0], Question::WhoIs { candidates, .. } if candidates.len() == 2));
-    assert!(matches!(&questions("om thu 300k")[0], Question::WhoIs { candidates, .. } if candidates.len() == 2));
+    assert!(
+        matches!(&questions("om Nguyen Thi Huong 300k")[0], Question::WhoIs { candidates, .. } if candidates.len() == 2)
+    );
+    assert!(
+        matches!(&questions("om thu 300k")[0], Question::WhoIs { candidates, .. } if candidates.len() == 2)
+    );
 }
 
 #[test]
@@ -225,7 +249,10 @@ fn the_exact_short_name_wins_over_a_longer_one() {
     catalog.index();
     for line in ["om thu 300k", "thu om 300k"] {
         let reading = read(line, &catalog, &NoSimilar);
-        assert!(matches!(&reading.outcome, Outcome::Activities(list) if list[0].people[0].member == Some(thu)), "{line}: {reading:?}");
+        assert!(
+            matches!(&reading.outcome, Outcome::Activities(list) if list[0].people[0].member == Some(thu)),
+            "{line}: {reading:?}"
+        );
     }
 }
 
@@ -261,7 +288,8 @@ fn accents_that_were_typed_must_agree() {
 
 #[test]
 fn mai_is_a_day_only_as_ngay_mai() {
-    let (entry, reading) = check("ngày mai thăm ốm Liên 300k", "tham-om", day(2023, 11, 25), &[("", "Liên 2A")], 300_000);
+    let (entry, reading) =
+        check("ngày mai thăm ốm Liên 300k", "tham-om", day(2023, 11, 25), &[("", "Liên 2A")], 300_000);
     assert_eq!(entry.state, State::Planned);
     assert!(reading.assumed.contains(&Assumed { what: Filled::State, why: Why::Future }));
 }
@@ -302,7 +330,8 @@ fn ba_without_accents_is_asked() {
 
 #[test]
 fn several_people_share_or_each_get_the_amount() {
-    let each = check("om lien, tu 200k/người", "tham-om", today(), &[("", "Liên 2A"), ("", "Tú 2B")], 400_000).0;
+    let each =
+        check("om lien, tu 200k/người", "tham-om", today(), &[("", "Liên 2A"), ("", "Tú 2B")], 400_000).0;
     assert_eq!((each.money[0].quantity, each.money[0].rate), (Some(2), Some(Dong(200_000))));
     assert_eq!(questions("om lien va tu 200k"), vec![Question::Each { amount: Dong(200_000), people: 2 }]);
     for (yes, total) in [(true, 400_000), (false, 200_000)] {
@@ -321,9 +350,19 @@ fn a_bare_small_number_is_asked() {
 #[test]
 fn amounts_in_all_their_spellings() {
     for (typed, amount) in [
-        ("500k", 500_000), ("500.000", 500_000), ("500 nghìn", 500_000), ("1tr2", 1_200_000), ("2 triệu", 2_000_000),
-        ("2 trieu", 2_000_000), ("1,5tr", 1_500_000), ("9.250.000", 9_250_000), ("1 triệu 200 nghìn", 1_200_000),
-        ("500.000đ", 500_000), ("năm trăm nghìn", 500_000), ("hai triệu rưỡi", 2_500_000), ("500 000", 500_000),
+        ("500k", 500_000),
+        ("500.000", 500_000),
+        ("500 nghìn", 500_000),
+        ("1tr2", 1_200_000),
+        ("2 triệu", 2_000_000),
+        ("2 trieu", 2_000_000),
+        ("1,5tr", 1_500_000),
+        ("9.250.000", 9_250_000),
+        ("1 triệu 200 nghìn", 1_200_000),
+        ("500.000đ", 500_000),
+        ("năm trăm nghìn", 500_000),
+        ("hai triệu rưỡi", 2_500_000),
+        ("500 000", 500_000),
     ] {
         check(&format!("ốm Liên {typed}"), "tham-om", today(), &[("", "Liên 2A")], amount);
         check(&format!("{typed}, ốm Liên"), "tham-om", today(), &[("", "Liên 2A")], amount);
@@ -349,7 +388,8 @@ fn donations_keep_the_purpose_as_typed() {
     assert_eq!((entry.about.as_str(), entry.day), ("giup hoc sinh ngheo", day(2023, 10, 10)));
     let (_, entry, _) = self::entry("ủng hộ nạn nhân vụ cháy 10tr trong đó quỹ 3tr");
     assert_eq!(entry.about, "nạn nhân vụ cháy");
-    let lines: Vec<_> = entry.money.iter().map(|l| (l.amount.0, matches!(l.source, Source::Fund { .. }))).collect();
+    let lines: Vec<_> =
+        entry.money.iter().map(|l| (l.amount.0, matches!(l.source, Source::Fund { .. }))).collect();
     assert_eq!(lines, vec![(7_000_000, false), (3_000_000, true)]);
     assert_eq!(entry.money[1].code, "31.03");
     assert!(matches!(refusals("ủng hộ lũ lụt 2tr trong đó quỹ 3tr")[0], Refusal::PartTooLarge { .. }));
@@ -358,7 +398,10 @@ fn donations_keep_the_purpose_as_typed() {
 #[test]
 fn content_is_what_stands_beside_kind_and_day() {
     let (_, entry, _) = entry("phap luat phong chay 6/11");
-    assert_eq!((entry.kind.as_str(), entry.about.as_str(), entry.day), ("phap-luat", "phong chay", day(2023, 11, 6)));
+    assert_eq!(
+        (entry.kind.as_str(), entry.about.as_str(), entry.day),
+        ("phap-luat", "phong chay", day(2023, 11, 6))
+    );
     assert_eq!(refusals("phap luat 6/11"), vec![Refusal::MissingAbout { kind: "phap-luat".to_owned() }]);
 }
 
@@ -386,7 +429,10 @@ fn a_bare_training_is_asked_with_its_head_count_kept() {
 #[test]
 fn contests_and_awards_take_level_prize_and_result() {
     let (e, _) = check("gvdg cấp trường Thu L4 giải nhất", "hoi-thi", today(), &[("", "Thu L4")], 0);
-    assert_eq!((e.about.as_str(), e.level, e.people[0].prize.as_str()), ("gvdg", Some(Level::School), "Nhất"));
+    assert_eq!(
+        (e.about.as_str(), e.level, e.people[0].prize.as_str()),
+        ("gvdg", Some(Level::School), "Nhất")
+    );
     let (_, entry, _) = entry("giấy khen cấp quận Thu L4");
     assert_eq!((entry.result.as_str(), entry.level), ("Giấy khen", Some(Level::District)));
     let (_, entry, _) = self::entry("cstđ Liên 2A, Thu L4");
@@ -397,7 +443,9 @@ fn contests_and_awards_take_level_prize_and_result() {
 fn two_days_and_two_kinds_are_offered_as_two_entries() {
     let (_, reading) = reading("om lien 5/11 12/11 300k");
     assert!(reading.needs_confirmation && !reading.is_savable());
-    assert!(matches!(&reading.outcome, Outcome::Activities(list) if list.len() == 2 && list[0].day != list[1].day));
+    assert!(
+        matches!(&reading.outcome, Outcome::Activities(list) if list.len() == 2 && list[0].day != list[1].day)
+    );
     let line = "om lien 5/11 300k, hieu me de tu 500k";
     let (catalog, reading) = self::reading(line);
     let Outcome::Activities(list) = &reading.outcome else { panic!("{reading:?}") };
@@ -406,12 +454,15 @@ fn two_days_and_two_kinds_are_offered_as_two_entries() {
     let both = read_with(line, &catalog, &NoSimilar, &[Answer::Entries(Entries::Both)]);
     assert!(both.is_savable());
     let second = read_with(line, &catalog, &NoSimilar, &[Answer::Entries(Entries::Second)]);
-    assert!(matches!(&second.outcome, Outcome::Activities(list) if list.len() == 1 && list[0].kind == "viec-hieu"));
+    assert!(
+        matches!(&second.outcome, Outcome::Activities(list) if list.len() == 1 && list[0].kind == "viec-hieu")
+    );
 }
 
 #[test]
 fn planned_is_said_or_follows_from_the_day() {
-    let (entry, reading) = check("dự kiến thăm ốm Liên 22/11 300k", "tham-om", day(2023, 11, 22), &[("", "Liên 2A")], 300_000);
+    let (entry, reading) =
+        check("dự kiến thăm ốm Liên 22/11 300k", "tham-om", day(2023, 11, 22), &[("", "Liên 2A")], 300_000);
     assert_eq!(entry.state, State::Planned);
     assert!(!reading.assumed.iter().any(|a| a.what == Filled::State));
 }
@@ -431,7 +482,10 @@ fn sources_are_said_with_words() {
 fn who_has_left_is_meant_only_where_nobody_else_fits() {
     check("om Tuan 300k", "tham-om", today(), &[("", "Tuấn 5B")], 300_000);
     check("chia tay Ngà 2C 500k", "nghi-huu", today(), &[("", "Ngà 2C")], 500_000);
-    assert!(matches!(questions("om Tuan 20/9 300k")[0], Question::WhoIs { .. }), "on that day both were there");
+    assert!(
+        matches!(questions("om Tuan 20/9 300k")[0], Question::WhoIs { .. }),
+        "on that day both were there"
+    );
 }
 
 #[test]
@@ -458,7 +512,11 @@ fn an_earlier_entry_fills_what_no_norm_says_and_is_named() {
     let fund = catalog.union_fund().expect("a fund").id;
     old.money[0].source = Source::Fund { fund, account: Account::Bank };
     old.people[0].member = Some(id(&catalog, "Tú 2B"));
-    let stored = congdoan::domain::Stored { id: congdoan::domain::Id::fresh(), meta: catalog.members[0].meta.clone(), body: old };
+    let stored = congdoan::domain::Stored {
+        id: congdoan::domain::Id::fresh(),
+        meta: catalog.members[0].meta.clone(),
+        body: old,
+    };
     let reading = read("cưới Liên", &catalog, &Earlier(vec![stored.clone()]));
     let Outcome::Activities(list) = &reading.outcome else { panic!("{reading:?}") };
     assert_eq!(list[0].total(), Dong(400_000));

@@ -6,13 +6,11 @@ use super::lexicon::{BookWords, Pick, lexicon};
 use super::money_lines;
 use super::token::{Token, words};
 use super::{
-    Answer, Answers, Assumed, Entries, Filled, Leftover, Meaning, Outcome, Question, Reading, Refusal, Similar,
-    Understood, Why, amounts,
+    Answer, Answers, Assumed, Entries, Filled, Leftover, Meaning, Outcome, Question, Reading, Refusal,
+    Similar, Understood, Why, amounts,
 };
 use crate::domain::kind::{Kind, Slot};
-use crate::domain::{
-    Activity, Catalog, Day, FactKind, Gender, HeadCount, Id, Member, Person, State, Stored,
-};
+use crate::domain::{Activity, Catalog, Day, FactKind, Gender, HeadCount, Id, Member, Person, State, Stored};
 use crate::text::clean;
 use crate::text::fold::{accents_agree, search_key};
 
@@ -74,7 +72,11 @@ impl Reader<'_> {
         }
         let days = days(&choice, &candidates);
         if days.len() < 2 || !may_split {
-            return self.one(tokens, &candidates, &choice, &choice.kinds, days.first().copied(), default_day);
+            let whole =
+                self.one(tokens, &candidates, &choice, &choice.kinds, days.first().copied(), default_day);
+            let fails = matches!(whole.outcome, Outcome::Refused(_));
+            let parted = (may_split && fails).then(|| self.parted(tokens, &candidates)).flatten();
+            return parted.unwrap_or(whole);
         }
         let entries: Vec<Reading> = days
             .iter()
@@ -100,13 +102,7 @@ impl Reader<'_> {
         if border >= earlier.end {
             let (left, right) = tokens.split_at_checked(border)?;
             let first = self.read_part(left, None, false);
-            let day = match &first.outcome {
-                Outcome::Activities(entries) => {
-                    let told = !first.assumed.iter().any(|assumed| assumed.what == Filled::Day);
-                    entries.first().map(|entry| entry.day).filter(|_| told)
-                }
-                _ => None,
-            };
+            let day = told_day(&first);
             let second = self.read_part(right, day, false);
             return Some(self.offer(vec![first, second], false));
         }
@@ -118,6 +114,30 @@ impl Reader<'_> {
             .map(|kinds| self.one(tokens, candidates, choice, kinds, day, None))
             .collect();
         Some(self.offer(entries, true))
+    }
+
+    /// A line that makes no sense as a whole, but as two entries with a comma between them.
+    fn parted(&self, tokens: &[Token], candidates: &[Candidate]) -> Option<Reading> {
+        let firm: Vec<usize> = candidates
+            .iter()
+            .filter(|candidate| matches!(candidate.what, What::Kind { firm: true, .. }))
+            .map(|candidate| candidate.start)
+            .collect();
+        let (first, last) = (*firm.first()?, *firm.last()?);
+        let borders = (first + 1..=last).filter(|at| {
+            at.checked_sub(1)
+                .and_then(|before| tokens.get(before))
+                .zip(tokens.get(*at))
+                .is_some_and(|(a, b)| a.group != b.group)
+        });
+        borders.take(4).find_map(|border| {
+            let (left, right) = tokens.split_at_checked(border)?;
+            let first = self.read_part(left, None, false);
+            let day = told_day(&first);
+            let second = self.read_part(right, day, false);
+            let sense = |reading: &Reading| !matches!(reading.outcome, Outcome::Refused(_));
+            (sense(&first) && sense(&second)).then(|| self.offer(vec![first, second], false))
+        })
     }
 
     /// Two readings offered as one.
@@ -187,6 +207,13 @@ impl Reader<'_> {
     }
 }
 
+/// The day of an entry whose line said it.
+fn told_day(reading: &Reading) -> Option<Day> {
+    let Outcome::Activities(entries) = &reading.outcome else { return None };
+    let told = !reading.assumed.iter().any(|assumed| assumed.what == Filled::Day);
+    entries.first().map(|entry| entry.day).filter(|_| told)
+}
+
 fn add_new<T: PartialEq>(list: &mut Vec<T>, found: Vec<T>) {
     for item in found {
         if !list.contains(&item) {
@@ -209,7 +236,12 @@ fn days(choice: &Choice, candidates: &[Candidate]) -> Vec<(Day, Option<Day>)> {
 }
 
 impl<'a> Part<'a> {
-    fn build(&mut self, kinds: &[usize], day: Option<(Day, Option<Day>)>, default_day: Option<Day>) -> Reading {
+    fn build(
+        &mut self,
+        kinds: &[usize],
+        day: Option<(Day, Option<Day>)>,
+        default_day: Option<Day>,
+    ) -> Reading {
         let catalog = self.reader.catalog;
         for candidate in self.taken.clone() {
             match &candidate.what {
@@ -312,12 +344,7 @@ impl<'a> Part<'a> {
                 }
                 (None, []) => continue,
             };
-            named.push(Named {
-                start: candidate.start,
-                end: candidate.end,
-                member,
-                relations: Vec::new(),
-            });
+            named.push(Named { start: candidate.start, end: candidate.end, member, relations: Vec::new() });
         }
         let unbound = self.bind(&mut named);
         let mut people: Vec<Person> = Vec::new();
@@ -572,7 +599,8 @@ impl<'a> Part<'a> {
         if !self.about && !result {
             return false;
         }
-        let text = self.content_runs().iter().map(|(from, to)| self.text(*from, *to)).collect::<Vec<_>>().join(" ");
+        let text =
+            self.content_runs().iter().map(|(from, to)| self.text(*from, *to)).collect::<Vec<_>>().join(" ");
         if result {
             entry.result = text;
             return true;
@@ -692,7 +720,8 @@ impl<'a> Part<'a> {
     }
 
     fn range(&self, from: usize, to: usize) -> Option<std::ops::Range<usize>> {
-        let (first, last) = self.tokens.get(from).zip(to.checked_sub(1).and_then(|at| self.tokens.get(at)))?;
+        let (first, last) =
+            self.tokens.get(from).zip(to.checked_sub(1).and_then(|at| self.tokens.get(at)))?;
         Some(first.range.start..last.range.end)
     }
 
@@ -747,7 +776,11 @@ impl<'a> Part<'a> {
         let all = self.reader.catalog;
         let meaning = match &candidate.what {
             What::Kind { kinds, .. } => Meaning::Kind(
-                kinds.iter().filter_map(|kind| all.kinds.kinds.get(*kind)).map(|kind| kind.code.clone()).collect(),
+                kinds
+                    .iter()
+                    .filter_map(|kind| all.kinds.kinds.get(*kind))
+                    .map(|kind| kind.code.clone())
+                    .collect(),
             ),
             What::Name { members, .. } => {
                 Meaning::Member(members.iter().filter_map(|m| all.members.get(*m)).map(|m| m.id).collect())

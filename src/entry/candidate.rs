@@ -17,17 +17,35 @@ pub(super) struct Candidate {
     pub end: usize,
     /// The meaning.
     pub what: What,
-    /// A comma, an "và" or a relation stands before it.
-    pub parted: bool,
+    /// What parts it from the word before.
+    pub parted: Parted,
+}
+
+/// What parts a name from the words before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Parted {
+    /// Nothing.
+    No,
+    /// A relation, to which it can belong.
+    Relation,
+    /// The line's beginning, a comma or an "và".
+    Yes,
 }
 
 /// A meaning.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum What {
     /// Names one of these kinds; not firm: a word that needs its accents and has none.
-    Kind { kinds: Vec<usize>, firm: bool },
+    Kind {
+        kinds: Vec<usize>,
+        firm: bool,
+    },
     /// One of these members.
-    Name { members: Vec<usize>, titled: bool, single: bool },
+    Name {
+        members: Vec<usize>,
+        titled: bool,
+        single: bool,
+    },
     /// A name that nobody has.
     Stranger,
     /// One of these relations.
@@ -35,17 +53,34 @@ pub(super) enum What {
     Day(Day, Option<Day>),
     BadDay(DateError),
     Money(Dong),
-    Thousand { typed: Dong, meant: Dong },
+    Thousand {
+        typed: Dong,
+        meant: Dong,
+    },
     BadMoney(MoneyError),
     /// n × rate.
-    Times { count: u32, rate: Dong },
+    Times {
+        count: u32,
+        rate: Dong,
+    },
     Each,
     /// n of N.
-    Count { count: Option<u32>, of: Option<u32>, whom: String },
+    Count {
+        count: Option<u32>,
+        of: Option<u32>,
+        whom: String,
+    },
     /// A part of the roster; a team's number.
-    Group { pick: Pick, label: String, team: String },
+    Group {
+        pick: Pick,
+        label: String,
+        team: String,
+    },
     Goods(String),
-    Source { word: SourceWord, beside: bool },
+    Source {
+        word: SourceWord,
+        beside: bool,
+    },
     Planned,
     Split,
     Level(Level),
@@ -80,7 +115,8 @@ pub(super) fn find(
     let mut lonely = lonely.into_iter();
     found.retain(|_| lonely.next() != Some(true));
     for index in 0..found.len() {
-        let parted = found.get(index).is_some_and(|candidate| is_parted(tokens, &found, candidate.start));
+        let Some(start) = found.get(index).map(|candidate| candidate.start) else { continue };
+        let parted = parted(tokens, &found, start);
         if let Some(candidate) = found.get_mut(index) {
             candidate.parted = parted;
         }
@@ -100,16 +136,16 @@ fn is_lonely(tokens: &[Token], found: &[Candidate], candidate: &Candidate) -> bo
     !(before_amount || behind_amount)
 }
 
-fn is_parted(tokens: &[Token], found: &[Candidate], at: usize) -> bool {
-    let Some(before) = at.checked_sub(1) else { return true };
+fn parted(tokens: &[Token], found: &[Candidate], at: usize) -> Parted {
+    let Some(before) = at.checked_sub(1) else { return Parted::Yes };
     let comma = tokens.get(before).zip(tokens.get(at)).is_some_and(|(a, b)| a.group != b.group);
-    comma
-        || lexicon().conjunctions.longest(tokens, before).is_some()
-        || found
-            .iter()
-            .skip(found.partition_point(|c| c.start + 4 < at))
-            .take_while(|c| c.start < at)
-            .any(|c| c.end == at && matches!(c.what, What::Relation(_)))
+    if comma || lexicon().conjunctions.longest(tokens, before).is_some() {
+        return Parted::Yes;
+    }
+    let near = found.iter().skip(found.partition_point(|c| c.start + 4 < at));
+    let related =
+        near.take_while(|c| c.start < at).any(|c| c.end == at && matches!(c.what, What::Relation(_)));
+    if related { Parted::Relation } else { Parted::No }
 }
 
 struct Finder<'a> {
@@ -121,7 +157,7 @@ struct Finder<'a> {
 
 impl Finder<'_> {
     fn push(&mut self, start: usize, length: usize, what: What) {
-        self.out.push(Candidate { start, end: start + length, what, parted: false });
+        self.out.push(Candidate { start, end: start + length, what, parted: Parted::No });
     }
 
     fn kinds(&mut self, at: usize) {
@@ -204,12 +240,18 @@ impl Finder<'_> {
             let group = self.tokens.get(at).map(|token| token.group);
             let mut end = first;
             while end < first + 4
-                && self.tokens.get(end).is_some_and(|t| Some(t.group) == group && t.text.starts_with(char::is_alphabetic))
+                && self
+                    .tokens
+                    .get(end)
+                    .is_some_and(|t| Some(t.group) == group && t.text.starts_with(char::is_alphabetic))
                 && !self.out.iter().any(|c| c.start == end && !matches!(c.what, What::Stranger))
             {
                 end += 1;
             }
-            if self.tokens.get(end).is_some_and(|t| Some(t.group) == group && end > first && self.names.can_follow(t))
+            if self
+                .tokens
+                .get(end)
+                .is_some_and(|t| Some(t.group) == group && end > first && self.names.can_follow(t))
             {
                 end += 1;
             }
@@ -281,7 +323,8 @@ impl Finder<'_> {
         let sign = at + length;
         if lexicon().times.longest(self.tokens, sign).is_some()
             && let Some(count) = self.tokens.get(sign + 1).and_then(Token::number).filter(|count| *count > 0)
-            && amounts::amount(self.tokens, sign + 1).is_none_or(|(_, read)| matches!(read, AmountRead::Thousand { .. }))
+            && amounts::amount(self.tokens, sign + 1)
+                .is_none_or(|(_, read)| matches!(read, AmountRead::Thousand { .. }))
         {
             let shares = lexicon().shares.longest(self.tokens, sign + 2).map_or(0, |(length, ())| length);
             self.push(at, length + 2 + shares, What::Times { count, rate: *rate });
@@ -339,7 +382,11 @@ impl Finder<'_> {
                     self.push(at, length + 1, What::Group { pick: *pick, label, team });
                 }
                 (Pick::Team, None) => {}
-                _ => self.push(at, length, What::Group { pick: *pick, label: label.clone(), team: String::new() }),
+                _ => self.push(
+                    at,
+                    length,
+                    What::Group { pick: *pick, label: label.clone(), team: String::new() },
+                ),
             }
         }
         self.goods(at);

@@ -49,17 +49,21 @@ pub(super) fn opening(tokens: &[Token], reader: &Reader) -> Option<Opening> {
     let names = Names::of(reader.catalog, reader.catalog.today, tokens);
     let name = names.at(tokens, 0);
     let title = words.titles.longest(tokens, 1).map_or(0, |(length, ())| length);
-    let before_name = name.iter().any(|found| found.length > 1)
-        || !names.at(tokens, 1).is_empty()
-        || (title > 0 && !names.at(tokens, 1 + title).is_empty());
+    if name.iter().any(|found| found.length > 1) {
+        return None;
+    }
+    let before_name =
+        !names.at(tokens, 1).is_empty() || (title > 0 && !names.at(tokens, 1 + title).is_empty());
     if !before_name && name.is_empty() {
         return Some(opening);
     }
-    // A member called Thu, or a word that folds onto a name: whichever makes sense.
-    let activity = matches!(reader.read(tokens).outcome, Outcome::Activities(_) | Outcome::Ask(_));
-    let kind = matches!(&reader.read(tokens).outcome, Outcome::Refused(list) if !list.contains(&Refusal::NoKind));
-    let any_code = (0..looked_at(tokens)).any(|at| code_at(tokens, reader, direction, at).is_some());
-    (!(activity && !any_code) && !(before_name && kind)).then_some(opening)
+    // A member called Thu, or a next word that folds onto a name: an activity where that makes sense.
+    let activity = match reader.read(tokens).outcome {
+        Outcome::Activities(_) | Outcome::Ask(_) => true,
+        Outcome::Refused(list) => before_name && !list.contains(&Refusal::NoKind),
+        Outcome::Ledger(_) => false,
+    };
+    (!activity).then_some(opening)
 }
 
 /// The settlement code that words at `at` name, with the number of its words.
@@ -191,16 +195,7 @@ pub(super) fn read(tokens: &[Token], reader: &Reader, opening: &Opening) -> Read
     } else if !questions.is_empty() {
         Outcome::Ask(questions)
     } else if let (Some(fund), Some(amount)) = (fund, amount) {
-        Outcome::Ledger(LedgerLine {
-            direction,
-            day,
-            amount,
-            code,
-            description,
-            fund,
-            account,
-            counterpart,
-        })
+        Outcome::Ledger(LedgerLine { direction, day, amount, code, description, fund, account, counterpart })
     } else {
         Outcome::Refused(vec![Refusal::MissingMoney])
     };
@@ -267,7 +262,8 @@ fn counterpart(tokens: &[Token], reader: &Reader, from: usize) -> String {
     let mut at = from;
     while at < looked_at(tokens) {
         let title = lexicon().titles.longest(tokens, at).map_or(0, |(length, ())| length);
-        let name = names.at(tokens, at + title).into_iter().next().filter(|name| title > 0 || name.length > 1);
+        let name =
+            names.at(tokens, at + title).into_iter().next().filter(|name| title > 0 || name.length > 1);
         if let Some(name) = name
             && let [only] = name.members.as_slice()
             && let Some(member) = reader.catalog.members.get(*only)
@@ -300,10 +296,8 @@ fn description(line: &str, tokens: &[Token], used: &[bool]) -> String {
 fn describe_spans(tokens: &[Token], used: &[bool], spans: &mut Vec<Understood>) {
     for (from, to) in runs(used) {
         if let (Some(first), Some(last)) = (tokens.get(from), tokens.get(to - 1)) {
-            spans.push(Understood {
-                range: first.range.start..last.range.end,
-                meaning: Meaning::Description,
-            });
+            spans
+                .push(Understood { range: first.range.start..last.range.end, meaning: Meaning::Description });
         }
     }
 }
