@@ -15,6 +15,9 @@ use crate::domain::{
 use crate::text::clean;
 use crate::text::date;
 
+/// No relation's code: only norms for anybody answer to it.
+const UNDECIDED: &str = "?";
+
 /// What an activity's form begins with.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Start {
@@ -108,7 +111,7 @@ impl Form {
         match start {
             StartKind::Edit { .. } => {}
             StartKind::Blank => {
-                for id in ["led_by", "receiver", "result", "state"] {
+                for id in ["led_by", "receiver", "result"] {
                     form.mark(id, DefaultMark::Kind);
                 }
                 form.propose_defaults(catalog);
@@ -263,11 +266,20 @@ impl Form {
         }
     }
 
+    /// The relation that a norm is looked up by. While one must be chosen and is not, only a norm for anybody fits:
+    /// no relation would mean the member.
+    pub(super) fn norm_relation(&self) -> &str {
+        match self.field("relation") {
+            Some(field) if field.required || field.mixed => field.code().unwrap_or(UNDECIDED),
+            Some(field) => field.code().unwrap_or_default(),
+            None => "",
+        }
+    }
+
     /// The norm's amount, goods and fund. A norm's amount goes when the norm no longer fits.
     fn propose_norm(&mut self, catalog: &Catalog) {
         let FormKind::Activity(inner) = &self.kind else { return };
-        let relation = self.field("relation").and_then(Field::code).unwrap_or_default().to_owned();
-        let norm = catalog.norm_for(&inner.code, &relation, self.day(catalog)).cloned();
+        let norm = catalog.norm_for(&inner.code, self.norm_relation(), self.day(catalog)).cloned();
         match norm {
             Some(norm) => {
                 if norm.amount.0 > 0 {
@@ -337,9 +349,8 @@ impl Form {
         if !catalog.fund(fund).is_some_and(|fund| fund.settled) {
             return String::new();
         }
-        let relation = self.field("relation").and_then(Field::code).unwrap_or_default();
         catalog
-            .norm_for(&inner.code, relation, self.day(catalog))
+            .norm_for(&inner.code, self.norm_relation(), self.day(catalog))
             .map(|norm| norm.code.clone())
             .filter(|code| !code.is_empty())
             .unwrap_or_else(|| inner.posting.clone())

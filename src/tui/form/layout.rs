@@ -17,11 +17,11 @@ use crate::tui::theme::Role;
 /// Where labels begin.
 const LABEL_AT: u16 = 1;
 /// Cells of a label.
-const LABEL: usize = 15;
+const LABEL: usize = 16;
 /// Where the pointer stands.
-const POINTER_AT: u16 = 16;
+const POINTER_AT: u16 = 17;
 /// Where values begin.
-pub(super) const VALUE_AT: u16 = 18;
+pub(super) const VALUE_AT: u16 = 19;
 /// Suggestions shown at once.
 const SUGGESTIONS: usize = 4;
 /// Lines of a memo shown at once.
@@ -141,7 +141,7 @@ impl Sheet<'_> {
         }
         let free = usize::from(edge.saturating_sub(hint_at));
         let mut below: Vec<(String, Role)> = Vec::new();
-        for (text, role) in hint {
+        if let Some((text, role)) = hint {
             if width(&text) <= free || (!focused && beside && free >= 8) {
                 row.parts.push((hint_at, fit(&text, free), role));
             } else if focused {

@@ -24,7 +24,7 @@ impl Form {
         let relation = self.field("relation").and_then(|field| field.code()).unwrap_or_default().to_owned();
         self.warn_doubled(&mut warnings, &inner.code, &relation, day, catalog);
 
-        let norm = catalog.norm_for(&inner.code, &relation, day);
+        let norm = catalog.norm_for(&inner.code, self.norm_relation(), day);
         if let Some(norm) = norm {
             let amount = self.field("amount").and_then(|field| field.amount().ok().flatten());
             let each = amount.filter(|amount| !amount.sum).map(|amount| amount.rate);
