@@ -1,1 +1,22 @@
-//! Paper without a union.
+//! Paper without a union (*văn bản*): a document as a value, and its writers.
+//!
+//! Here live the model ([`Document`] and its parts, in [`model`]) and one writer per form it leaves in:
+//! [`docx`] for Word, [`markdown`] for plain files, [`mod@text`] for the screen. The layout is that of Decree
+//! 30/2020/NĐ-CP. Nothing here knows a union, a book, a period or a language of the interface: who fills a
+//! document in decides every word of it, save the country's name and motto, which are the decree's.
+//!
+//! Equal documents give equal bytes in every writer: no clock, no random id, no host name is read.
+
+mod clean;
+pub mod docx;
+pub mod markdown;
+pub mod model;
+
+#[cfg(test)]
+mod sample;
+pub mod text;
+
+pub use docx::DocumentError;
+pub use model::{
+    Align, Block, COUNTRY, Cell, Column, Document, Foot, Head, LANGUAGE, MOTTO, Meta, ParagraphStyle, Run,
+};

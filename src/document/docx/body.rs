@@ -1,0 +1,215 @@
+//! The body: each block as paragraphs of a named style or as a table. Lengths are in twips.
+
+use std::fmt::Write as _;
+
+use super::super::clean::{one_line, spans};
+use super::super::model::{Align, Block, Cell, Column, ParagraphStyle, Run};
+use super::LINE;
+use super::xml;
+
+/// Twips in a hundred millimetres.
+const TWIPS_PER_100_MM: u32 = 5669;
+/// Word shows no column narrower than its cell margins; this leaves room for a figure.
+const NARROWEST: u32 = 300;
+
+/// Writes the blocks in their order.
+pub(super) fn blocks(out: &mut String, blocks: &[Block]) {
+    let mut after_table = false;
+    let mut on_new_page = false;
+    for block in blocks {
+        let is_table = matches!(block, Block::Table { .. });
+        if is_table && on_new_page {
+            page_break(out);
+        } else if is_table && after_table {
+            // Word makes one table of two that touch.
+            gap(out);
+        }
+        if matches!(block, Block::PageBreak) {
+            on_new_page = true;
+        } else {
+            // A break of its own would leave an empty line at the top of the new page.
+            one(out, block, if on_new_page && !is_table { "<w:pageBreakBefore/>" } else { "" });
+            on_new_page = false;
+        }
+        after_table = is_table;
+    }
+    if on_new_page {
+        page_break(out);
+    }
+}
+
+/// A paragraph of no height that starts a page.
+fn page_break(out: &mut String) {
+    xml::open_paragraph(out, "Rule", "<w:pageBreakBefore/>");
+    out.push_str("</w:p>\n");
+}
+
+/// A small empty paragraph, between tables and after the last one.
+pub(super) fn gap(out: &mut String) {
+    out.push_str(
+        "<w:p><w:pPr><w:pStyle w:val=\"Rule\"/><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"120\" \
+         w:lineRule=\"exact\"/></w:pPr></w:p>\n",
+    );
+}
+
+/// Writes one block; `first` is what its paragraph gets besides its style.
+fn one(out: &mut String, block: &Block, first: &str) {
+    match block {
+        Block::Heading { level, number, text } => {
+            let mut number = one_line(number);
+            if !number.is_empty() && text.iter().any(|run| !run.text.is_empty()) && !number.ends_with(' ') {
+                number.push(' ');
+            }
+            xml::paragraph(out, heading_style(*level), first, &number, &spans(text));
+        }
+        Block::Paragraph { style, runs } => {
+            xml::paragraph(out, paragraph_style(*style), first, "", &spans(runs));
+        }
+        Block::Item { level, marker, runs } => {
+            let style = if *level <= 1 { "ReportItem" } else { "ReportItem2" };
+            let marker = one_line(marker);
+            let before = if marker.is_empty() { marker } else { marker + "\t" };
+            xml::paragraph(out, style, first, &before, &spans(runs));
+        }
+        Block::Label { text } => xml::paragraph(out, "ReportLabel", first, "", &spans(text)),
+        Block::Table { columns, rows, total } => table(out, columns, rows, total.as_deref()),
+        Block::PageBreak => {}
+    }
+}
+
+fn heading_style(level: u8) -> &'static str {
+    match level {
+        0 | 1 => "Heading1",
+        2 => "Heading2",
+        3 => "Heading3",
+        _ => "Heading4",
+    }
+}
+
+fn paragraph_style(style: ParagraphStyle) -> &'static str {
+    match style {
+        ParagraphStyle::Body => "ReportBody",
+        ParagraphStyle::Lead => "ReportLead",
+        ParagraphStyle::Closing => "ReportClosing",
+        ParagraphStyle::Centered => "ReportCentered",
+        ParagraphStyle::Amount => "ReportAmount",
+    }
+}
+
+fn table(out: &mut String, columns: &[Column], rows: &[Vec<Cell>], total: Option<&[Cell]>) {
+    let widest = rows.iter().map(Vec::len).chain(total.map(<[Cell]>::len)).max().unwrap_or(0);
+    let count = columns.len().max(widest);
+    if count == 0 {
+        return;
+    }
+    let widths = widths(columns, count);
+    let _ = write!(
+        out,
+        "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"{}\" w:type=\"dxa\"/>\
+         <w:jc w:val=\"center\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>",
+        widths.iter().sum::<u32>()
+    );
+    for width in &widths {
+        let _ = write!(out, "<w:gridCol w:w=\"{width}\"/>");
+    }
+    out.push_str("</w:tblGrid>\n");
+
+    if columns.iter().any(|column| !column.title.trim().is_empty()) {
+        out.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+        for (i, width) in widths.iter().enumerate() {
+            open_cell(out, *width);
+            xml::line(out, "TableHead", columns.get(i).map_or("", |column| column.title.as_str()));
+            out.push_str("</w:tc>");
+        }
+        out.push_str("</w:tr>\n");
+    }
+    for (i, cells) in rows.iter().enumerate() {
+        // The total is not left alone on the next page.
+        let with_next = total.is_some() && i + 1 == rows.len();
+        row(out, columns, &widths, cells, false, with_next);
+    }
+    if let Some(cells) = total {
+        row(out, columns, &widths, cells, true, false);
+    }
+    out.push_str("</w:tbl>\n");
+}
+
+fn row(out: &mut String, columns: &[Column], widths: &[u32], cells: &[Cell], bold: bool, with_next: bool) {
+    out.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+    for (i, width) in widths.iter().enumerate() {
+        open_cell(out, *width);
+        let align = match columns.get(i).map_or(Align::Left, |column| column.align) {
+            Align::Left => "left",
+            Align::Center => "center",
+            Align::Right => "right",
+        };
+        let keep = if with_next { "<w:keepNext/>" } else { "" };
+        let runs: &[Run] = cells.get(i).map_or(&[], |cell| cell.runs.as_slice());
+        let mut spans = spans(runs);
+        for span in &mut spans {
+            span.bold |= bold;
+        }
+        xml::paragraph(out, "TableText", &format!("{keep}<w:jc w:val=\"{align}\"/>"), "", &spans);
+        out.push_str("</w:tc>");
+    }
+    out.push_str("</w:tr>\n");
+}
+
+fn open_cell(out: &mut String, width: u32) {
+    let _ = write!(
+        out,
+        "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr>"
+    );
+}
+
+/// The width of each of `count` columns. They never exceed the line, unless there are more columns than it
+/// can hold at the narrowest.
+fn widths(columns: &[Column], count: usize) -> Vec<u32> {
+    let given: Vec<Option<u32>> = (0..count)
+        .map(|i| columns.get(i).and_then(|column| column.width_mm))
+        .map(|mm| mm.map(|mm| (u32::from(mm) * TWIPS_PER_100_MM / 100).max(NARROWEST)))
+        .collect();
+    let open = given.iter().filter(|width| width.is_none()).count() as u32;
+    let taken: u32 = given.iter().flatten().sum();
+    // Columns without a width get a tenth of the line at least, so that one wide neighbour cannot hide them.
+    let least = (LINE / 10).min(LINE / (count as u32).max(1)).max(NARROWEST);
+    let room = LINE.saturating_sub(least * open);
+    let fitted = |width: u32| {
+        if taken <= room { width } else { (u64::from(width) * u64::from(room) / u64::from(taken)) as u32 }
+    };
+    let used: u32 = given.iter().flatten().map(|width| fitted(*width)).sum();
+    let share = LINE.saturating_sub(used).checked_div(open).unwrap_or(0).max(NARROWEST);
+    given.into_iter().map(|width| width.map_or(share, |width| fitted(width).max(NARROWEST))).collect()
+}
+
+/// Whether the last block is a table, after which Word wants a paragraph.
+pub(super) fn ends_in_table(blocks: &[Block]) -> bool {
+    matches!(blocks.last(), Some(Block::Table { .. }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn columns(widths: &[Option<u16>]) -> Vec<Column> {
+        widths.iter().map(|&width_mm| Column { width_mm, ..Column::new("", Align::Left) }).collect()
+    }
+
+    #[test]
+    fn columns_without_a_width_share_the_rest_of_the_line() {
+        let widths = widths(&columns(&[Some(10), None, None, Some(30)]), 4);
+        assert_eq!(widths.first(), Some(&566));
+        assert_eq!(widths.get(1), widths.get(2));
+        assert!(LINE - widths.iter().sum::<u32>() <= 1);
+    }
+
+    proptest! {
+        #[test]
+        fn a_table_never_leaves_the_line(given in proptest::collection::vec(proptest::option::of(0u16..), 1..12)) {
+            let widths = widths(&columns(&given), given.len());
+            prop_assert!(widths.iter().all(|&width| width >= NARROWEST));
+            prop_assert!(widths.iter().sum::<u32>() <= LINE + NARROWEST * given.len() as u32);
+        }
+    }
+}
