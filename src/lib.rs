@@ -21,6 +21,8 @@
 //!
 //! Arrows run one way; `tests/house.rs` holds the imports against this table.
 
+pub mod cli;
+pub mod desk;
 pub mod document;
 pub mod domain;
 pub mod locale;
