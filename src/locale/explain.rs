@@ -3,6 +3,11 @@
 //! Every match is exhaustive: an error that is added to a room does not compile until it has its sentence here.
 //! Texts that come from files or arguments are made printable before they enter a sentence.
 
+pub mod desk;
+pub mod entry;
+pub mod exchange;
+pub mod store;
+
 use std::path::Path;
 
 use super::{Messages, Value};
@@ -31,7 +36,7 @@ pub fn explain(error: &dyn Explain, messages: &Messages) -> String {
 }
 
 /// Foreign text as a sentence may repeat it.
-pub(super) fn quote(text: &str) -> Value<'static> {
+pub(crate) fn quote(text: &str) -> Value<'static> {
     let shown = printable(text);
     let cut = shown.char_indices().nth(LONGEST_QUOTE).map(|(index, _)| index);
     let shown = match cut.and_then(|end| shown.get(..end)) {
@@ -41,20 +46,20 @@ pub(super) fn quote(text: &str) -> Value<'static> {
     Value::from(shown)
 }
 
-pub(super) fn path(path: &Path) -> Value<'static> {
+pub(crate) fn path(path: &Path) -> Value<'static> {
     Value::from(printable(&path.display().to_string()))
 }
 
-pub(super) fn day(day: Day) -> Value<'static> {
+pub(crate) fn day(day: Day) -> Value<'static> {
     Value::from(crate::text::date::format(day))
 }
 
-pub(super) fn money(amount: Dong) -> Value<'static> {
+pub(crate) fn money(amount: Dong) -> Value<'static> {
     Value::from(crate::text::money::format(amount))
 }
 
 /// Numbers as text, so that no language puts marks into a year or a line number.
-pub(super) fn number(number: impl std::fmt::Display) -> Value<'static> {
+pub(crate) fn number(number: impl std::fmt::Display) -> Value<'static> {
     Value::from(number.to_string())
 }
 
@@ -155,7 +160,7 @@ impl Explain for FileError {
 }
 
 /// Why the system refused, in words.
-pub(super) fn system(error: &std::io::Error, messages: &Messages) -> String {
+pub(crate) fn system(error: &std::io::Error, messages: &Messages) -> String {
     use std::io::ErrorKind;
     let key = match error.kind() {
         ErrorKind::NotFound => "error-system-not-found",

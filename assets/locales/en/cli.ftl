@@ -98,6 +98,9 @@ cli-list-id = Entry id
 cli-list-kind-code = Kind code
 cli-list-total = { $count } entries · { $visits } visits · { $sum } đ
 cli-list-none = No entries.
+cli-state-planned = Planned
+cli-state-done = Done
+cli-state-cancelled = Cancelled
 
 # Report, export, import.
 cli-written = Wrote { $path } ({ $size } bytes).
@@ -107,22 +110,8 @@ cli-docx-on-terminal = A Word file is not printed on a terminal. Use -o FILE, or
 cli-import-done = Imported { $count } records from { $path }.
 cli-import-dry-run = The file reads well and holds { $count } records (nothing written yet): { $path }.
 cli-import-part = { $type }: { $count }
-cli-import-unreadable-cells = { $count } places could not be read and stay empty:
-cli-type-setting = settings
-cli-type-officer = officers
-cli-type-unit = units
-cli-type-own_kind = own kinds
-cli-type-own_outline = own outlines
-cli-type-member = members
-cli-type-fund = funds
-cli-type-norm = norms
-cli-type-period = periods
-cli-type-period_seal = closings
-cli-type-activity = activities
-cli-type-voucher = vouchers
-cli-type-narrative = narratives
-cli-type-photo = pictures
-cli-type-issued_report = issued reports
+cli-import-ignored = Columns not used: { $columns }
+cli-import-backup = Backup made before: { $path }
 
 # Outlines, verify, demo, terminal.
 cli-outline-line = { $code } · { $title }

@@ -98,6 +98,9 @@ cli-list-id = Mã mục
 cli-list-kind-code = Mã loại
 cli-list-total = { $count } mục · { $visits } lượt · { $sum } đ
 cli-list-none = Không có mục nào.
+cli-state-planned = Dự kiến
+cli-state-done = Đã thực hiện
+cli-state-cancelled = Hủy
 
 # Report, export, import.
 cli-written = Đã ghi { $path } ({ $size } byte).
@@ -107,22 +110,8 @@ cli-docx-on-terminal = Không in tệp Word ra màn hình. Hãy dùng -o TỆP, 
 cli-import-done = Đã nhập { $count } bản ghi từ { $path }.
 cli-import-dry-run = Tệp đọc được, sẽ nhập { $count } bản ghi (chưa ghi gì): { $path }.
 cli-import-part = { $type }: { $count }
-cli-import-unreadable-cells = { $count } chỗ không đọc được, bỏ trống:
-cli-type-setting = cài đặt
-cli-type-officer = người ghi sổ
-cli-type-unit = đơn vị
-cli-type-own_kind = loại hoạt động riêng
-cli-type-own_outline = mẫu báo cáo riêng
-cli-type-member = đoàn viên
-cli-type-fund = quỹ
-cli-type-norm = định mức
-cli-type-period = kỳ báo cáo
-cli-type-period_seal = lần khóa sổ
-cli-type-activity = hoạt động
-cli-type-voucher = phiếu
-cli-type-narrative = lời văn báo cáo
-cli-type-photo = ảnh
-cli-type-issued_report = báo cáo đã gửi
+cli-import-ignored = Cột không dùng đến: { $columns }
+cli-import-backup = Bản sao lưu trước khi nhập: { $path }
 
 # Outlines, verify, demo, terminal.
 cli-outline-line = { $code } · { $title }
