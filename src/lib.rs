@@ -26,4 +26,5 @@ pub mod desk;
 pub mod document;
 pub mod domain;
 pub mod locale;
+pub mod store;
 pub mod text;
