@@ -25,6 +25,7 @@ pub mod cli;
 pub mod desk;
 pub mod document;
 pub mod domain;
+pub mod exchange;
 pub mod locale;
 pub mod store;
 pub mod text;
