@@ -85,6 +85,9 @@ cli-add-balance = Balance of { $fund }: { $balance } đ
 cli-add-not-understood = Not understood, not logged: "{ $text }"
 cli-add-nothing-saved = Nothing was saved.
 cli-add-candidates = It may be:
+cli-receipt = Receipt
+cli-payment = Payment
+cli-transfer = Transfer
 
 # Listing.
 cli-list-day = Day

@@ -85,6 +85,9 @@ cli-add-balance = Số dư { $fund }: { $balance } đ
 cli-add-not-understood = Chưa hiểu, không ghi: «{ $text }»
 cli-add-nothing-saved = Chưa lưu gì.
 cli-add-candidates = Có thể là:
+cli-receipt = Phiếu thu
+cli-payment = Phiếu chi
+cli-transfer = Chuyển quỹ
 
 # Listing.
 cli-list-day = Ngày
