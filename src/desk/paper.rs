@@ -37,7 +37,7 @@ impl Desk {
         Ok(match format {
             Format::Docx => docx::write(&document)?,
             Format::Markdown => markdown::write(&document).into_bytes(),
-            Format::Text(width) => text::write(&document, width).into_bytes(),
+            Format::Text(width) => text::plain(&document, width).into_bytes(),
         })
     }
 
