@@ -180,7 +180,7 @@ fn joined(spans: Vec<Span>) -> Vec<Span> {
     for span in spans {
         match joined.last_mut() {
             Some(last) if (last.bold, last.italic) == (span.bold, span.italic) => {
-                last.text.push_str(&span.text)
+                last.text.push_str(&span.text);
             }
             _ => joined.push(span),
         }

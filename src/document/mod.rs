@@ -11,10 +11,10 @@ mod clean;
 pub mod docx;
 pub mod markdown;
 pub mod model;
+pub mod text;
 
 #[cfg(test)]
 mod sample;
-pub mod text;
 
 pub use docx::DocumentError;
 pub use model::{

@@ -363,3 +363,48 @@ impl Block {
 fn is_false(value: &bool) -> bool {
     !*value
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    #[test]
+    fn a_kept_document_reads_back_as_it_was() {
+        let mut document = sample::report();
+        document.blocks.push(Block::PageBreak);
+        let kept = serde_json::to_string(&document).expect("written");
+        assert_eq!(serde_json::from_str::<Document>(&kept).expect("read"), document);
+    }
+
+    /// Papers that were sent are kept in this form: a change of it is a change of files that people have.
+    #[test]
+    fn the_kept_form_is_short_and_settled() {
+        let block = Block::dash(vec![Run::plain("05 lượt").marked(3), Run::plain("!").bold()]);
+        assert_eq!(
+            serde_json::to_string(&block).expect("written"),
+            r#"{"item":{"level":1,"marker":"-","runs":[{"text":"05 lượt","mark":3},{"text":"!","bold":true}]}}"#
+        );
+        let table = Block::Table {
+            columns: vec![Column::new("A", Align::Right)],
+            rows: vec![vec![Cell::plain("1")]],
+            total: None,
+        };
+        assert_eq!(
+            serde_json::to_string(&table).expect("written"),
+            r#"{"table":{"columns":[{"title":"A","align":"right"}],"rows":[[[{"text":"1"}]]]}}"#
+        );
+    }
+
+    #[test]
+    fn runs_come_in_reading_order_with_the_total_last() {
+        let table = Block::Table {
+            columns: vec![Column::new("A", Align::Left)],
+            rows: vec![vec![Cell::plain("1"), Cell::plain("2")], vec![Cell::plain("3")]],
+            total: Some(vec![Cell::plain("4")]),
+        };
+        let texts: Vec<&str> = table.runs().iter().map(|run| run.text.as_str()).collect();
+        assert_eq!(texts, ["1", "2", "3", "4"]);
+        assert!(Block::PageBreak.runs().is_empty());
+    }
+}

@@ -36,7 +36,7 @@ pub(super) fn head(out: &mut String, head: &Head) {
         xml::line(&mut right, "Motto", &head.motto);
         rule(&mut right, longest(&head.motto, MOTTO_SIZE).min(RIGHT), RIGHT);
     }
-    optional(&mut right, "PlaceAndDate", &head.place_and_date);
+    optional(&mut right, "PlaceAndDate", &place_and_date(&head.place_and_date));
 
     if !(left.is_empty() && right.is_empty()) {
         let gutter = format!("<w:tcMar><w:right w:w=\"{GUTTER}\" w:type=\"dxa\"/></w:tcMar>");
@@ -71,6 +71,16 @@ pub(super) fn foot(out: &mut String, foot: &Foot) {
     optional(&mut right, "SignerName", &foot.signer_name);
     if !(left.is_empty() && right.is_empty()) {
         two_columns(out, (LINE / 2, "", &left), (LINE - LINE / 2, "", &right));
+    }
+}
+
+/// The line broken between place and day where it would not fit: a year alone on the second line is ugly.
+///
+/// Italic letters at 14 points are about as wide as bold ones at 13.
+fn place_and_date(text: &str) -> String {
+    match text.rsplit_once(", ") {
+        Some((place, day)) if longest(text, MOTTO_SIZE - 2) > RIGHT => format!("{place},\n{day}"),
+        _ => text.to_owned(),
     }
 }
 
@@ -122,4 +132,37 @@ fn two_columns(out: &mut String, left: (u32, &str, &str), right: (u32, &str, &st
         out.push_str("</w:tc>");
     }
     out.push_str("</w:tr></w:tbl>\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_place_stands_on_a_line_of_its_own() {
+        let short = "Hà Đông, ngày 04 tháng 01 năm 2026";
+        assert_eq!(place_and_date(short), short);
+        assert_eq!(
+            place_and_date("Thành phố Hồ Chí Minh, phường Bến Nghé, ngày 04 tháng 01 năm 2026"),
+            "Thành phố Hồ Chí Minh, phường Bến Nghé,\nngày 04 tháng 01 năm 2026"
+        );
+    }
+
+    #[test]
+    fn the_country_fits_on_one_line() {
+        assert!(longest(super::super::super::model::COUNTRY, ISSUING_SIZE) <= RIGHT);
+    }
+
+    #[test]
+    fn a_rule_is_a_third_to_a_half_of_the_line_above() {
+        let mut out = String::new();
+        rule_of_two_fifths(&mut out, "CĐCS TIỂU HỌC HOA SEN", ISSUING_SIZE, LEFT);
+        let indent: u32 = out
+            .split("w:left=\"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next()?.parse().ok())
+            .expect("an indent");
+        let (rule, line) = (LEFT - 2 * indent, longest("CĐCS TIỂU HỌC HOA SEN", ISSUING_SIZE));
+        assert!(rule * 3 >= line && rule * 2 <= line);
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! The static parts carry the whole look: `styles.xml` has one named style per kind of paragraph, so that a
 //! user who wants another look changes a style in Word once. This room writes only what varies: the body
-//! ([`body`]), head and foot ([`frame`]), the properties of the file, and packs the parts.
+//! (`body`), head and foot (`frame`), the properties of the file, and packs the parts.
 
 mod body;
 mod frame;

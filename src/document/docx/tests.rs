@@ -338,7 +338,7 @@ proptest! {
 
 /// Writes the sample to the file named by `CONGDOAN_SAMPLE`, for looking at it in a word processor.
 #[test]
-#[ignore = "for the eye: CONGDOAN_SAMPLE=/tmp/sample.docx cargo test --lib the_sample -- --ignored"]
+#[ignore = "for the eye: CONGDOAN_SAMPLE=sample.docx cargo test --lib the_sample -- --ignored"]
 fn the_sample_for_the_eye() {
     let path = std::env::var("CONGDOAN_SAMPLE").expect("a path in CONGDOAN_SAMPLE");
     std::fs::write(path, write(&sample::report()).expect("written")).expect("stored");

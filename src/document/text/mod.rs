@@ -153,7 +153,7 @@ impl Page {
     }
 
     /// Wrapped text, its first line starting with `lead`, the others indented by `indent` cells.
-    fn wrapped(&mut self, place: Place, lead: &str, indent: usize, pieces: Vec<Piece>) {
+    fn wrapped(&mut self, place: Place, lead: &str, indent: usize, pieces: &[Piece]) {
         // On a narrow screen the text matters more than its indentation.
         let (lead, indent) = if self.width >= 30 { (lead, indent) } else { (lead.trim_start(), 0) };
         let lead_width = lead.width();
@@ -165,7 +165,7 @@ impl Page {
         }
     }
 
-    fn centred(&mut self, place: Place, pieces: Vec<Piece>) {
+    fn centred(&mut self, place: Place, pieces: &[Piece]) {
         for line in wrap(pieces, self.width, self.width) {
             let line = aligned(line, self.width, Align::Center);
             self.push(place, line);
@@ -182,15 +182,17 @@ impl Page {
                     all.push(Piece::plain(" "));
                 }
                 all.extend(text);
-                if *level <= 1 { self.centred(place, all) } else { self.wrapped(place, "", 0, all) }
+                if *level <= 1 { self.centred(place, &all) } else { self.wrapped(place, "", 0, &all) }
             }
-            Block::Paragraph { style: ParagraphStyle::Centered, runs } => self.centred(place, pieces(runs)),
+            Block::Paragraph { style: ParagraphStyle::Centered, runs } => self.centred(place, &pieces(runs)),
             Block::Paragraph { style, runs } => {
                 let mut all = pieces(runs);
                 if *style == ParagraphStyle::Amount {
-                    all.iter_mut().for_each(|piece| piece.italic = true);
+                    for piece in &mut all {
+                        piece.italic = true;
+                    }
                 }
-                self.wrapped(place, "    ", 0, all);
+                self.wrapped(place, "    ", 0, &all);
             }
             Block::Item { level, marker, runs } => {
                 let marker = one_line(marker);
@@ -200,13 +202,13 @@ impl Page {
                 // A marker that leaves no room is text like any other.
                 if lead.width() + 2 > self.width {
                     let all = std::iter::once(Piece::plain(format!("{marker}{gap}"))).chain(pieces(runs));
-                    self.wrapped(place, "", 0, all.collect());
+                    self.wrapped(place, "", 0, &all.collect::<Vec<_>>());
                 } else {
                     let indent = lead.width();
-                    self.wrapped(place, &lead, indent, pieces(runs));
+                    self.wrapped(place, &lead, indent, &pieces(runs));
                 }
             }
-            Block::Label { text } => self.wrapped(place, "", 0, bold(pieces(text))),
+            Block::Label { text } => self.wrapped(place, "", 0, &bold(pieces(text))),
             Block::Table { columns, rows, total } => {
                 for line in table::lines(columns, rows, total.as_deref(), self.width) {
                     self.push(place, line);
@@ -232,7 +234,7 @@ impl Page {
                 if apart {
                     self.blank(Place::Head);
                 }
-                self.centred(Place::Head, vec![piece]);
+                self.centred(Place::Head, &[piece]);
             }
         }
     }
@@ -257,7 +259,7 @@ impl Page {
             pieces
                 .into_iter()
                 .filter(|piece| !piece.text.trim().is_empty() || piece.text == "\n")
-                .flat_map(|piece| wrap(vec![piece], width, width))
+                .flat_map(|piece| wrap(&[piece], width, width))
                 .map(|line| aligned(line, width, align))
                 .collect()
         };
@@ -290,7 +292,9 @@ impl Page {
 }
 
 fn bold(mut pieces: Vec<Piece>) -> Vec<Piece> {
-    pieces.iter_mut().for_each(|piece| piece.bold = true);
+    for piece in &mut pieces {
+        piece.bold = true;
+    }
     pieces
 }
 

@@ -30,14 +30,14 @@ pub(super) fn lines(
         .map(|i| columns.get(i).map_or_else(String::new, |column| one_line(&column.title)))
         .map(|title| vec![Piece { bold: true, ..Piece::plain(title.trim()) }])
         .collect();
-    let titled = columns.iter().any(|column| !column.title.trim().is_empty());
+    let has_titles = columns.iter().any(|column| !column.title.trim().is_empty());
     let body: Vec<Vec<Vec<Piece>>> = rows.iter().map(|row| cells(row)).collect();
     let total: Option<Vec<Vec<Piece>>> = total.map(|row| cells(row).into_iter().map(bold).collect());
     if count == 0 {
         return Vec::new();
     }
 
-    let every = || titled.then_some(&titles).into_iter().chain(&body).chain(&total);
+    let every = || has_titles.then_some(&titles).into_iter().chain(&body).chain(&total);
     let Some(widths) = widths(every(), count, width) else {
         return every().flat_map(|row| stacked(row, width)).collect();
     };
@@ -46,7 +46,7 @@ pub(super) fn lines(
         vec![Piece::plain(widths.iter().map(|&width| "─".repeat(width)).collect::<Vec<_>>().join(CROSSING))]
     };
     let mut out = Vec::new();
-    if titled {
+    if has_titles {
         out.extend(beside(&titles, &widths, |_| Align::Center));
         out.push(rule());
     }
@@ -83,7 +83,7 @@ fn widths<'a>(
 /// One row, its cells wrapped and side by side.
 fn beside(row: &[Vec<Piece>], widths: &[usize], align: impl Fn(usize) -> Align) -> Vec<Vec<Piece>> {
     let wrapped: Vec<Vec<Vec<Piece>>> =
-        row.iter().zip(widths).map(|(cell, &width)| wrap(cell.clone(), width, width)).collect();
+        row.iter().zip(widths).map(|(cell, &width)| wrap(cell, width, width)).collect();
     let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
     (0..height)
         .map(|y| {
@@ -108,5 +108,5 @@ fn stacked(row: &[Vec<Piece>], width: usize) -> Vec<Vec<Piece>> {
         }
         pieces.extend(cell.iter().cloned());
     }
-    wrap(pieces, width, width)
+    wrap(&pieces, width, width)
 }

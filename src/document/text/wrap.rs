@@ -9,7 +9,7 @@ use super::Piece;
 /// The pieces as lines: the first at most `first` cells wide, the others at most `rest`. Breaks stand at
 /// spaces, which are dropped there, and at line feeds; only a word wider than a whole line is cut. There is
 /// always at least one line.
-pub(super) fn wrap(pieces: Vec<Piece>, first: usize, rest: usize) -> Vec<Vec<Piece>> {
+pub(super) fn wrap(pieces: &[Piece], first: usize, rest: usize) -> Vec<Vec<Piece>> {
     let mut folder = Folder {
         room: first,
         rest,
@@ -19,7 +19,7 @@ pub(super) fn wrap(pieces: Vec<Piece>, first: usize, rest: usize) -> Vec<Vec<Pie
         gap: Vec::new(),
         word: Vec::new(),
     };
-    for piece in &pieces {
+    for piece in pieces {
         for grapheme in piece.text.graphemes(true) {
             match grapheme {
                 "\n" => {
@@ -65,7 +65,9 @@ impl<'a> Folder<'a> {
         let width: usize = word.iter().map(|(text, _)| text.width()).sum();
         if self.used > 0 {
             if self.used + gap.len() + width <= self.room {
-                gap.into_iter().for_each(|letter| self.put(letter));
+                for letter in gap {
+                    self.put(letter);
+                }
             } else {
                 self.end_line();
             }
