@@ -29,8 +29,8 @@ impl Store {
     /// was, as a new version.
     ///
     /// # Errors
-    /// [`StoreError::NothingToUndo`]; [`StoreError::UndoMoved`] when one of its records was saved again
-    /// since; [`StoreError::PeriodClosed`]. Then nothing is taken back.
+    /// [`StoreError::NothingToUndo`]; [`StoreError::UndoMoved`] when one of its records is no longer
+    /// what the change left; [`StoreError::PeriodClosed`]. Then nothing is taken back.
     pub fn undo(&mut self, officer: &str) -> Result<Undone> {
         self.take_back_with(officer, |sql| {
             let target = latest(sql, officer, Walk::Undo)?.ok_or(StoreError::NothingToUndo)?;
@@ -188,7 +188,9 @@ impl ForType for TakeBack<'_, '_> {
         let moved = |what| StoreError::UndoMoved { change: of, action: action.to_owned(), what };
         let id: Id<R> = Id::from_uuid(touched.id);
         let now = change.get(id)?.ok_or_else(|| moved(left.body.label()))?;
-        if now.meta.version != left.meta.version {
+        // By content, not by version: taking back a later change raised the version, too, and that must not
+        // keep the earlier one from being taken back.
+        if now.is_deleted() != left.is_deleted() || *now.body.for_history() != left.body {
             return Err(moved(now.body.label()));
         }
         let (body, deleted_at) = match touched.before.as_deref().map(read).transpose()? {

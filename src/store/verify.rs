@@ -226,12 +226,15 @@ impl ForType for Check<'_, '_> {
                     continue;
                 }
             };
-            match after {
-                None => findings.push(found(FindingKind::Unrecorded, uuid, record.body.label())),
-                Some(after) if !agrees(&record, &after)? => {
-                    findings.push(found(FindingKind::Changed, uuid, record.body.label()));
-                }
-                Some(_) => {}
+            let what = match after {
+                None => Some(FindingKind::Unrecorded),
+                Some(after) if !agrees(&record, &after)? => Some(FindingKind::Changed),
+                Some(_) => None,
+            };
+            if let Some(what) = what {
+                // Named once: that its derived columns are off as well says nothing new.
+                findings.push(found(what, uuid, record.body.label()));
+                continue;
             }
             if let Some(kept) = derived.remove(&id) {
                 let cells = record.body.cells()?;
