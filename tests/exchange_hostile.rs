@@ -221,6 +221,8 @@ fn values_outside_their_range_are_refused() {
     assert!(matches!(fault(&[activity(1, r#","people":[{"relation":"con"}]"#)]).1, Fault::Empty));
     let own = record("own_kind", 1, r#"{"code":"x","source":"[[kind]]\ncode = 3"}"#);
     assert!(matches!(refusal(&[own]), ExchangeError::OwnKind { .. }));
+    let escape = record("own_kind", 1, r#"{"code":"x","source":"[[kind]]\ncode = \"\\u001B[2J\""}"#);
+    assert_eq!(fault(&[escape]), ("source".to_owned(), Fault::Character { code: 27 }));
     let photo = record(
         "photo",
         2,

@@ -1,9 +1,9 @@
 //! What is exported comes back as it was: equal records, equal bytes.
 
 use congdoan::domain::{
-    Account, Activity, AnyRecord, Day, Direction, FactKind, Fund, Gender, HeadCount, Id, Member, MemberFact,
-    Meta, Moment, MoneyLine, Narrative, Opening, Period, Person, Record, Source, State, Stored, Voucher,
-    VoucherState,
+    Account, Activity, AnyRecord, Day, Direction, FactKind, Fund, Gender, HeadCount, Id, Letter, Member,
+    MemberFact, Meta, Moment, MoneyLine, Narrative, Opening, Period, Person, Record, ReportSettings, Source,
+    State, Stored, Voucher, VoucherState,
 };
 use congdoan::exchange::book;
 use congdoan::text::clean;
@@ -111,8 +111,8 @@ fn books() -> impl Strategy<Value = Vec<AnyRecord>> {
         finance: (day, day),
         head_count_day: day,
         due: None,
-        letter: Default::default(),
-        report: Default::default(),
+        letter: Letter::default(),
+        report: ReportSettings::default(),
     }));
     let people = vec((texts(), texts(), option::of(amounts()), any::<prop::sample::Index>()), 0..3);
     let entries = vec(

@@ -346,8 +346,9 @@ fn neither_cash_nor_bank_is_ever_overdrawn() {
 
 #[test]
 fn voucher_numbers_run_without_gaps_in_the_order_of_days() {
+    type Series = (Id<Fund>, Direction, i32);
     let s = sample();
-    let mut series: BTreeMap<(Id<Fund>, Direction, i32), Vec<(u32, Day)>> = BTreeMap::new();
+    let mut series: BTreeMap<Series, Vec<(u32, Day)>> = BTreeMap::new();
     for v in &s.vouchers {
         series.entry((v.fund, v.direction, v.year)).or_default().push((v.number, v.day));
     }

@@ -64,7 +64,11 @@ fn numbered(records: &[AnyRecord]) -> impl Iterator<Item = (RecordRef, &AnyRecor
 fn known_kinds(records: &[AnyRecord]) -> Result<Kinds, ExchangeError> {
     let mut kinds = Kinds::built_in()?;
     for (record, any) in numbered(records) {
+        if let AnyRecord::OwnOutline(own) = any {
+            toml_texts(record, &own.source)?;
+        }
         if let AnyRecord::OwnKind(own) = any {
+            toml_texts(record, &own.source)?;
             match kinds.add(&own.source) {
                 Ok(_) => {}
                 // A kind that was deleted and made again stands in two records.
@@ -74,6 +78,38 @@ fn known_kinds(records: &[AnyRecord]) -> Result<Kinds, ExchangeError> {
         }
     }
     Ok(kinds)
+}
+
+/// TOML can spell a control character with an escape, which the source's own characters do not show. A source that
+/// is no TOML at all is refused by whoever reads it.
+fn toml_texts(record: RecordRef, source: &str) -> Result<(), ExchangeError> {
+    fn hidden(value: &toml::Value) -> Option<char> {
+        match value {
+            toml::Value::String(text) => hidden_in(text),
+            toml::Value::Array(list) => list.iter().find_map(hidden),
+            toml::Value::Table(table) => {
+                table.iter().find_map(|(key, item)| hidden_in(key).or_else(|| hidden(item)))
+            }
+            _ => None,
+        }
+    }
+    let Ok(table) = toml::from_str::<toml::Table>(source) else { return Ok(()) };
+    match hidden(&toml::Value::Table(table)) {
+        Some(character) => Err(ExchangeError::Field {
+            record,
+            field: "source".to_owned(),
+            fault: Fault::Character { code: character as u32 },
+        }),
+        None => Ok(()),
+    }
+}
+
+/// The first character of a text that a terminal would not be shown as it is; breaks and tabs aside.
+pub(super) fn hidden_in(text: &str) -> Option<char> {
+    text.chars()
+        .zip(clean::printable(text).chars())
+        .find(|(own, printed)| *printed == char::REPLACEMENT_CHARACTER && own != printed)
+        .map(|(own, _)| own)
 }
 
 /// One record, looked at alone.
@@ -178,7 +214,7 @@ impl One {
             AnyRecord::Fund(r) => self.fund(r),
             AnyRecord::Norm(r) => self.norm(r, kinds),
             AnyRecord::Period(r) => self.period(r),
-            AnyRecord::PeriodSeal(r) => self.from_one("sequence", r.sequence),
+            AnyRecord::PeriodSeal(r) => self.counted("sequence", r.sequence),
             AnyRecord::Activity(r) => self.activity(r, kinds),
             AnyRecord::Voucher(r) => self.voucher(r),
             AnyRecord::Narrative(r) => self.filled("part", &r.part),
@@ -273,7 +309,7 @@ impl One {
         self.amount(format!("{field}.amount"), line.amount, 0)?;
         self.amount(format!("{field}.rate"), line.rate.unwrap_or_default(), 0)?;
         if let Some(quantity) = line.quantity {
-            self.from_one(format!("{field}.quantity"), quantity)?;
+            self.counted(format!("{field}.quantity"), quantity)?;
             if let Some(rate) = line.rate.filter(|rate| rate.checked_mul(quantity) != Some(line.amount)) {
                 let fault = Fault::Product { quantity, rate: rate.0, amount: line.amount.0 };
                 return self.refuse(format!("{field}.amount"), fault);
@@ -287,7 +323,7 @@ impl One {
         if voucher.year != voucher.day.year() {
             return self.refuse("year", Fault::OtherYear { year: voucher.year, day: voucher.day });
         }
-        self.from_one("number", voucher.number)?;
+        self.counted("number", voucher.number)?;
         self.amount("amount", voucher.amount, 1)
     }
 
@@ -296,8 +332,8 @@ impl One {
             return self.refuse("media_type", Fault::Value { value: shown(&photo.media_type) });
         }
         self.digest("sha256", &photo.sha256)?;
-        self.from_one("width", photo.width)?;
-        self.from_one("height", photo.height)?;
+        self.counted("width", photo.width)?;
+        self.counted("height", photo.height)?;
         let base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
         if photo.content.is_empty() || !photo.content.chars().all(base64) {
             return self.refuse("content", Fault::Value { value: shown(&photo.content) });
@@ -309,7 +345,7 @@ impl One {
         if text.trim().is_empty() { self.refuse(field, Fault::Empty) } else { Ok(()) }
     }
 
-    fn from_one(&self, field: impl Into<String>, number: u32) -> Result<(), ExchangeError> {
+    fn counted(&self, field: impl Into<String>, number: u32) -> Result<(), ExchangeError> {
         if number == 0 { self.refuse(field, Fault::Zero) } else { Ok(()) }
     }
 

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use thiserror::Error;
 
 use super::book::MAX_BYTES;
+use super::check::hidden_in;
 use super::error::{ExchangeError, shown};
 use crate::domain::roster::ListEntry;
 use crate::domain::{Day, FactKind, Gender, Kinds, Member, MemberFact};
@@ -395,11 +396,7 @@ fn sound(raw: &str) -> Result<String, RowFault> {
     if chars > MAX_CELL {
         return Err(RowFault::TooLong { chars, limit: MAX_CELL });
     }
-    let hidden = raw
-        .chars()
-        .zip(clean::printable(raw).chars())
-        .find(|(own, printed)| *printed == char::REPLACEMENT_CHARACTER && own != printed);
-    if let Some((character, _)) = hidden {
+    if let Some(character) = hidden_in(raw) {
         return Err(RowFault::Character { code: character as u32 });
     }
     Ok(clean::line(raw))
