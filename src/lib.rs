@@ -33,14 +33,76 @@ pub mod text;
 pub mod tui;
 #[allow(missing_docs, unused)]
 pub mod report {
-    use crate::domain::*; use crate::document::Document;
-    #[derive(Debug)] pub struct Report; 
-    #[derive(Debug,Clone,PartialEq)] pub struct Outline{pub code:String,pub title:String,pub en:String}
-    impl Outline { pub fn parse_with(_:&str,_:&Kinds)->Result<Self,OutlineError>{Err(OutlineError{line:0,reason:OutlineReason::Numbers})} }
-    #[derive(Debug,Clone,PartialEq,Default)] pub struct Outlines{pub all:Vec<Outline>}
-    impl Outlines { pub fn built_in()->Result<Self,OutlineError>{Ok(Self::default())} pub fn with_own(_:&[OwnOutline],_:&Kinds)->Result<Self,OutlineError>{Ok(Self::default())} pub fn get(&self,_:&str)->Option<&Outline>{None} }
-    pub fn compile(_:&TermData,_:&Outline)->Report{Report}
-    pub fn to_document(_:&Report,_:&TermData,_:&Outline)->Document{ Document{meta:crate::document::Meta::new("","",Default::default()),head:None,blocks:vec![],foot:None} }
-    #[derive(Debug,Clone,PartialEq,Eq,thiserror::Error)] #[error("x")] pub struct OutlineError{pub line:usize,pub reason:OutlineReason}
-    #[derive(Debug,Clone,PartialEq,Eq,thiserror::Error)] pub enum OutlineReason { #[error("x")] Shape(String), #[error("x")] Text{text:String,error:std::fmt::Error}, #[error("x")] Unknown{list:&'static str,code:String}, #[error("x")] Doubled{what:&'static str,id:String}, #[error("x")] Empty{what:&'static str}, #[error("x")] NotOneBlock, #[error("x")] NotOneSelection, #[error("x")] Silent{fact:String}, #[error("x")] Misplaced{key:&'static str}, #[error("x")] Level{level:u8}, #[error("x")] Numbers }
+    use crate::document::Document;
+    use crate::domain::*;
+    #[derive(Debug)]
+    pub struct Report;
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct Outline {
+        pub code: String,
+        pub title: String,
+        pub en: String,
+    }
+    impl Outline {
+        pub fn parse_with(_: &str, _: &Kinds) -> Result<Self, OutlineError> {
+            Err(OutlineError { line: 0, reason: OutlineReason::Numbers })
+        }
+    }
+    #[derive(Debug, Clone, PartialEq, Default)]
+    pub struct Outlines {
+        pub all: Vec<Outline>,
+    }
+    impl Outlines {
+        pub fn built_in() -> Result<Self, OutlineError> {
+            Ok(Self::default())
+        }
+        pub fn with_own(_: &[OwnOutline], _: &Kinds) -> Result<Self, OutlineError> {
+            Ok(Self::default())
+        }
+        pub fn get(&self, _: &str) -> Option<&Outline> {
+            None
+        }
+    }
+    pub fn compile(_: &TermData, _: &Outline) -> Report {
+        Report
+    }
+    pub fn to_document(_: &Report, _: &TermData, _: &Outline) -> Document {
+        Document {
+            meta: crate::document::Meta::new("", "", Default::default()),
+            head: None,
+            blocks: vec![],
+            foot: None,
+        }
+    }
+    #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+    #[error("x")]
+    pub struct OutlineError {
+        pub line: usize,
+        pub reason: OutlineReason,
+    }
+    #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+    pub enum OutlineReason {
+        #[error("x")]
+        Shape(String),
+        #[error("x")]
+        Text { text: String, error: std::fmt::Error },
+        #[error("x")]
+        Unknown { list: &'static str, code: String },
+        #[error("x")]
+        Doubled { what: &'static str, id: String },
+        #[error("x")]
+        Empty { what: &'static str },
+        #[error("x")]
+        NotOneBlock,
+        #[error("x")]
+        NotOneSelection,
+        #[error("x")]
+        Silent { fact: String },
+        #[error("x")]
+        Misplaced { key: &'static str },
+        #[error("x")]
+        Level { level: u8 },
+        #[error("x")]
+        Numbers,
+    }
 }

@@ -233,9 +233,8 @@ fn an_undone_voucher_is_void_and_keeps_its_number() {
     assert_eq!(store.next_number(fund, Direction::Receipt, 2023).unwrap(), 1);
     assert_eq!(store.next_number(fund, Direction::Payment, 2024).unwrap(), 1);
     let void = store.get(first.id).unwrap().unwrap();
-    let moved = store.change("lan", "edit", |change| {
-        change.update(&void, Voucher { number: 9, ..void.body.clone() })
-    });
+    let moved = store
+        .change("lan", "edit", |change| change.update(&void, Voucher { number: 9, ..void.body.clone() }));
     assert!(matches!(moved, Err(StoreError::Constraint { .. })), "the number stays with its voucher");
     clean(&store);
 }
@@ -359,7 +358,10 @@ fn the_catalog_knows_today_period_and_own_kinds() {
             change.insert(Setting { key: "today".to_owned(), value: "2024-01-20".to_owned() })?;
             change.insert(OwnKind { code: "bad".to_owned(), source: "not toml [".to_owned() })?;
             change.insert(period("2023-2024/1"))?;
-            change.insert(Period { activities: (day("2024-01-16"), day("2024-05-31")), ..period("2023-2024/2") })
+            change.insert(Period {
+                activities: (day("2024-01-16"), day("2024-05-31")),
+                ..period("2023-2024/2")
+            })
         })
         .unwrap();
     let catalog = store.catalog(today).unwrap();

@@ -75,7 +75,12 @@ fn filled() -> (tempfile::TempDir, PathBuf) {
                 letter: Letter::default(),
                 report: ReportSettings::default(),
             })?;
-            change.insert(PeriodSeal { period: period.id, sequence: 1, closed: false, reason: String::new() })?;
+            change.insert(PeriodSeal {
+                period: period.id,
+                sequence: 1,
+                closed: false,
+                reason: String::new(),
+            })?;
             let activity = change.insert(Activity {
                 about: "mẹ đẻ".into(),
                 people: vec![Person { member: Some(member.id), ..Person::default() }],
@@ -130,8 +135,21 @@ fn filled() -> (tempfile::TempDir, PathBuf) {
 }
 
 const RECORDS: [&str; 15] = [
-    "setting", "officer", "unit", "own_kind", "own_outline", "member", "fund", "norm", "period", "period_seal",
-    "activity", "voucher", "narrative", "photo", "issued_report",
+    "setting",
+    "officer",
+    "unit",
+    "own_kind",
+    "own_outline",
+    "member",
+    "fund",
+    "norm",
+    "period",
+    "period_seal",
+    "activity",
+    "voucher",
+    "narrative",
+    "photo",
+    "issued_report",
 ];
 const CHILDREN: [&str; 4] = ["member_fact", "fund_opening", "activity_person", "activity_money"];
 
@@ -193,7 +211,17 @@ fn a_unique_key_another_row_has_is_refused_to_replace() {
     let conn = bare(&path);
     let before = dump(&conn);
     let fresh = "'ffffffff-0000-7000-8000-000000000000'";
-    for table in ["setting", "officer", "own_kind", "own_outline", "fund", "period", "period_seal", "voucher", "narrative"] {
+    for table in [
+        "setting",
+        "officer",
+        "own_kind",
+        "own_outline",
+        "fund",
+        "period",
+        "period_seal",
+        "voucher",
+        "narrative",
+    ] {
         let all = columns(&conn, table);
         let values: Vec<&str> =
             all.iter().map(|name| if name == "id" { fresh } else { name.as_str() }).collect();
@@ -295,7 +323,8 @@ fn whoever_takes_the_locks_off_still_breaks_the_chain() {
         let conn = bare(&path);
         let mut statement =
             conn.prepare("SELECT 'DROP TRIGGER ' || name FROM sqlite_schema WHERE type = 'trigger'").unwrap();
-        let drops: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        let drops: Vec<String> =
+            statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
         drops.iter().for_each(|sql| conn.execute_batch(sql).unwrap());
         conn.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
         conn.execute_batch(sql).unwrap();
@@ -312,7 +341,9 @@ fn whoever_takes_the_locks_off_still_breaks_the_chain() {
         without("UPDATE history SET after = replace(after, 'Lan', 'Hoa') WHERE seq = 2")
             .contains(&FindingKind::ChainBroken(2))
     );
-    assert!(without("UPDATE change SET officer = 'hoa' WHERE number = 2").contains(&FindingKind::ChainBroken(16)));
+    assert!(
+        without("UPDATE change SET officer = 'hoa' WHERE number = 2").contains(&FindingKind::ChainBroken(16))
+    );
     assert!(without("DELETE FROM officer").contains(&FindingKind::Vanished));
     assert!(without("UPDATE photo SET content = 'Zm9v'").contains(&FindingKind::PictureDamaged));
     let unrecorded = without(
@@ -386,7 +417,8 @@ fn a_new_book_is_private_and_leaves_nothing_else() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.congdoan");
     drop(Store::create(&path).unwrap());
-    let names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let names: Vec<_> =
+        fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(names, ["a.congdoan"]);
     #[cfg(unix)]
     {

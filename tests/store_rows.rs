@@ -30,7 +30,8 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn phrase() -> impl Strategy<Value = String> {
-    let words = ["thăm", "Thuỷ", "thuỷ", "hoà", "Mỹ", "đẻ", "mẹ", "20/10", "quý", "Nguyễn", "lien", "L1", "%_", "'"];
+    let words =
+        ["thăm", "Thuỷ", "thuỷ", "hoà", "Mỹ", "đẻ", "mẹ", "20/10", "quý", "Nguyễn", "lien", "L1", "%_", "'"];
     vec(select(words.to_vec()), 0..4).prop_map(|words| words.join(" "))
 }
 
@@ -38,10 +39,7 @@ fn relation() -> impl Strategy<Value = String> {
     select(vec!["", "ban-than", "me-de", "bo-chong", "con", "strange"]).prop_map(str::to_owned)
 }
 
-fn person(
-    members: Vec<Id<Member>>,
-    text: fn() -> BoxedStrategy<String>,
-) -> impl Strategy<Value = Person> {
+fn person(members: Vec<Id<Member>>, text: fn() -> BoxedStrategy<String>) -> impl Strategy<Value = Person> {
     let parts = (text(), text(), text(), text(), text());
     (of(select(members)), relation(), of(amount()), parts).prop_map(
         |(member, relation, amount, (name, relative, role, prize, note))| Person {
@@ -62,9 +60,8 @@ fn money(fund: Id<Fund>) -> impl Strategy<Value = MoneyLine> {
         select(vec![Account::Cash, Account::Bank]).prop_map(move |account| Source::Fund { fund, account }),
         select(vec![Source::Members, Source::School, Source::Upper, Source::Others]),
     ];
-    (of(any::<u32>()), of(amount()), amount(), source, text()).prop_map(
-        |(quantity, rate, amount, source, code)| MoneyLine { quantity, rate, amount, source, code },
-    )
+    (of(any::<u32>()), of(amount()), amount(), source, text())
+        .prop_map(|(quantity, rate, amount, source, code)| MoneyLine { quantity, rate, amount, source, code })
 }
 
 fn activity(
@@ -90,7 +87,8 @@ fn activity(
     (day, of(0..30_i64), marks, texts, lists).prop_map(
         |(day, length, marks, texts, (people, money, head_count, plan))| {
             let (kind, state, led_by, receiver, level, zero) = marks;
-            let (about, occasion, place, goods, organisation, giver, launcher, result, reference, note) = texts;
+            let (about, occasion, place, goods, organisation, giver, launcher, result, reference, note) =
+                texts;
             Activity {
                 kind: kind.to_owned(),
                 state,
@@ -120,14 +118,7 @@ fn activity(
 }
 
 fn member(full_name: BoxedStrategy<String>) -> impl Strategy<Value = Member> {
-    let fact = (
-        select(FactKind::ALL.to_vec()),
-        text(),
-        of(any_day()),
-        of(any_day()),
-        text(),
-        text(),
-    )
+    let fact = (select(FactKind::ALL.to_vec()), text(), of(any_day()), of(any_day()), text(), text())
         .prop_map(|(kind, value, from, until, reason_in, reason_out)| MemberFact {
             kind,
             value,
@@ -249,10 +240,15 @@ fn a_member_comes_back_from_its_rows_as_the_same_json() {
 
 fn filter(members: Vec<Id<Member>>) -> impl Strategy<Value = ActivityFilter> {
     let kinds = vec(select(vec!["hieu", "om-dau", "hy", "nobody"]).prop_map(str::to_owned), 0..3);
-    let relations = vec(select(vec!["ban-than", "me-de", "nguoi-than", "nobody"]).prop_map(str::to_owned), 0..2);
+    let relations =
+        vec(select(vec!["ban-than", "me-de", "nguoi-than", "nobody"]).prop_map(str::to_owned), 0..2);
     let typed = || phrase().prop_map(|text| text.to_lowercase().chars().take(9).collect::<String>());
     let texts = (
-        prop_oneof![Just(String::new()), typed(), select(vec!["thuy", "liên", "mi l1", "hieu", "e"]).prop_map(str::to_owned)],
+        prop_oneof![
+            Just(String::new()),
+            typed(),
+            select(vec!["thuy", "liên", "mi l1", "hieu", "e"]).prop_map(str::to_owned)
+        ],
         prop_oneof![3 => Just(String::new()), 1 => typed()],
         prop_oneof![3 => Just(String::new()), 1 => typed()],
     );

@@ -58,7 +58,8 @@ fn logged(call: &Call, line: &str, wish: &Wish, out: &mut dyn Write) -> Result<E
                 activity(call, &mut desk, only.clone(), &reading, &catalog, wish, out)
             }
             _ => {
-                let entries: Vec<String> = offered.iter().map(|entry| summary(entry, &catalog, call)).collect();
+                let entries: Vec<String> =
+                    offered.iter().map(|entry| summary(entry, &catalog, call)).collect();
                 refuse(call, &call.messages.get("entry-ask-two"), &entries, wish, out)
             }
         },
@@ -148,11 +149,8 @@ fn ledger(
     out: &mut dyn Write,
 ) -> Result<End, Stop> {
     let entry = LedgerEntry::from(line);
-    let voucher = if wish.dry_run {
-        desk.preview_voucher(&entry, catalog)?
-    } else {
-        desk.log_voucher(entry)?.body
-    };
+    let voucher =
+        if wish.dry_run { desk.preview_voucher(&entry, catalog)? } else { desk.log_voucher(entry)?.body };
     let (kind, key) = match voucher.direction {
         Direction::Receipt => ("receipt", "cli-receipt"),
         Direction::Payment => ("payment", "cli-payment"),
@@ -194,8 +192,11 @@ fn tell(
     wish: &Wish,
     out: &mut dyn Write,
 ) -> Result<End, Stop> {
-    let in_words =
-        if logged.amount.is_zero() { String::new() } else { words::in_words(logged.amount, words_style(catalog)) };
+    let in_words = if logged.amount.is_zero() {
+        String::new()
+    } else {
+        words::in_words(logged.amount, words_style(catalog))
+    };
     let posted: Vec<&Voucher> =
         logged.vouchers.iter().filter(|voucher| voucher.state == VoucherState::Posted).collect();
     let balances = if logged.saved { balances(desk, &posted, catalog)? } else { Vec::new() };
@@ -244,11 +245,7 @@ fn tell(
 }
 
 /// Name and new balance of every fund that was touched, each once.
-fn balances(
-    desk: &Desk,
-    vouchers: &[&Voucher],
-    catalog: &Catalog,
-) -> Result<Vec<(String, Dong)>, Stop> {
+fn balances(desk: &Desk, vouchers: &[&Voucher], catalog: &Catalog) -> Result<Vec<(String, Dong)>, Stop> {
     let mut funds: Vec<Id<Fund>> = Vec::new();
     for voucher in vouchers {
         if !funds.contains(&voucher.fund) {

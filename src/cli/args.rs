@@ -84,7 +84,7 @@ pub fn command(messages: &Messages) -> Command {
 
     let root = page(Command::new("congdoan").about(messages.get("cli-about")), messages, "")
         .override_usage(format!("congdoan {options} {}", words("cli-command")))
-        .after_help(format!("\n{}", messages.get("cli-exit-codes")))
+        .after_help(messages.get("cli-exit-codes"))
         .version(env!("CARGO_PKG_VERSION"))
         .subcommand_help_heading(fixed(messages, "cli-heading-commands"))
         .arg(parts.general(parts.file("book", "cli-arg-book")))
@@ -109,7 +109,7 @@ pub fn command(messages: &Messages) -> Command {
             .arg(parts.positional("text", "cli-value-text", "cli-arg-text").required(true).num_args(1..))
             .arg(parts.flag("dry-run", "cli-arg-dry-run"))
             .arg(parts.flag("json", "cli-arg-json"))
-            .after_help(format!("\n{}", messages.get("cli-add-examples"))),
+            .after_help(messages.get("cli-add-examples")),
     )
     .subcommand(
         named("list", "cli-list-about", &format!("congdoan list {options}"))

@@ -17,6 +17,8 @@ pub fn run(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<End
     }
     let path = printable(&book.display().to_string());
     writeln!(out, "{}", call.messages.with("cli-demo-place", &[("path", path.as_str().into())]))?;
-    writeln!(out, "{}", call.messages.with("cli-demo-try", &[("path", path.as_str().into())]))?;
+    // A line to be typed again needs its blanks quoted.
+    let typed = if path.contains(char::is_whitespace) { format!("\"{path}\"") } else { path };
+    writeln!(out, "{}", call.messages.with("cli-demo-try", &[("path", typed.into())]))?;
     Ok(End::Done)
 }

@@ -212,12 +212,7 @@ fn csv_rows(entries: &[Entry], catalog: &Catalog, messages: &Messages) -> Vec<Ve
     rows
 }
 
-fn table(
-    entries: &[Entry],
-    catalog: &Catalog,
-    messages: &Messages,
-    out: &mut dyn Write,
-) -> Result<(), Stop> {
+fn table(entries: &[Entry], catalog: &Catalog, messages: &Messages, out: &mut dyn Write) -> Result<(), Stop> {
     if entries.is_empty() {
         writeln!(out, "{}", messages.get("cli-list-none"))?;
         return Ok(());

@@ -136,10 +136,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
         Err(stop) => {
             let sentence = match stop {
-                Stop::Output(error) => call.messages.with(
-                    "error-output",
-                    &[("reason", printable(&error.to_string()).into())],
-                ),
+                Stop::Output(error) => {
+                    call.messages.with("error-output", &[("reason", printable(&error.to_string()).into())])
+                }
                 Stop::Desk(error) => error.explain(&call.messages),
                 Stop::Refused(sentence) => sentence,
             };

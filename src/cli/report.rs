@@ -7,8 +7,8 @@ use clap::ArgMatches;
 
 use super::output::stdout_is_terminal;
 use super::{Call, End, Stop};
-use crate::desk::file::{self, Overwrite};
 use crate::desk::Format;
+use crate::desk::file::{self, Overwrite};
 use crate::text::clean::printable;
 
 pub fn run(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<End, Stop> {
@@ -45,10 +45,7 @@ pub fn save(call: &Call, path: &Path, bytes: &[u8], force: bool, out: &mut dyn W
     file::write(path, bytes, overwrite)?;
     let said = call.messages.with(
         "cli-written",
-        &[
-            ("path", printable(&path.display().to_string()).into()),
-            ("size", bytes.len().to_string().into()),
-        ],
+        &[("path", printable(&path.display().to_string()).into()), ("size", bytes.len().to_string().into())],
     );
     writeln!(out, "{said}")?;
     Ok(End::Done)

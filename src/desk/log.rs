@@ -3,9 +3,7 @@
 use super::tidy::tidy;
 use super::{Desk, DeskError, validate};
 use crate::domain::posting::{self, PostingLine, PostingStep};
-use crate::domain::{
-    Activity, Catalog, Direction, Id, Source, State, Stored, Voucher, VoucherState,
-};
+use crate::domain::{Activity, Catalog, Direction, Id, Source, State, Stored, Voucher, VoucherState};
 use crate::store::{Change, StoreError};
 
 /// What was saved.

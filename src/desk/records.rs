@@ -3,7 +3,8 @@
 use super::tidy::tidy;
 use super::{Desk, DeskError};
 use crate::domain::{
-    Fund, Id, Member, Narrative, Norm, Officer, OwnKind, OwnOutline, Period, ReportSettings, Setting, Stored, Unit,
+    Fund, Id, Member, Narrative, Norm, Officer, OwnKind, OwnOutline, Period, ReportSettings, Setting, Stored,
+    Unit,
 };
 use crate::report::Outlines;
 use crate::store::{Table, Undone};

@@ -37,9 +37,7 @@ fn walk(value: &mut Value, name: &str) -> bool {
             *text = cleaned;
             changed
         }
-        Value::Array(values) => {
-            values.iter_mut().fold(false, |changed, value| walk(value, name) || changed)
-        }
+        Value::Array(values) => values.iter_mut().fold(false, |changed, value| walk(value, name) || changed),
         Value::Object(fields) => {
             fields.iter_mut().fold(false, |changed, (name, value)| walk(value, name) || changed)
         }

@@ -38,9 +38,7 @@ fn kind_of(bytes: &[u8]) -> Result<FileKind, DeskError> {
     let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     match start {
         [] => Err(DeskError::OtherFile { kind: OtherFile::Empty }),
-        _ if start.starts_with(b"SQLite format 3\0") => {
-            Err(DeskError::OtherFile { kind: OtherFile::Book })
-        }
+        _ if start.starts_with(b"SQLite format 3\0") => Err(DeskError::OtherFile { kind: OtherFile::Book }),
         // Zip (xlsx, ods, docx) and the older Office files.
         _ if start.starts_with(b"PK\x03\x04") || start.starts_with(b"\xd0\xcf\x11\xe0") => {
             Err(DeskError::OtherFile { kind: OtherFile::Packed })
@@ -89,10 +87,8 @@ pub fn import_into(
 /// The records in a book that is thrown away: everything that the schema refuses is refused now.
 fn on_trial(records: Vec<AnyRecord>, officer: &str) -> Result<ImportSummary, DeskError> {
     let summary = summary_of(&records);
-    let folder = tempfile::tempdir().map_err(|source| super::file::FileError::System {
-        path: std::env::temp_dir(),
-        source,
-    })?;
+    let folder = tempfile::tempdir()
+        .map_err(|source| super::file::FileError::System { path: std::env::temp_dir(), source })?;
     fill(&folder.path().join("trial.congdoan"), records, officer)?;
     Ok(summary)
 }
@@ -104,7 +100,8 @@ pub(super) fn fill(path: &Path, records: Vec<AnyRecord>, officer: &str) -> Resul
 }
 
 fn put_all(store: &mut Store, records: Vec<AnyRecord>, officer: &str) -> Result<(), DeskError> {
-    store.change(officer, "import", |change| records.into_iter().try_for_each(|record| change.put(record)))?;
+    store
+        .change(officer, "import", |change| records.into_iter().try_for_each(|record| change.put(record)))?;
     Ok(())
 }
 

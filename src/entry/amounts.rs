@@ -78,7 +78,9 @@ fn typed_days(tokens: &[Token], at: usize, context: &DateContext) -> Vec<DayRead
         }
     }
     let dashed = |token: Option<&Token>| {
-        token.is_some_and(|t| matches!(t.text.as_str(), "-" | "–" | "—" | "..") || accents_agree(&t.text, "đến"))
+        token.is_some_and(|t| {
+            matches!(t.text.as_str(), "-" | "–" | "—" | "..") || accents_agree(&t.text, "đến")
+        })
     };
     if dashed(tokens.get(at + 1))
         && let Some(text) = joined(tokens, at, 3)
@@ -142,7 +144,9 @@ fn is_unit(token: Option<&Token>) -> bool {
 /// The amount that can be read at `at`, with the number of its words.
 pub(super) fn amount(tokens: &[Token], at: usize) -> Option<(usize, AmountRead)> {
     let token = tokens.get(at)?;
-    if token.text.starts_with(['-', '\u{2212}']) && token.text.chars().nth(1).is_some_and(|c| c.is_ascii_digit()) {
+    if token.text.starts_with(['-', '\u{2212}'])
+        && token.text.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
+    {
         return match money::parse(&token.text) {
             Err(error @ MoneyError::Negative { .. }) => Some((1, AmountRead::Bad(error))),
             _ => None,
@@ -223,7 +227,8 @@ fn shaped_like_money(text: &str) -> bool {
     let rest = folded.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-'));
     let dotted = rest.is_empty() && folded.matches(['.', ',']).count() > 1;
     let unit = ["k", "tr", "nghin", "ngan", "ty", "dong", "vnd"].iter().any(|unit| {
-        rest.strip_prefix(unit).is_some_and(|after| !after.starts_with(char::is_alphabetic) || after.len() > 1)
+        rest.strip_prefix(unit)
+            .is_some_and(|after| !after.starts_with(char::is_alphabetic) || after.len() > 1)
             && rest.len() > unit.len()
             || folded.ends_with(unit)
     });
@@ -233,10 +238,24 @@ fn shaped_like_money(text: &str) -> bool {
 /// "năm trăm nghìn", "hai triệu rưỡi": numbers in words, always with a unit.
 fn number_words(tokens: &[Token], at: usize) -> Option<(usize, AmountRead)> {
     const DIGITS: [(&str, i64); 15] = [
-        ("một", 1), ("mốt", 1), ("hai", 2), ("ba", 3), ("bốn", 4), ("tư", 4), ("năm", 5), ("lăm", 5), ("sáu", 6),
-        ("bảy", 7), ("tám", 8), ("chín", 9), ("mười", 10), ("linh", 0), ("lẻ", 0),
+        ("một", 1),
+        ("mốt", 1),
+        ("hai", 2),
+        ("ba", 3),
+        ("bốn", 4),
+        ("tư", 4),
+        ("năm", 5),
+        ("lăm", 5),
+        ("sáu", 6),
+        ("bảy", 7),
+        ("tám", 8),
+        ("chín", 9),
+        ("mười", 10),
+        ("linh", 0),
+        ("lẻ", 0),
     ];
-    const SCALES: [(&str, i64); 4] = [("nghìn", 1000), ("ngàn", 1000), ("triệu", 1_000_000), ("tỷ", 1_000_000_000)];
+    const SCALES: [(&str, i64); 4] =
+        [("nghìn", 1000), ("ngàn", 1000), ("triệu", 1_000_000), ("tỷ", 1_000_000_000)];
     let group = tokens.get(at)?.group;
     let (mut total, mut part, mut digit) = (0_i64, 0_i64, None::<i64>);
     let mut best = None;
@@ -296,7 +315,8 @@ fn number_words(tokens: &[Token], at: usize) -> Option<(usize, AmountRead)> {
 pub(super) fn share(token: &Token) -> Option<(u32, u32)> {
     let (left, right) = token.text.split_once('/')?;
     let number = |text: &str| -> Option<u32> {
-        ((1..=5).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
+        ((1..=5).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| text.parse().ok())?
     };
     let (count, of) = (number(left)?, number(right)?);
     (of > 0 && count <= of).then_some((count, of))

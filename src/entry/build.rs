@@ -6,13 +6,11 @@ use super::lexicon::{BookWords, Pick, lexicon};
 use super::money_lines;
 use super::token::{Token, words};
 use super::{
-    Answer, Answers, Assumed, Entries, Filled, Leftover, Meaning, Outcome, Question, Reading, Refusal, Similar,
-    Understood, Why, amounts,
+    Answer, Answers, Assumed, Entries, Filled, Leftover, Meaning, Outcome, Question, Reading, Refusal,
+    Similar, Understood, Why, amounts,
 };
 use crate::domain::kind::{Kind, Slot};
-use crate::domain::{
-    Activity, Catalog, Day, FactKind, Gender, HeadCount, Id, Member, Person, State, Stored,
-};
+use crate::domain::{Activity, Catalog, Day, FactKind, Gender, HeadCount, Id, Member, Person, State, Stored};
 use crate::text::clean;
 use crate::text::fold::{accents_agree, search_key};
 
@@ -209,7 +207,12 @@ fn days(choice: &Choice, candidates: &[Candidate]) -> Vec<(Day, Option<Day>)> {
 }
 
 impl<'a> Part<'a> {
-    fn build(&mut self, kinds: &[usize], day: Option<(Day, Option<Day>)>, default_day: Option<Day>) -> Reading {
+    fn build(
+        &mut self,
+        kinds: &[usize],
+        day: Option<(Day, Option<Day>)>,
+        default_day: Option<Day>,
+    ) -> Reading {
         let catalog = self.reader.catalog;
         for candidate in self.taken.clone() {
             match &candidate.what {
@@ -312,12 +315,7 @@ impl<'a> Part<'a> {
                 }
                 (None, []) => continue,
             };
-            named.push(Named {
-                start: candidate.start,
-                end: candidate.end,
-                member,
-                relations: Vec::new(),
-            });
+            named.push(Named { start: candidate.start, end: candidate.end, member, relations: Vec::new() });
         }
         let unbound = self.bind(&mut named);
         let mut people: Vec<Person> = Vec::new();
@@ -572,7 +570,8 @@ impl<'a> Part<'a> {
         if !self.about && !result {
             return false;
         }
-        let text = self.content_runs().iter().map(|(from, to)| self.text(*from, *to)).collect::<Vec<_>>().join(" ");
+        let text =
+            self.content_runs().iter().map(|(from, to)| self.text(*from, *to)).collect::<Vec<_>>().join(" ");
         if result {
             entry.result = text;
             return true;
@@ -692,7 +691,8 @@ impl<'a> Part<'a> {
     }
 
     fn range(&self, from: usize, to: usize) -> Option<std::ops::Range<usize>> {
-        let (first, last) = self.tokens.get(from).zip(to.checked_sub(1).and_then(|at| self.tokens.get(at)))?;
+        let (first, last) =
+            self.tokens.get(from).zip(to.checked_sub(1).and_then(|at| self.tokens.get(at)))?;
         Some(first.range.start..last.range.end)
     }
 
@@ -747,7 +747,11 @@ impl<'a> Part<'a> {
         let all = self.reader.catalog;
         let meaning = match &candidate.what {
             What::Kind { kinds, .. } => Meaning::Kind(
-                kinds.iter().filter_map(|kind| all.kinds.kinds.get(*kind)).map(|kind| kind.code.clone()).collect(),
+                kinds
+                    .iter()
+                    .filter_map(|kind| all.kinds.kinds.get(*kind))
+                    .map(|kind| kind.code.clone())
+                    .collect(),
             ),
             What::Name { members, .. } => {
                 Meaning::Member(members.iter().filter_map(|m| all.members.get(*m)).map(|m| m.id).collect())

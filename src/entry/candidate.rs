@@ -25,9 +25,16 @@ pub(super) struct Candidate {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum What {
     /// Names one of these kinds; not firm: a word that needs its accents and has none.
-    Kind { kinds: Vec<usize>, firm: bool },
+    Kind {
+        kinds: Vec<usize>,
+        firm: bool,
+    },
     /// One of these members.
-    Name { members: Vec<usize>, titled: bool, single: bool },
+    Name {
+        members: Vec<usize>,
+        titled: bool,
+        single: bool,
+    },
     /// A name that nobody has.
     Stranger,
     /// One of these relations.
@@ -35,17 +42,34 @@ pub(super) enum What {
     Day(Day, Option<Day>),
     BadDay(DateError),
     Money(Dong),
-    Thousand { typed: Dong, meant: Dong },
+    Thousand {
+        typed: Dong,
+        meant: Dong,
+    },
     BadMoney(MoneyError),
     /// n × rate.
-    Times { count: u32, rate: Dong },
+    Times {
+        count: u32,
+        rate: Dong,
+    },
     Each,
     /// n of N.
-    Count { count: Option<u32>, of: Option<u32>, whom: String },
+    Count {
+        count: Option<u32>,
+        of: Option<u32>,
+        whom: String,
+    },
     /// A part of the roster; a team's number.
-    Group { pick: Pick, label: String, team: String },
+    Group {
+        pick: Pick,
+        label: String,
+        team: String,
+    },
     Goods(String),
-    Source { word: SourceWord, beside: bool },
+    Source {
+        word: SourceWord,
+        beside: bool,
+    },
     Planned,
     Split,
     Level(Level),
@@ -204,12 +228,18 @@ impl Finder<'_> {
             let group = self.tokens.get(at).map(|token| token.group);
             let mut end = first;
             while end < first + 4
-                && self.tokens.get(end).is_some_and(|t| Some(t.group) == group && t.text.starts_with(char::is_alphabetic))
+                && self
+                    .tokens
+                    .get(end)
+                    .is_some_and(|t| Some(t.group) == group && t.text.starts_with(char::is_alphabetic))
                 && !self.out.iter().any(|c| c.start == end && !matches!(c.what, What::Stranger))
             {
                 end += 1;
             }
-            if self.tokens.get(end).is_some_and(|t| Some(t.group) == group && end > first && self.names.can_follow(t))
+            if self
+                .tokens
+                .get(end)
+                .is_some_and(|t| Some(t.group) == group && end > first && self.names.can_follow(t))
             {
                 end += 1;
             }
@@ -281,7 +311,8 @@ impl Finder<'_> {
         let sign = at + length;
         if lexicon().times.longest(self.tokens, sign).is_some()
             && let Some(count) = self.tokens.get(sign + 1).and_then(Token::number).filter(|count| *count > 0)
-            && amounts::amount(self.tokens, sign + 1).is_none_or(|(_, read)| matches!(read, AmountRead::Thousand { .. }))
+            && amounts::amount(self.tokens, sign + 1)
+                .is_none_or(|(_, read)| matches!(read, AmountRead::Thousand { .. }))
         {
             let shares = lexicon().shares.longest(self.tokens, sign + 2).map_or(0, |(length, ())| length);
             self.push(at, length + 2 + shares, What::Times { count, rate: *rate });
@@ -339,7 +370,11 @@ impl Finder<'_> {
                     self.push(at, length + 1, What::Group { pick: *pick, label, team });
                 }
                 (Pick::Team, None) => {}
-                _ => self.push(at, length, What::Group { pick: *pick, label: label.clone(), team: String::new() }),
+                _ => self.push(
+                    at,
+                    length,
+                    What::Group { pick: *pick, label: label.clone(), team: String::new() },
+                ),
             }
         }
         self.goods(at);

@@ -249,19 +249,17 @@ pub(super) fn choose(
     for candidate in candidates {
         let What::Kind { kinds, firm } = &candidate.what else { continue };
         // A pinned kind narrows what the words name; kinds of words without their accents stand alone.
-        let mut sets: Vec<Vec<usize>> = if *firm {
-            vec![kinds.clone()]
-        } else {
-            kinds.iter().map(|kind| vec![*kind]).collect()
-        };
+        let mut sets: Vec<Vec<usize>> =
+            if *firm { vec![kinds.clone()] } else { kinds.iter().map(|kind| vec![*kind]).collect() };
         if let Some(code) = pinned {
             let is_it = |kind: &usize| catalog.kinds.kinds.get(*kind).is_some_and(|kind| kind.code == code);
-            let reaches = |kind: &usize| {
-                is_it(kind)
-                    || catalog.kinds.kinds.get(*kind).is_some_and(|kind| {
-                        lexicon().with_relation(&kind.code, &catalog.kinds) == Some(code)
-                    })
-            };
+            let reaches =
+                |kind: &usize| {
+                    is_it(kind)
+                        || catalog.kinds.kinds.get(*kind).is_some_and(|kind| {
+                            lexicon().with_relation(&kind.code, &catalog.kinds) == Some(code)
+                        })
+                };
             for set in &mut sets {
                 set.retain(|kind| reaches(kind));
             }
@@ -329,7 +327,8 @@ impl Table {
                 next += 1;
             }
             for state in 0..STATES {
-                let Some(score) = self.cells.get(at).and_then(|row| row.get(state)).map(|cell| cell.score) else {
+                let Some(score) = self.cells.get(at).and_then(|row| row.get(state)).map(|cell| cell.score)
+                else {
                     continue;
                 };
                 if score == NEVER {

@@ -57,7 +57,8 @@ pub(super) fn opening(tokens: &[Token], reader: &Reader) -> Option<Opening> {
     }
     // A member called Thu, or a word that folds onto a name: whichever makes sense.
     let activity = matches!(reader.read(tokens).outcome, Outcome::Activities(_) | Outcome::Ask(_));
-    let kind = matches!(&reader.read(tokens).outcome, Outcome::Refused(list) if !list.contains(&Refusal::NoKind));
+    let kind =
+        matches!(&reader.read(tokens).outcome, Outcome::Refused(list) if !list.contains(&Refusal::NoKind));
     let any_code = (0..looked_at(tokens)).any(|at| code_at(tokens, reader, direction, at).is_some());
     (!(activity && !any_code) && !(before_name && kind)).then_some(opening)
 }
@@ -191,16 +192,7 @@ pub(super) fn read(tokens: &[Token], reader: &Reader, opening: &Opening) -> Read
     } else if !questions.is_empty() {
         Outcome::Ask(questions)
     } else if let (Some(fund), Some(amount)) = (fund, amount) {
-        Outcome::Ledger(LedgerLine {
-            direction,
-            day,
-            amount,
-            code,
-            description,
-            fund,
-            account,
-            counterpart,
-        })
+        Outcome::Ledger(LedgerLine { direction, day, amount, code, description, fund, account, counterpart })
     } else {
         Outcome::Refused(vec![Refusal::MissingMoney])
     };
@@ -267,7 +259,8 @@ fn counterpart(tokens: &[Token], reader: &Reader, from: usize) -> String {
     let mut at = from;
     while at < looked_at(tokens) {
         let title = lexicon().titles.longest(tokens, at).map_or(0, |(length, ())| length);
-        let name = names.at(tokens, at + title).into_iter().next().filter(|name| title > 0 || name.length > 1);
+        let name =
+            names.at(tokens, at + title).into_iter().next().filter(|name| title > 0 || name.length > 1);
         if let Some(name) = name
             && let [only] = name.members.as_slice()
             && let Some(member) = reader.catalog.members.get(*only)
@@ -300,10 +293,8 @@ fn description(line: &str, tokens: &[Token], used: &[bool]) -> String {
 fn describe_spans(tokens: &[Token], used: &[bool], spans: &mut Vec<Understood>) {
     for (from, to) in runs(used) {
         if let (Some(first), Some(last)) = (tokens.get(from), tokens.get(to - 1)) {
-            spans.push(Understood {
-                range: first.range.start..last.range.end,
-                meaning: Meaning::Description,
-            });
+            spans
+                .push(Understood { range: first.range.start..last.range.end, meaning: Meaning::Description });
         }
     }
 }

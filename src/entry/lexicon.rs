@@ -35,7 +35,11 @@ impl<T> Phrases<T> {
     }
 
     /// The phrases that stand at `at`: each with its length in words.
-    pub fn at<'a>(&'a self, tokens: &'a [Token], at: usize) -> impl Iterator<Item = (&'a [Word], &'a T)> + 'a {
+    pub fn at<'a>(
+        &'a self,
+        tokens: &'a [Token],
+        at: usize,
+    ) -> impl Iterator<Item = (&'a [Word], &'a T)> + 'a {
         tokens
             .get(at)
             .and_then(|token| self.by_first.get(&token.key))

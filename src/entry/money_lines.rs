@@ -23,7 +23,9 @@ struct Amount {
 
 /// Fills the entry's money lines, goods of the norm included.
 pub(super) fn fill(part: &mut Part, entry: &mut Activity, kind: &Kind) {
-    if !kind.asks(Slot::Amount) && !part.taken.iter().any(|c| matches!(c.what, What::Money(_) | What::Times { .. })) {
+    if !kind.asks(Slot::Amount)
+        && !part.taken.iter().any(|c| matches!(c.what, What::Money(_) | What::Times { .. }))
+    {
         return;
     }
     let catalog = part.reader.catalog;

@@ -130,7 +130,10 @@ impl Lexer<'_> {
     fn piece(&mut self, range: Range<usize>) {
         let text = self.line.get(range.clone()).unwrap_or_default();
         let front = |c: char| {
-            matches!(c, '(' | '[' | '{' | '"' | '\'' | '«' | '“' | '‘' | '<' | '>' | ':' | '.' | '!' | '?' | '…')
+            matches!(
+                c,
+                '(' | '[' | '{' | '"' | '\'' | '«' | '“' | '‘' | '<' | '>' | ':' | '.' | '!' | '?' | '…'
+            )
         };
         let back = |c: char| front(c) || matches!(c, ')' | ']' | '}' | '»' | '”' | '’');
         let inner = text.trim_start_matches(front);

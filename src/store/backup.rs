@@ -98,8 +98,7 @@ fn verify(copy: &Path, target: &Path, least: &(i64, i64)) -> Result<()> {
     open::check_head(copy, i64::MAX)?;
     let conn = open::connect(copy, Duration::from_secs(5))?;
     let failed = |source| StoreError::of_sql("verifying a backup", target, source);
-    let state: String =
-        conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).map_err(failed)?;
+    let state: String = conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).map_err(failed)?;
     if state != "ok" {
         return Err(damaged(state));
     }

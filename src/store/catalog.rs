@@ -26,8 +26,7 @@ impl Store {
         catalog.norms = table::select(&sql, "WHERE deleted_at IS NULL ORDER BY kind, from_day, id", [])?;
         catalog.funds = table::select(&sql, "WHERE deleted_at IS NULL ORDER BY settled DESC, code", [])?;
         catalog.units = table::select(&sql, "WHERE deleted_at IS NULL ORDER BY from_day, id", [])?;
-        catalog.periods =
-            table::select(&sql, "WHERE deleted_at IS NULL ORDER BY activities_from, code", [])?;
+        catalog.periods = table::select(&sql, "WHERE deleted_at IS NULL ORDER BY activities_from, code", [])?;
         catalog.period = current_period(&catalog).cloned();
         if let Some(fund) = catalog.union_fund() {
             catalog.codes = CodeSet::named(&fund.code_set);
@@ -68,9 +67,7 @@ fn current_period(catalog: &Catalog) -> Option<&Stored<Period>> {
         .iter()
         .find(|period| period.code == named)
         .or_else(|| {
-            latest_first
-                .clone()
-                .find(|period| period.activities.0 <= today && today <= period.activities.1)
+            latest_first.clone().find(|period| period.activities.0 <= today && today <= period.activities.1)
         })
         .or_else(|| latest_first.find(|period| period.activities.0 <= today))
         .or_else(|| catalog.periods.first())

@@ -111,9 +111,7 @@ impl<'s> Change<'s> {
                (SELECT closed FROM period_seal AS seal
                 WHERE seal.period = period.id AND seal.deleted_at IS NULL ORDER BY sequence DESC LIMIT 1)",
             [],
-            |cells| {
-                Ok((cells.text()?, (cells.day()?, cells.day()?), (cells.day()?, cells.day()?)))
-            },
+            |cells| Ok((cells.text()?, (cells.day()?, cells.day()?), (cells.day()?, cells.day()?))),
         )?;
         Ok(Self { sql, row, writes: 0, seq, hash, closed })
     }
@@ -158,8 +156,7 @@ impl<'s> Change<'s> {
 
     /// Adds a new record.
     pub fn insert<R: Table>(&mut self, body: R) -> Result<Stored<R>> {
-        let meta =
-            Meta { version: 1, created_at: self.row.at, updated_at: self.row.at, deleted_at: None };
+        let meta = Meta { version: 1, created_at: self.row.at, updated_at: self.row.at, deleted_at: None };
         self.write(None, Stored { id: Id::fresh(), meta, body })
     }
 

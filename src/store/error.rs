@@ -240,7 +240,9 @@ impl StoreError {
         match source.kind() {
             std::io::ErrorKind::NotFound => Self::Missing { path },
             std::io::ErrorKind::AlreadyExists => Self::Exists { path },
-            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::DiskFull { doing, path },
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
+                Self::DiskFull { doing, path }
+            }
             std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => {
                 Self::ReadOnly { doing, path }
             }

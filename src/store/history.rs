@@ -88,21 +88,21 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 
 /// The latest change's number.
 pub(crate) fn head(sql: &Sql<'_>) -> Result<u64> {
-    let head = sql.first(
-        "reading the latest change",
-        "SELECT coalesce(max(number), 0) FROM change",
-        [],
-        |cells| cells.count(),
-    )?;
+    let head =
+        sql.first("reading the latest change", "SELECT coalesce(max(number), 0) FROM change", [], |cells| {
+            cells.count()
+        })?;
     Ok(head.unwrap_or(0))
 }
 
 /// The last row's number and hash; (0, "") when there is none.
 pub(crate) fn tail(sql: &Sql<'_>) -> Result<(u64, String)> {
-    let tail =
-        sql.first("reading history", "SELECT seq, hash FROM history ORDER BY seq DESC LIMIT 1", [], |cells| {
-            Ok((cells.count()?, cells.text()?))
-        })?;
+    let tail = sql.first(
+        "reading history",
+        "SELECT seq, hash FROM history ORDER BY seq DESC LIMIT 1",
+        [],
+        |cells| Ok((cells.count()?, cells.text()?)),
+    )?;
     Ok(tail.unwrap_or_default())
 }
 
@@ -124,12 +124,7 @@ pub(crate) fn write_change(sql: &Sql<'_>, change: &ChangeRow) -> Result<()> {
 }
 
 /// A history row; answers its hash.
-pub(crate) fn write(
-    sql: &Sql<'_>,
-    previous: &str,
-    change: &ChangeRow,
-    entry: &Entry<'_>,
-) -> Result<String> {
+pub(crate) fn write(sql: &Sql<'_>, previous: &str, change: &ChangeRow, entry: &Entry<'_>) -> Result<String> {
     let hash = hash(previous, change, entry);
     sql.run(
         "saving history",

@@ -52,8 +52,7 @@ pub(crate) fn run(
     // A table can only be rebuilt with foreign keys off, which must be said outside a transaction; all
     // references are checked before the end.
     conn.execute_batch("PRAGMA foreign_keys = OFF").map_err(failed)?;
-    let transaction =
-        Transaction::new_unchecked(conn, TransactionBehavior::Immediate).map_err(failed)?;
+    let transaction = Transaction::new_unchecked(conn, TransactionBehavior::Immediate).map_err(failed)?;
     // Somebody else may have migrated while this one waited for the lock.
     let now: i64 = conn.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(failed)?;
     if now == found {

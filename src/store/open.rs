@@ -97,9 +97,8 @@ pub(crate) fn resolve(path: &Path) -> Result<PathBuf> {
 
 /// A connection that makes no file and follows no link.
 pub(crate) fn connect(path: &Path, patience: Duration) -> Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX
-        | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     let failed = |source| StoreError::of_sql("opening the book", path, source);
     let conn = Connection::open_with_flags(path, flags).map_err(failed)?;
     conn.busy_timeout(patience).map_err(failed)?;
@@ -132,12 +131,12 @@ fn recipe(conn: &Connection, path: &Path) -> Result<()> {
 /// Reads the file's head without `SQLite`: a file that is no book is left as it is, byte for byte.
 pub(crate) fn check_head(path: &Path, known: i64) -> Result<()> {
     let mut head = [0_u8; 100];
-    fs::File::open(path)
-        .and_then(|mut file| file.read_exact(&mut head))
-        .map_err(|source| match source.kind() {
+    fs::File::open(path).and_then(|mut file| file.read_exact(&mut head)).map_err(|source| {
+        match source.kind() {
             std::io::ErrorKind::UnexpectedEof => StoreError::NotABook { path: path.to_owned() },
             _ => StoreError::of_io("opening the book", path, source),
-        })?;
+        }
+    })?;
     let number = |at: usize| {
         let bytes = head.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).unwrap_or_default();
         i64::from(i32::from_be_bytes(bytes))
@@ -171,15 +170,14 @@ fn refuse_newer(path: &Path, found: i64, known: i64) -> Result<()> {
 
 /// Rises when another connection commits.
 pub(crate) fn data_version(sql: &Sql<'_>) -> Result<i64> {
-    let version =
-        sql.first("looking for changes", "PRAGMA data_version", [], |cells| cells.take::<i64>())?;
+    let version = sql.first("looking for changes", "PRAGMA data_version", [], |cells| cells.take::<i64>())?;
     Ok(version.unwrap_or(0))
 }
 
 /// Refuses what is no plain file of our own.
 pub(crate) fn refuse_foreign(path: &Path) -> Result<()> {
-    let meta = fs::symlink_metadata(path)
-        .map_err(|source| StoreError::of_io("opening the book", path, source))?;
+    let meta =
+        fs::symlink_metadata(path).map_err(|source| StoreError::of_io("opening the book", path, source))?;
     if meta.file_type().is_symlink() {
         return Err(StoreError::Link { path: path.to_owned() });
     }
@@ -212,7 +210,11 @@ fn refuse_network(path: &Path) -> Result<()> {
             .map_err(|source| StoreError::of_io("looking at the book's folder", path, source.into()))?;
         // Magic numbers are 32 bits wide; some machines sign-extend them.
         let magic = stat.f_type as u32;
-        let mounts = if magic == FUSE { fs::read_to_string("/proc/self/mountinfo").unwrap_or_default() } else { String::new() };
+        let mounts = if magic == FUSE {
+            fs::read_to_string("/proc/self/mountinfo").unwrap_or_default()
+        } else {
+            String::new()
+        };
         if let Some(kind) = network_kind(magic, mount_type(&mounts, folder)) {
             return Err(StoreError::NetworkDrive { path: path.to_owned(), kind });
         }
@@ -234,7 +236,9 @@ fn network_kind(magic: u32, mount_type: Option<&str>) -> Option<String> {
         0x5346_414F => "afs",
         0x00C3_6400 => "ceph",
         FUSE => match mount_type.and_then(|kind| kind.strip_prefix("fuse."))? {
-            kind @ ("sshfs" | "rclone" | "davfs2" | "s3fs" | "gvfsd-fuse" | "glusterfs" | "curlftpfs") => kind,
+            kind @ ("sshfs" | "rclone" | "davfs2" | "s3fs" | "gvfsd-fuse" | "glusterfs" | "curlftpfs") => {
+                kind
+            }
             _ => return None,
         },
         _ => return None,

@@ -9,8 +9,8 @@ use super::Store;
 use super::error::Result;
 use super::sql::{Cell, Sql, code_cell};
 use super::table;
-use crate::domain::relation::SELF;
 use crate::domain::filter::Selection;
+use crate::domain::relation::SELF;
 use crate::domain::{Activity, Day, Id, Stored};
 use crate::text::money::Dong;
 

@@ -40,18 +40,11 @@ impl<'c> Sql<'c> {
     }
 
     // The statement is taken out while it is used, so that a row's reading may run others.
-    fn with<T>(
-        &self,
-        doing: &str,
-        text: &str,
-        f: impl FnOnce(&mut Statement<'c>) -> Result<T>,
-    ) -> Result<T> {
+    fn with<T>(&self, doing: &str, text: &str, f: impl FnOnce(&mut Statement<'c>) -> Result<T>) -> Result<T> {
         let kept = self.kept.borrow_mut().remove_entry(text);
         let (key, mut statement) = match kept {
             Some(kept) => kept,
-            None => {
-                (text.to_owned(), self.conn.prepare(text).map_err(|source| self.error(doing, source))?)
-            }
+            None => (text.to_owned(), self.conn.prepare(text).map_err(|source| self.error(doing, source))?),
         };
         let answer = f(&mut statement);
         self.kept.borrow_mut().insert(key, statement);

@@ -89,11 +89,9 @@ impl Store {
     /// is one reading: what others save meanwhile is left out.
     pub fn verify(&self) -> Result<Vec<Finding>> {
         let sql = self.sql();
-        let reading = rusqlite::Transaction::new_unchecked(
-            &self.conn,
-            rusqlite::TransactionBehavior::Deferred,
-        )
-        .map_err(|source| sql.error("verifying", source))?;
+        let reading =
+            rusqlite::Transaction::new_unchecked(&self.conn, rusqlite::TransactionBehavior::Deferred)
+                .map_err(|source| sql.error("verifying", source))?;
         let mut findings = file(&sql)?;
         findings.extend(chain(&sql)?);
         for record_type in RecordType::ALL {
@@ -111,9 +109,10 @@ fn file(sql: &Sql<'_>) -> Result<Vec<Finding>> {
     let words = sql.rows(doing, "PRAGMA integrity_check", [], |cells| cells.text())?;
     let damage = words.into_iter().filter(|word| word != "ok");
     findings.extend(damage.map(|word| Finding::of_file(FindingKind::FileDamaged(word))));
-    let lost = sql.rows(doing, "SELECT DISTINCT \"table\", parent FROM pragma_foreign_key_check", [], |cells| {
-        Ok((cells.text()?, cells.text()?))
-    })?;
+    let lost =
+        sql.rows(doing, "SELECT DISTINCT \"table\", parent FROM pragma_foreign_key_check", [], |cells| {
+            Ok((cells.text()?, cells.text()?))
+        })?;
     let lost = lost.into_iter().map(|(table, parent)| FindingKind::ReferenceMissing(table, parent));
     findings.extend(lost.map(Finding::of_file));
     Ok(findings)
@@ -301,20 +300,25 @@ fn derived_columns<R: Table>(sql: &Sql<'_>) -> Result<HashMap<String, Vec<Value>
 
 fn pictures(sql: &Sql<'_>) -> Result<Vec<Finding>> {
     let mut findings = Vec::new();
-    sql.each("checking pictures", "SELECT id, caption, sha256, content FROM photo ORDER BY id", [], |cells| {
-        let (id, caption) = (cells.id::<Photo>()?, cells.text()?);
-        let (digest, content) = (cells.text()?, cells.text()?);
-        let sound = base64(&content).is_some_and(|bytes| history::hex(&Sha256::digest(bytes)) == digest);
-        if !sound {
-            findings.push(Finding::of_record(
-                FindingKind::PictureDamaged,
-                Photo::TYPE,
-                Some(Id::uuid(id)),
-                caption,
-            ));
-        }
-        Ok(true)
-    })?;
+    sql.each(
+        "checking pictures",
+        "SELECT id, caption, sha256, content FROM photo ORDER BY id",
+        [],
+        |cells| {
+            let (id, caption) = (cells.id::<Photo>()?, cells.text()?);
+            let (digest, content) = (cells.text()?, cells.text()?);
+            let sound = base64(&content).is_some_and(|bytes| history::hex(&Sha256::digest(bytes)) == digest);
+            if !sound {
+                findings.push(Finding::of_record(
+                    FindingKind::PictureDamaged,
+                    Photo::TYPE,
+                    Some(Id::uuid(id)),
+                    caption,
+                ));
+            }
+            Ok(true)
+        },
+    )?;
     Ok(findings)
 }
 
@@ -351,9 +355,14 @@ mod tests {
 
     #[test]
     fn base64_reads_the_examples_of_the_standard() {
-        for (text, bytes) in
-            [("", ""), ("Zg==", "f"), ("Zm8=", "fo"), ("Zm9v", "foo"), ("Zm9vYg==", "foob"), ("Zm9vYmFy", "foobar")]
-        {
+        for (text, bytes) in [
+            ("", ""),
+            ("Zg==", "f"),
+            ("Zm8=", "fo"),
+            ("Zm9v", "foo"),
+            ("Zm9vYg==", "foob"),
+            ("Zm9vYmFy", "foobar"),
+        ] {
             assert_eq!(base64(text).as_deref(), Some(bytes.as_bytes()), "{text}");
         }
         assert_eq!(base64("Zm9*"), None);

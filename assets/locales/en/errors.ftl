@@ -113,6 +113,7 @@ change-unit = unit saved
 change-fund = fund saved
 change-period = period saved
 change-setting = setting saved
+change-officer = officer's name saved
 change-kind = kind added
 change-outline = outline added
 change-narrative = report text saved

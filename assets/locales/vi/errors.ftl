@@ -113,6 +113,7 @@ change-unit = lưu đơn vị
 change-fund = lưu quỹ
 change-period = lưu kỳ báo cáo
 change-setting = lưu cài đặt
+change-officer = lưu tên người ghi sổ
 change-kind = thêm loại hoạt động
 change-outline = thêm mẫu báo cáo
 change-narrative = lưu lời văn báo cáo

@@ -99,10 +99,9 @@ impl Explain for OutlineReason {
         let say = |key: &str, values: &[(&str, Value<'_>)]| messages.with(key, values);
         match self {
             OutlineReason::Shape(reason) => say("error-outline-shape", &[("reason", quote(reason))]),
-            OutlineReason::Text { text, error } => say(
-                "error-outline-text",
-                &[("text", quote(text)), ("reason", quote(&error.to_string()))],
-            ),
+            OutlineReason::Text { text, error } => {
+                say("error-outline-text", &[("text", quote(text)), ("reason", quote(&error.to_string()))])
+            }
             OutlineReason::Unknown { list, code } => {
                 say("error-outline-unknown", &[("list", quote(list)), ("code", quote(code))])
             }

@@ -10,7 +10,8 @@ use crate::locale::{Messages, Value};
 pub fn refusal(refusal: &Refusal, catalog: &Catalog, messages: &Messages) -> String {
     let kind = |code: &str| Value::from(kind_label(code, catalog, messages));
     let missing = |code: &str, slot: Slot| {
-        let own = catalog.kinds.get(code).and_then(|kind| kind.labels.iter().find(|label| label.slot == slot));
+        let own =
+            catalog.kinds.get(code).and_then(|kind| kind.labels.iter().find(|label| label.slot == slot));
         let field = own.map_or_else(
             || messages.get(&format!("field-{}", slot.name())),
             |label| messages.pick(&label.vi, &label.en).to_owned(),
@@ -76,10 +77,8 @@ pub fn choices(question: &Question, catalog: &Catalog, day: Day, messages: &Mess
                 let label = catalog.member(*id).map_or_else(
                     || id.to_string(),
                     |member| {
-                        let values = [
-                            ("short", quote(member.short_name_on(day))),
-                            ("name", quote(&member.full_name)),
-                        ];
+                        let values =
+                            [("short", quote(member.short_name_on(day))), ("name", quote(&member.full_name))];
                         messages.with("entry-choice-member", &values)
                     },
                 );

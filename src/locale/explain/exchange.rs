@@ -116,7 +116,9 @@ impl Explain for Fault {
         let say = |key: &str, values: &[(&str, Value<'_>)]| messages.with(key, values);
         match self {
             Fault::NotNfc => messages.get("error-fault-not-nfc"),
-            Fault::Character { code } => say("error-fault-character", &[("code", Value::from(format!("U+{code:04X}")))]),
+            Fault::Character { code } => {
+                say("error-fault-character", &[("code", Value::from(format!("U+{code:04X}")))])
+            }
             Fault::TooLong { chars, limit } => {
                 say("error-fault-too-long", &[("chars", number(chars)), ("limit", number(limit))])
             }

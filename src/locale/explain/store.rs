@@ -62,7 +62,9 @@ impl Explain for StoreError {
             StoreError::Link { path: at } => say("error-store-link", &[("path", path(at))]),
             StoreError::Busy { path: at, doing: _ } => say("error-store-busy", &[("path", path(at))]),
             StoreError::DiskFull { path: at, doing: _ } => say("error-store-full", &[("path", path(at))]),
-            StoreError::ReadOnly { path: at, doing: _ } => say("error-store-read-only", &[("path", path(at))]),
+            StoreError::ReadOnly { path: at, doing: _ } => {
+                say("error-store-read-only", &[("path", path(at))])
+            }
             StoreError::Missing { path: at } => say("error-store-missing", &[("path", path(at))]),
             StoreError::Exists { path: at } => say("error-file-exists", &[("path", path(at))]),
             StoreError::Stale { theirs, record_type: _, id: _, mine: _ } => {
@@ -83,13 +85,19 @@ impl Explain for StoreError {
                 &[("action", Value::from(action(of, messages))), ("what", quote(what))],
             ),
             StoreError::PeriodClosed { code } => say("error-store-period-closed", &[("code", quote(code))]),
-            StoreError::Constraint { what, doing: _ } => say("error-store-constraint", &[("what", quote(what))]),
+            StoreError::Constraint { what, doing: _ } => {
+                say("error-store-constraint", &[("what", quote(what))])
+            }
             StoreError::Damaged { path: at, what, doing: _ } => {
                 say("error-store-damaged", &[("path", path(at)), ("what", quote(what))])
             }
             StoreError::Migration { path: at, backup, source, to: _ } => say(
                 "error-store-migration",
-                &[("path", path(at)), ("backup", path(backup)), ("reason", Value::from(source.explain(messages)))],
+                &[
+                    ("path", path(at)),
+                    ("backup", path(backup)),
+                    ("reason", Value::from(source.explain(messages))),
+                ],
             ),
             StoreError::Json { what, source } => {
                 say("error-store-json", &[("what", quote(what)), ("reason", quote(&source.to_string()))])

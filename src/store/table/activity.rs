@@ -185,7 +185,8 @@ impl Table for Activity {
         })
     }
     fn label(&self) -> String {
-        let what = [&self.about, &self.organisation, &self.occasion].into_iter().find(|text| !text.is_empty());
+        let what =
+            [&self.about, &self.organisation, &self.occasion].into_iter().find(|text| !text.is_empty());
         format!("{} {} {}", self.day, self.kind, what.map_or("", String::as_str)).trim_end().to_owned()
     }
     fn guarded(&self) -> Option<(Guard, Day)> {

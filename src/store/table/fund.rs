@@ -40,11 +40,7 @@ impl Table for Fund {
     }
     fn read_children(sql: &Sql<'_>, records: &mut [Stored<Self>]) -> Result<()> {
         children(sql, "fund_opening", "account, day, amount", records, |cells, fund| {
-            fund.openings.push(Opening {
-                account: cells.code()?,
-                day: cells.day()?,
-                amount: cells.dong()?,
-            });
+            fund.openings.push(Opening { account: cells.code()?, day: cells.day()?, amount: cells.dong()? });
             Ok(())
         })
     }

@@ -102,8 +102,7 @@ pub(crate) fn insert<R: Table>(sql: &Sql<'_>, stored: &Stored<R>) -> Result<()> 
 pub(crate) fn update<R: Table>(sql: &Sql<'_>, stored: &Stored<R>) -> Result<()> {
     let name = R::TYPE.name();
     let columns = ["version", "created_at", "updated_at", "deleted_at"];
-    let sets: Vec<String> =
-        columns.iter().chain(R::COLUMNS).map(|column| format!("{column} = ?")).collect();
+    let sets: Vec<String> = columns.iter().chain(R::COLUMNS).map(|column| format!("{column} = ?")).collect();
     let text = format!("UPDATE {name} SET {} WHERE id = ?", sets.join(", "));
     let mut values = meta_cells(stored);
     let id = values.remove(0);
