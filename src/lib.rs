@@ -28,6 +28,7 @@ pub mod domain;
 pub mod entry;
 pub mod exchange;
 pub mod locale;
+pub mod report;
 pub mod store;
 pub mod text;
 pub mod tui;

@@ -1,0 +1,518 @@
+//! One placeholder's value over one selection, with its rule and sources.
+
+use std::collections::BTreeSet;
+
+use chrono::Datelike;
+
+use super::ledger::FundBook;
+use super::model::{FigureValue, RecordRef, Rule, SourceRef, Wanted};
+use super::names::{Namer, fill, is_self};
+use super::outline::{Fact, LedgerSelection, Outline};
+use super::select::{Slice, days};
+use super::source::{NameStyle, Order, RangeName};
+use super::value::{Book, Computed, Noted, Term, Value, number, percent};
+use crate::domain::roster::ListEntry;
+use crate::domain::{Activity, Day, FactKind, Id, Member, Stored, TermData};
+use crate::text::collate::sort_key;
+use crate::text::date;
+use crate::text::fold::{fold, search_key};
+use crate::text::money::{self, Dong};
+use crate::text::words::{Thousand, WordsStyle, ZeroTens, in_words};
+
+/// What a text's values are of.
+pub enum Scope<'a> {
+    /// Nothing but the term.
+    Term,
+    /// Activities: all of a fact, one item, or one prize of an item.
+    Activities {
+        /// The activities with the wanted people.
+        slices: Vec<Slice<'a>>,
+        /// Which people are wanted.
+        wanted: Wanted,
+        /// The row of a table, from 1.
+        row: usize,
+    },
+    /// Members on a day.
+    Members {
+        /// The members, in the roster's order.
+        members: Vec<&'a Stored<Member>>,
+        /// The day.
+        day: Day,
+    },
+    /// A fund's book.
+    Ledger {
+        /// The book.
+        book: FundBook<'a>,
+        /// The fact's selection of it.
+        selection: LedgerSelection,
+    },
+}
+
+impl Scope<'_> {
+    /// The records it reads, each once.
+    pub fn sources(&self) -> Vec<SourceRef> {
+        match self {
+            Scope::Term => Vec::new(),
+            Scope::Activities { slices, .. } => sources_of(slices),
+            Scope::Members { members, .. } => members.iter().map(|member| member.source()).collect(),
+            Scope::Ledger { book, selection } => {
+                if selection.names_lines() {
+                    book.entries(selection)
+                } else {
+                    book.sum(Book::Balance, selection).sources
+                }
+            }
+        }
+    }
+}
+
+/// How a fact wants its lists and breakdowns.
+pub struct Manner<'a> {
+    style: NameStyle,
+    most: Option<usize>,
+    separator: Option<&'a str>,
+    order: Order,
+    fact: Option<&'a Fact>,
+    range: RangeName,
+}
+
+impl<'a> Manner<'a> {
+    /// As the fact says.
+    pub fn of(fact: &'a Fact, range: RangeName) -> Self {
+        Self {
+            style: fact.name_style,
+            most: fact.names_max,
+            separator: fact.separator.as_deref(),
+            order: fact.order,
+            fact: Some(fact),
+            range,
+        }
+    }
+
+    /// For texts outside facts.
+    pub const fn plain(range: RangeName) -> Self {
+        Self {
+            style: NameStyle::Short,
+            most: None,
+            separator: None,
+            order: Order::Natural,
+            fact: None,
+            range,
+        }
+    }
+}
+
+/// Computes values of a term by an outline.
+pub struct Evaluator<'a> {
+    /// The term's data.
+    pub data: &'a TermData,
+    /// The outline.
+    pub outline: &'a Outline,
+    words: WordsStyle,
+}
+
+impl<'a> Evaluator<'a> {
+    /// For this term and outline; the style of words is the book's setting.
+    pub fn new(data: &'a TermData, outline: &'a Outline) -> Self {
+        let setting = |key: &str| data.catalog.setting(key).map(fold).unwrap_or_default();
+        let words = WordsStyle {
+            zero_tens: if setting("words.zero_tens") == "le" { ZeroTens::Le } else { ZeroTens::Linh },
+            thousand: if setting("words.thousand") == "ngan" { Thousand::Ngan } else { Thousand::Nghin },
+        };
+        Self { data, outline, words }
+    }
+
+    fn namer(&self) -> Namer<'a> {
+        Namer { catalog: &self.data.catalog, outline: self.outline }
+    }
+
+    /// The value of a placeholder.
+    pub fn value(&self, value: Value, scope: &Scope<'_>, manner: &Manner<'_>) -> Computed {
+        if let Value::Term(term) = value {
+            return Computed::words(self.term(term, manner.range));
+        }
+        match scope {
+            Scope::Term => Computed::words(String::new()),
+            Scope::Activities { slices, wanted, row } => {
+                self.of_activities(value, slices, wanted, *row, manner)
+            }
+            Scope::Members { members, day } => self.of_members(value, members, *day, manner),
+            Scope::Ledger { book, selection } => self.of_ledger(value, book, selection),
+        }
+    }
+
+    /// What the term, the unit and the ranges say.
+    pub fn term(&self, term: Term, range: RangeName) -> String {
+        let period = &self.data.period;
+        let unit = self.data.catalog.unit_on(self.report_day());
+        let year = period.finance.1.year();
+        let range_text = |template| self.range_text(template, range);
+        match term {
+            Term::Period => period.title.clone(),
+            Term::PeriodCapitals => period.title.to_uppercase(),
+            Term::Unit => unit.map(|unit| unit.name.sentence.clone()).unwrap_or_default(),
+            Term::UnitShort => unit.map(|unit| unit.name.short.clone()).unwrap_or_default(),
+            Term::Upper => unit.map(|unit| unit.upper.sentence.clone()).unwrap_or_default(),
+            Term::School => unit.map(|unit| unit.school.clone()).unwrap_or_default(),
+            Term::Ward => unit.map(|unit| unit.ward.clone()).unwrap_or_default(),
+            Term::Year => year.to_string(),
+            Term::NextYear => year.saturating_add(1).to_string(),
+            Term::HeadCountDay => date::format(period.head_count_day),
+            Term::RangeTitle => self.outline.ranges.get(&range).map(range_text).unwrap_or_default(),
+            Term::FinanceTitle | Term::BalanceName => {
+                let words = &self.outline.settlement;
+                let closed = (days(range, period).1.month(), days(range, period).1.day()) == (12, 31);
+                range_text(match (term, closed) {
+                    (Term::FinanceTitle, true) => &words.closed_title,
+                    (Term::FinanceTitle, false) => &words.open_title,
+                    (_, true) => &words.closed_balance,
+                    (_, false) => &words.open_balance,
+                })
+            }
+        }
+    }
+
+    fn range_text(&self, template: &super::outline::PlainText, range: RangeName) -> String {
+        let (from, to) = days(range, &self.data.period);
+        let years = match range {
+            RangeName::FirstHalf | RangeName::SecondHalf => to.year().to_string(),
+            _ if from.year() == to.year() => to.year().to_string(),
+            _ => format!("{}-{}", from.year(), to.year()),
+        };
+        fill(template, "", |name| match name {
+            "period" => self.data.period.title.clone(),
+            "from" => date::format(from),
+            "to" => date::format(to),
+            _ => years.clone(),
+        })
+    }
+
+    /// The day whose unit, signers and names the paper bears: the report's, else the head-count day.
+    pub fn report_day(&self) -> Day {
+        self.data.period.report.day.unwrap_or(self.data.period.head_count_day)
+    }
+
+    fn of_activities(
+        &self,
+        value: Value,
+        slices: &[Slice<'_>],
+        wanted: &Wanted,
+        row: usize,
+        manner: &Manner<'_>,
+    ) -> Computed {
+        let sources = sources_of(slices);
+        match value {
+            Value::Row => Computed::words(row.to_string()),
+            Value::Count(width) => {
+                let count = slices.iter().map(Slice::visits).sum();
+                counted(count, width, Rule::CountVisits(wanted.clone()), sources)
+            }
+            Value::Persons(width) => {
+                let persons: BTreeSet<_> = slices
+                    .iter()
+                    .flat_map(|slice| &slice.people)
+                    .map(|person| (person.member, free_name(person.member, &person.name)))
+                    .collect();
+                counted(persons.len() as u64, width, Rule::CountPersons(wanted.clone()), sources)
+            }
+            Value::Relatives(width) => {
+                let relatives: BTreeSet<_> = slices
+                    .iter()
+                    .flat_map(|slice| &slice.people)
+                    .filter(|person| !is_self(person))
+                    .map(|person| {
+                        (
+                            person.member,
+                            free_name(person.member, &person.name),
+                            person.relation.as_str(),
+                            search_key(&person.relative),
+                        )
+                    })
+                    .collect();
+                counted(relatives.len() as u64, width, Rule::CountRelatives(wanted.clone()), sources)
+            }
+            Value::Entries(width) => counted(slices.len() as u64, width, Rule::CountEntries, sources),
+            Value::People => {
+                let list = self.namer().list(slices, manner.style, manner.order);
+                let text = self.namer().join(&list, manner.separator, manner.most);
+                let named = sources_of_named(slices);
+                Computed {
+                    empty: text.is_empty(),
+                    text,
+                    figure: Some((FigureValue::Names(list.phrases), Rule::ListPeople(wanted.clone()), named)),
+                }
+            }
+            Value::Sum | Value::SumWords => {
+                let sum = Dong(
+                    slices.iter().fold(0_i64, |sum, slice| sum.saturating_add(slice.activity.total().0)),
+                );
+                self.money(sum, value == Value::SumWords, Rule::SumMoney, sources)
+            }
+            Value::Share | Value::N(_) | Value::Of(_) => share(value, slices),
+            Value::Noted(noted) => self.noted(noted, slices),
+            _ => Computed::words(String::new()),
+        }
+    }
+
+    fn money(&self, sum: Dong, words: bool, rule: Rule, sources: Vec<SourceRef>) -> Computed {
+        let (text, value) = if words {
+            let words = in_words(sum, self.words);
+            (words.clone(), FigureValue::Words(words))
+        } else {
+            (money::format(sum), FigureValue::Money(sum))
+        };
+        Computed { text, empty: sum.is_zero(), figure: Some((value, rule, sources)) }
+    }
+
+    /// A field as noted: the different texts in order.
+    fn noted(&self, noted: Noted, slices: &[Slice<'_>]) -> Computed {
+        let mut texts: Vec<String> = Vec::new();
+        let mut sources: Vec<SourceRef> = Vec::new();
+        for slice in slices {
+            for text in self.field(noted, slice) {
+                if text.trim().is_empty() {
+                    continue;
+                }
+                if !texts.iter().any(|seen| search_key(seen) == search_key(&text)) {
+                    texts.push(text);
+                }
+                if !sources.contains(&slice.source()) {
+                    sources.push(slice.source());
+                }
+            }
+        }
+        let text = texts.join(&self.outline.names.separator);
+        Computed {
+            empty: text.is_empty(),
+            text: text.clone(),
+            figure: Some((FigureValue::Text(text), Rule::Noted, sources)),
+        }
+    }
+
+    /// The texts of a field in one entry.
+    pub fn field(&self, noted: Noted, slice: &Slice<'_>) -> Vec<String> {
+        let activity: &Activity = slice.activity;
+        vec![match noted {
+            Noted::Whom => activity.head_count.as_ref().map(|head| head.whom.clone()).unwrap_or_default(),
+            Noted::Day => span(activity),
+            Noted::About => activity.about.clone(),
+            Noted::Occasion => activity.occasion.clone(),
+            Noted::Place => activity.place.clone(),
+            Noted::Organisation => activity.organisation.clone(),
+            Noted::Giver => activity.giver.clone(),
+            Noted::Launcher => activity.launcher.clone(),
+            Noted::Result => activity.result.clone(),
+            Noted::Level => word(&self.outline.levels, activity.level),
+            Noted::LedBy => word(&self.outline.led_by, Some(activity.led_by)),
+            Noted::Goods => activity.goods.clone(),
+            Noted::Reference => activity.reference.clone(),
+            Noted::Note => activity.note.clone(),
+            Noted::Kind => self.data.catalog.kinds.label(&activity.kind).to_owned(),
+            Noted::Prize => {
+                return slice.people.iter().map(|person| person.prize.trim().to_owned()).collect();
+            }
+        }]
+    }
+
+    fn of_members(
+        &self,
+        value: Value,
+        members: &[&Stored<Member>],
+        day: Day,
+        manner: &Manner<'_>,
+    ) -> Computed {
+        let sources: Vec<SourceRef> = members.iter().map(|member| member.source()).collect();
+        match value {
+            Value::Count(width) => counted(members.len() as u64, width, Rule::CountMembers, sources),
+            Value::People => {
+                let names: Vec<String> =
+                    members.iter().map(|member| self.namer().member(member, day, manner.style, "")).collect();
+                let list = super::names::NameList { times: vec![1; names.len()], phrases: names, unnamed: 0 };
+                let text = self.namer().join(&list, manner.separator, manner.most);
+                Computed {
+                    empty: text.is_empty(),
+                    text,
+                    figure: Some((FigureValue::Names(list.phrases), Rule::ListMembers, sources)),
+                }
+            }
+            Value::Groups(by) | Value::Labels(by) => {
+                let groups = self.groups(members, by, day, manner.order);
+                let texts: Vec<String> = groups
+                    .iter()
+                    .map(|(label, count)| match (value, manner.fact) {
+                        (Value::Groups(_), Some(fact)) => fill(&fact.group_text, "", |name| match name {
+                            "label" => label.clone(),
+                            _ => count.to_string(),
+                        }),
+                        _ => label.clone(),
+                    })
+                    .collect();
+                let separator = match (value, manner.fact) {
+                    (Value::Groups(_), Some(fact)) => fact.group_separator.as_str(),
+                    _ => self.outline.names.separator.as_str(),
+                };
+                let grouped = members
+                    .iter()
+                    .filter(|member| !member.value_on(by, day).trim().is_empty())
+                    .map(|member| member.source())
+                    .collect();
+                Computed {
+                    empty: texts.is_empty(),
+                    text: texts.join(separator),
+                    figure: Some((
+                        FigureValue::Groups(groups),
+                        Rule::GroupMembers { by: by.name().to_owned(), day },
+                        grouped,
+                    )),
+                }
+            }
+            _ => Computed::words(String::new()),
+        }
+    }
+
+    /// Members by the value of a fact; those without one are in no group.
+    fn groups(
+        &self,
+        members: &[&Stored<Member>],
+        by: FactKind,
+        day: Day,
+        order: Order,
+    ) -> Vec<(String, u64)> {
+        let roster = &self.data.catalog.kinds.roster;
+        let list: &[ListEntry] = match by {
+            FactKind::Position => &roster.position,
+            FactKind::Contract => &roster.contract,
+            FactKind::Theory => &roster.theory,
+            _ => &[],
+        };
+        let mut groups: Vec<(usize, String, String, u64)> = Vec::new();
+        for member in members {
+            let value = member.value_on(by, day).trim();
+            if value.is_empty() {
+                continue;
+            }
+            let key = search_key(value);
+            if let Some(group) = groups.iter_mut().find(|group| group.1 == key) {
+                group.3 += 1;
+            } else {
+                let place = list.iter().position(|entry| entry.code == value);
+                let label = place.and_then(|place| list.get(place)).map_or(value, |entry| &entry.label);
+                groups.push((place.unwrap_or(list.len()), key, label.to_owned(), 1));
+            }
+        }
+        groups.sort_by_cached_key(|(place, _, label, _)| (*place, sort_key(label)));
+        if order == Order::Reverse {
+            groups.reverse();
+        }
+        groups.into_iter().map(|(_, _, label, count)| (label, count)).collect()
+    }
+
+    fn of_ledger(&self, value: Value, book: &FundBook<'_>, selection: &LedgerSelection) -> Computed {
+        match value {
+            Value::Entries(width) => {
+                let sources = book.entries(selection);
+                counted(sources.len() as u64, width, Rule::CountEntries, sources)
+            }
+            Value::Book(which) | Value::BookWords(which) => {
+                let sum = book.sum(which, selection);
+                self.money(sum.amount, matches!(value, Value::BookWords(_)), sum.rule, sum.sources)
+            }
+            _ => Computed::words(String::new()),
+        }
+    }
+}
+
+/// n of N over the entries that have both; bare ones alone are 100 %.
+fn share(value: Value, slices: &[Slice<'_>]) -> Computed {
+    let heads: Vec<_> = slices
+        .iter()
+        .filter_map(|slice| slice.activity.head_count.as_ref().map(|head| (slice.source(), head)))
+        .collect();
+    let sum = |pairs: &[(SourceRef, u64)]| pairs.iter().map(|pair| pair.1).sum::<u64>();
+    let refs = |pairs: &[(SourceRef, u64)]| pairs.iter().map(|pair| pair.0).collect::<Vec<_>>();
+    match value {
+        Value::N(width) => {
+            let of_n: Vec<_> =
+                heads.iter().filter_map(|(source, head)| Some((*source, u64::from(head.count?)))).collect();
+            noted_number(&of_n, sum(&of_n), width, Rule::HeadCount, refs(&of_n))
+        }
+        Value::Of(width) => {
+            let of_all: Vec<_> =
+                heads.iter().filter_map(|(source, head)| Some((*source, u64::from(head.of?)))).collect();
+            noted_number(&of_all, sum(&of_all), width, Rule::HeadCountOf, refs(&of_all))
+        }
+        _ => {
+            let both: Vec<_> = heads
+                .iter()
+                .filter_map(|(source, head)| Some((*source, u64::from(head.count?), u64::from(head.of?))))
+                .collect();
+            let bare: Vec<SourceRef> = heads
+                .iter()
+                .filter(|(_, head)| head.count.is_none() && head.of.is_none())
+                .map(|(source, _)| *source)
+                .collect();
+            let (n, of): (u64, u64) = both.iter().fold((0, 0), |(n, of), pair| (n + pair.1, of + pair.2));
+            let (text, value, sources) = if both.is_empty() && !bare.is_empty() {
+                ("100%".to_owned(), FigureValue::Share { n: None, of: None }, bare)
+            } else {
+                let text = percent(n, of).unwrap_or_default();
+                let sources = both.iter().map(|pair| pair.0).collect();
+                (text, FigureValue::Share { n: Some(n), of: Some(of) }, sources)
+            };
+            Computed { empty: text.is_empty(), text, figure: Some((value, Rule::Share, sources)) }
+        }
+    }
+}
+
+fn noted_number(
+    pairs: &[(SourceRef, u64)],
+    sum: u64,
+    width: usize,
+    rule: Rule,
+    sources: Vec<SourceRef>,
+) -> Computed {
+    if pairs.is_empty() {
+        return Computed { text: String::new(), empty: true, figure: None };
+    }
+    Computed { empty: false, ..counted(sum, width, rule, sources) }
+}
+
+fn counted(count: u64, width: usize, rule: Rule, sources: Vec<SourceRef>) -> Computed {
+    Computed {
+        text: number(count, width),
+        empty: count == 0,
+        figure: Some((FigureValue::Count(count), rule, sources)),
+    }
+}
+
+fn sources_of(slices: &[Slice<'_>]) -> Vec<SourceRef> {
+    slices.iter().map(Slice::source).collect()
+}
+
+fn sources_of_named(slices: &[Slice<'_>]) -> Vec<SourceRef> {
+    slices.iter().filter(|slice| !slice.people.is_empty()).map(Slice::source).collect()
+}
+
+/// The name of somebody who is not on the roster, as a key; a member's name does not tell.
+fn free_name(member: Option<Id<Member>>, name: &str) -> String {
+    if member.is_some() { String::new() } else { search_key(name) }
+}
+
+fn word<T: PartialEq>(words: &[(T, String)], key: Option<T>) -> String {
+    key.and_then(|key| words.iter().find(|(other, _)| *other == key))
+        .map(|(_, word)| word.clone())
+        .unwrap_or_default()
+}
+
+/// The day or days of an entry: "06/11/2023", "03/11 - 05/11/2023".
+fn span(activity: &Activity) -> String {
+    match activity.until {
+        Some(until) if until > activity.day && until.year() == activity.day.year() => {
+            format!("{} - {}", date::format_short(activity.day), date::format(until))
+        }
+        Some(until) if until > activity.day => {
+            format!("{} - {}", date::format(activity.day), date::format(until))
+        }
+        _ => date::format(activity.day),
+    }
+}

@@ -1,0 +1,202 @@
+//! What a fund's book says of a range: the lines of the settlement and the balances.
+//!
+//! `balance = opening + receipts + granted + handed in - payments - paid up - handed over` holds by
+//! construction: every voucher of the range falls under exactly one of these, also one whose code the form
+//! does not have, and counts with the sign of its direction.
+
+use super::model::{RecordRef, Rule, SourceRef};
+use super::outline::LedgerSelection;
+use super::select::days;
+use super::value::Book;
+use crate::domain::codes::{CodeSet, Role};
+use crate::domain::{Account, Day, Direction, Fund, Opening, Stored, TermData, Voucher, VoucherState};
+use crate::text::money::Dong;
+
+/// A fund's book over a range.
+pub struct FundBook<'a> {
+    /// The fund.
+    pub fund: &'a Stored<Fund>,
+    /// First day.
+    pub from: Day,
+    /// Last day, counted.
+    pub to: Day,
+    /// Vouchers of the fund that count, up to the last day, by (day, id).
+    vouchers: Vec<&'a Stored<Voucher>>,
+    codes: CodeSet,
+}
+
+/// A sum with its rule and sources.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BookSum {
+    /// Đồng.
+    pub amount: Dong,
+    /// How it follows from the sources.
+    pub rule: Rule,
+    /// The records.
+    pub sources: Vec<SourceRef>,
+}
+
+/// The opening that an account's balance starts from: the latest up to the range's first day, else the earliest
+/// within the range.
+pub fn base_opening(fund: &Fund, account: Account, from: Day, to: Day) -> Option<&Opening> {
+    let of_account = || fund.openings.iter().filter(move |opening| opening.account == account);
+    of_account()
+        .filter(|opening| opening.day <= from)
+        .max_by_key(|opening| opening.day)
+        .or_else(|| of_account().filter(|opening| opening.day <= to).min_by_key(|opening| opening.day))
+}
+
+impl<'a> FundBook<'a> {
+    /// The book that a selection reads; none when the fund does not exist.
+    pub fn of(selection: &LedgerSelection, data: &'a TermData) -> Option<Self> {
+        let fund = match &selection.fund {
+            Some(code) => data.catalog.funds.iter().find(|fund| &fund.code == code)?,
+            None => data.catalog.union_fund()?,
+        };
+        let (from, to) = days(selection.range, &data.period);
+        let mut vouchers: Vec<&Stored<Voucher>> = data
+            .vouchers
+            .iter()
+            .filter(|voucher| {
+                voucher.fund == fund.id
+                    && voucher.state == VoucherState::Posted
+                    && !voucher.is_deleted()
+                    && voucher.day <= to
+            })
+            .collect();
+        vouchers.sort_by_key(|voucher| (voucher.day, voucher.id));
+        Some(Self { fund, from, to, vouchers, codes: CodeSet::named(&fund.code_set) })
+    }
+
+    /// True when neither an opening balance nor a voucher is noted.
+    pub fn is_empty(&self) -> bool {
+        self.fund.openings.is_empty() && self.vouchers.is_empty()
+    }
+
+    /// What a voucher adds to both accounts together, leaving out what an opening balance already holds.
+    fn effect(&self, voucher: &Voucher) -> i64 {
+        [Account::Cash, Account::Bank]
+            .into_iter()
+            .filter(|account| {
+                base_opening(self.fund, *account, self.from, self.to)
+                    .is_none_or(|opening| opening.day <= voucher.day)
+            })
+            .fold(0_i64, |sum, account| sum.saturating_add(voucher.effect_on(account)))
+    }
+
+    /// Vouchers of the range that count, transfers left out.
+    fn in_range(&self) -> impl Iterator<Item = &'a Stored<Voucher>> + '_ {
+        self.vouchers.iter().copied().filter(|voucher| {
+            self.from <= voucher.day && voucher.direction != Direction::Transfer && self.effect(voucher) != 0
+        })
+    }
+
+    /// What a voucher does in the settlement; one with an unknown code counts by its direction.
+    fn role(&self, voucher: &Voucher) -> Role {
+        self.codes
+            .role(&voucher.code)
+            .filter(|role| !matches!(role, Role::Opening | Role::Balance | Role::Debt))
+            .unwrap_or(match voucher.direction {
+                Direction::Receipt => Role::Receipt,
+                Direction::Payment | Direction::Transfer => Role::Payment,
+            })
+    }
+
+    /// Vouchers of the range whose code the form does not have; only the settled fund has codes.
+    pub fn unknown_codes(&self) -> usize {
+        if self.fund.settled {
+            self.in_range().filter(|voucher| self.codes.role(&voucher.code).is_none()).count()
+        } else {
+            0
+        }
+    }
+
+    /// The vouchers that the selection's roles and codes mean.
+    fn selected(&self, selection: &LedgerSelection) -> Vec<&'a Stored<Voucher>> {
+        self.in_range()
+            .filter(|voucher| {
+                (selection.roles.is_empty() || selection.roles.contains(&self.role(voucher)))
+                    && (selection.codes.is_empty()
+                        || selection.codes.iter().any(|code| {
+                            voucher
+                                .code
+                                .strip_prefix(code.as_str())
+                                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+                        }))
+            })
+            .collect()
+    }
+
+    /// How many vouchers a selection means, with their ids.
+    pub fn entries(&self, selection: &LedgerSelection) -> Vec<SourceRef> {
+        self.selected(selection).into_iter().map(RecordRef::source).collect()
+    }
+
+    /// A sum of the book.
+    pub fn sum(&self, book: Book, selection: &LedgerSelection) -> BookSum {
+        let roles: &[Role] = match book {
+            Book::Opening => return self.balance(true),
+            Book::Balance => return self.balance(false),
+            Book::Selected => {
+                let vouchers = self.selected(selection);
+                let direction = selection
+                    .roles
+                    .first()
+                    .copied()
+                    .or_else(|| selection.codes.first().and_then(|code| self.codes.role(code)))
+                    .map_or(Direction::Receipt, direction_of);
+                return sum_of(&vouchers, direction);
+            }
+            Book::Receipts => &[Role::Receipt],
+            Book::Granted => &[Role::Granted],
+            Book::HandedIn => &[Role::HandedIn],
+            Book::TotalReceipts => &[Role::Receipt, Role::Granted],
+            Book::Payments => &[Role::Payment],
+            Book::PaidUp => &[Role::PaidUp],
+            Book::HandedOver => &[Role::HandedOver],
+        };
+        let vouchers: Vec<_> =
+            self.in_range().filter(|voucher| roles.contains(&self.role(voucher))).collect();
+        sum_of(&vouchers, roles.first().copied().map_or(Direction::Receipt, direction_of))
+    }
+
+    /// The balance before the range or at its end.
+    fn balance(&self, before: bool) -> BookSum {
+        let mut amount = 0_i64;
+        let mut sources = vec![self.fund.source()];
+        for account in [Account::Cash, Account::Bank] {
+            if let Some(opening) = base_opening(self.fund, account, self.from, self.to) {
+                amount = amount.saturating_add(opening.amount.0);
+            }
+        }
+        for voucher in &self.vouchers {
+            let effect = self.effect(voucher);
+            if effect != 0 && (!before || voucher.day < self.from) {
+                amount = amount.saturating_add(effect);
+                sources.push(voucher.source());
+            }
+        }
+        let (from, to) = (self.from, self.to);
+        let rule = if before { Rule::Opening { from, to } } else { Rule::Balance { from, to } };
+        BookSum { amount: Dong(amount), rule, sources }
+    }
+}
+
+const fn direction_of(role: Role) -> Direction {
+    match role {
+        Role::Payment | Role::PaidUp | Role::HandedOver | Role::Debt => Direction::Payment,
+        Role::Opening | Role::Receipt | Role::Granted | Role::HandedIn | Role::Balance => Direction::Receipt,
+    }
+}
+
+fn sum_of(vouchers: &[&Stored<Voucher>], direction: Direction) -> BookSum {
+    let amount = vouchers.iter().fold(0_i64, |sum, voucher| {
+        let amount = if voucher.direction == direction { voucher.amount.0 } else { -voucher.amount.0 };
+        sum.saturating_add(amount)
+    });
+    BookSum {
+        amount: Dong(amount),
+        rule: Rule::SumVouchers { direction },
+        sources: vouchers.iter().map(|voucher| voucher.source()).collect(),
+    }
+}

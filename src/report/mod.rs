@@ -1,0 +1,47 @@
+//! The report (*báo cáo*): from a term's data and an outline to the compiled text, every figure of it with the
+//! records it was computed from.
+//!
+//! | module | what lives there |
+//! |---|---|
+//! | [`source`] | the outline's TOML, shape only |
+//! | [`template`] | texts with typed placeholders and optional stretches |
+//! | [`outline`] | a checked outline: nothing in it is unknown |
+//! | [`select`] | which records a fact reads |
+//! | [`names`] | how people are named in a list |
+//! | [`ledger`] | what a fund's book says of a range |
+//! | [`value`] | the placeholders: which there are and where they may stand |
+//! | [`evaluate`] | one placeholder's value over a selection, with rule and sources |
+//! | [`compile`](mod@compile) | the outline walked from top to bottom |
+//! | [`model`] | the compiled report as a value |
+//! | [`facts`] | what a term's data says whatever the outline: kept with a sent report and summed by upper unions |
+//! | [`paper`] | the compiled report laid onto a [`crate::document::Document`] |
+//!
+//! Pure: no SQL, no clock, no file. Nothing is computed in a sentence: a figure is a value of the selection
+//! that its fact names, so its sources are those of the selection by construction. The Vietnamese words of a
+//! report stand in the outline's TOML, none here.
+
+pub mod compile;
+pub mod evaluate;
+pub mod facts;
+pub mod ledger;
+pub mod model;
+pub mod names;
+pub mod outline;
+pub mod outlines;
+pub mod paper;
+pub mod select;
+pub mod source;
+pub mod template;
+pub mod value;
+
+#[cfg(test)]
+mod tests;
+
+pub use compile::compile;
+pub use facts::Facts;
+pub use model::{
+    Figure, FigureValue, Issue, Line, LineKind, PartState, Report, Rule, Run, Section, SourceRef, Wanted,
+};
+pub use outline::{Outline, OutlineError, OutlineReason};
+pub use outlines::Outlines;
+pub use paper::to_document;

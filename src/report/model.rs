@@ -1,0 +1,334 @@
+//! The compiled report as a value: sections, lines, and figures with their sources.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::domain::{Day, Direction, RecordType};
+use crate::text::money::Dong;
+
+/// A report compiled from a term's data by an outline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// The outline's code.
+    pub outline_code: String,
+    /// The period's code.
+    pub period_code: String,
+    /// The name of the kind of paper, capitals: "BÁO CÁO".
+    pub kind: String,
+    /// The subject line.
+    pub subject: String,
+    /// Sections in reading order; all levels in one list.
+    pub sections: Vec<Section>,
+    /// Lines in reading order.
+    pub lines: Vec<Line>,
+    /// What the lines' runs point at.
+    pub figures: Vec<Figure>,
+}
+
+/// A section (mục) of the report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    /// Its id in the outline.
+    pub id: String,
+    /// 0 for a part above the Roman numerals, then 1, 2, 3.
+    pub level: u8,
+    /// The number as printed, with its punctuation: "PHẦN I:", "2.".
+    pub number: String,
+    /// The heading without its number, values filled in.
+    pub title: String,
+    /// How far it is.
+    pub state: PartState,
+    /// Why it is not [`PartState::Enough`].
+    pub issues: Vec<Issue>,
+    /// Its own lines in [`Report::lines`], the heading first; those of sections below it are theirs.
+    pub lines: Range<usize>,
+}
+
+/// How far a section is; the worst of its own blocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PartState {
+    /// Đủ.
+    Enough,
+    /// Cần xem lại: something in it looks wrong.
+    Review,
+    /// Còn thiếu: a required text or fact is not there.
+    Missing,
+}
+
+/// Why a section is not enough.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "issue")]
+pub enum Issue {
+    /// A required narrative is empty.
+    NoNarrative {
+        /// Its key.
+        key: String,
+    },
+    /// A required fact has no records.
+    NoRecords {
+        /// Its id.
+        fact: String,
+    },
+    /// A value was blank where the text needs one.
+    Blank {
+        /// The fact.
+        fact: String,
+        /// The line in [`Report::lines`].
+        line: usize,
+    },
+    /// Zero is confirmed and yet there are entries.
+    Contradiction {
+        /// The fact.
+        fact: String,
+    },
+    /// More than all: n is above N.
+    MoreThanAll {
+        /// The fact.
+        fact: String,
+    },
+    /// Members counted but without the value that the breakdown is by.
+    Ungrouped {
+        /// The fact.
+        fact: String,
+        /// How many.
+        members: usize,
+    },
+    /// Vouchers of the settled fund whose code the form does not have; counted by their direction.
+    UnknownCodes {
+        /// The fact.
+        fact: String,
+        /// How many.
+        vouchers: usize,
+    },
+    /// A line that ends in a colon with nothing below it.
+    DanglingLead {
+        /// The line in [`Report::lines`].
+        line: usize,
+    },
+}
+
+impl Issue {
+    /// The state it puts its section in.
+    pub const fn state(&self) -> PartState {
+        match self {
+            Issue::NoNarrative { .. } | Issue::NoRecords { .. } => PartState::Missing,
+            _ => PartState::Review,
+        }
+    }
+}
+
+/// What a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LineKind {
+    /// A heading; its level is its section's.
+    Heading,
+    /// A paragraph.
+    Paragraph,
+    /// A paragraph that introduces what follows ("Cụ thể:").
+    Lead,
+    /// "- ".
+    Dash,
+    /// "+ ".
+    Plus,
+    /// An unnumbered heading: "* Ưu điểm".
+    Label,
+    /// An amount in words.
+    Amount,
+    /// The last sentence of the report.
+    Closing,
+    /// Titles of a table; see [`Line::cells`].
+    TableHead,
+    /// A row.
+    TableRow,
+    /// The last row, sums.
+    TableTotal,
+    /// Nothing is printed: here an empty narrative or fact belongs.
+    Gap,
+}
+
+/// A line of the report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// The section in [`Report::sections`]; none above the first.
+    pub section: Option<usize>,
+    /// What it is.
+    pub kind: LineKind,
+    /// The number of a heading, punctuation included; empty elsewhere.
+    pub number: String,
+    /// Its text, without the marker of a list.
+    pub runs: Vec<Run>,
+    /// For rows of tables: how many runs each cell has, left to right.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cells: Vec<usize>,
+    /// For heads of tables: alignment and width of the columns.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<TableColumn>,
+    /// The narrative it belongs to.
+    pub narrative: Option<String>,
+    /// The fact it belongs to.
+    pub fact: Option<String>,
+    /// What the letter asks to be written here.
+    pub guidance: Option<String>,
+}
+
+/// Alignment and width of a table's column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TableColumn {
+    /// How its cells are aligned.
+    #[serde(default)]
+    pub align: crate::document::Align,
+    /// Millimetres; none: an equal share of what is left.
+    #[serde(default)]
+    pub width_mm: Option<u16>,
+}
+
+impl Line {
+    /// The whole text, without number and marker.
+    pub fn text(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+}
+
+/// A stretch of a line of one origin.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Run {
+    /// The characters.
+    pub text: String,
+    /// The figure in [`Report::figures`] that it prints; none for words.
+    pub figure: Option<usize>,
+}
+
+/// A computed value with the records it comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figure {
+    /// The fact's id in the outline; a section's id for a value in its heading.
+    pub fact: String,
+    /// The placeholder as the outline writes it: "count:02".
+    pub name: String,
+    /// The value.
+    pub value: FigureValue,
+    /// How it is computed from the sources.
+    pub rule: Rule,
+    /// The records, each once, in the order read.
+    pub sources: Vec<SourceRef>,
+}
+
+/// A computed value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FigureValue {
+    /// A number of things.
+    Count(u64),
+    /// Đồng.
+    Money(Dong),
+    /// n of N; both none: a bare 100 %.
+    Share {
+        /// n.
+        n: Option<u64>,
+        /// N.
+        of: Option<u64>,
+    },
+    /// A list, each entry once.
+    Names(Vec<String>),
+    /// A breakdown: label and count.
+    Groups(Vec<(String, u64)>),
+    /// An amount in words.
+    Words(String),
+    /// Text out of the records.
+    Text(String),
+}
+
+/// Which people of an activity are meant.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Wanted {
+    /// Relation codes, groups expanded; empty: any. A person without relation is `ban-than`.
+    pub relations: Vec<String>,
+    /// Only people with a prize.
+    pub prized: bool,
+    /// Only people with this prize, compared by search key.
+    pub prize: Option<String>,
+}
+
+/// How a value follows from its sources, so that anybody can compute it again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "rule")]
+pub enum Rule {
+    /// Lượt: the wanted people of every activity; for one without people its n, else 1.
+    CountVisits(Wanted),
+    /// Different members and names among the wanted people.
+    CountPersons(Wanted),
+    /// Different relatives: (member, relation, relative) of wanted people with a relation.
+    CountRelatives(Wanted),
+    /// The wanted people as a list, each once.
+    ListPeople(Wanted),
+    /// How many activities or vouchers.
+    CountEntries,
+    /// All money lines of the activities.
+    SumMoney,
+    /// The sum of n.
+    HeadCount,
+    /// The sum of N.
+    HeadCountOf,
+    /// The sum of n against the sum of N, of those that have both; none: a bare 100 %.
+    Share,
+    /// How many members.
+    CountMembers,
+    /// The members' names.
+    ListMembers,
+    /// Members by the value of a fact on a day.
+    GroupMembers {
+        /// The fact's name: `duty`.
+        by: String,
+        /// The day.
+        day: Day,
+    },
+    /// Vouchers of this direction, less those of the other.
+    SumVouchers {
+        /// What counts as plus.
+        direction: Direction,
+    },
+    /// The fund's balance before `from`.
+    Opening {
+        /// First day of the range.
+        from: Day,
+        /// Last day of the range.
+        to: Day,
+    },
+    /// The fund's balance at the end of `to`.
+    Balance {
+        /// First day of the range.
+        from: Day,
+        /// Last day of the range.
+        to: Day,
+    },
+    /// A field of the entries as it was noted, different ones in order.
+    Noted,
+    /// Said because the entries say so: a confirmed zero.
+    Statement,
+}
+
+/// A record that a figure was computed from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct SourceRef {
+    /// Its type.
+    pub record_type: RecordType,
+    /// Its id.
+    pub id: Uuid,
+}
+
+/// A stored record as a source.
+pub trait RecordRef {
+    /// The reference to it.
+    fn source(&self) -> SourceRef;
+}
+
+impl<T: crate::domain::Record> RecordRef for crate::domain::Stored<T> {
+    fn source(&self) -> SourceRef {
+        SourceRef { record_type: T::TYPE, id: self.id.uuid() }
+    }
+}

@@ -1,0 +1,425 @@
+//! A checked outline (*đề cương*): every code, field and placeholder in it is known.
+//!
+//! The types are those that [`mod@super::compile`] walks. How they are made from a file is in `check`.
+
+mod check;
+
+use std::collections::BTreeMap;
+
+use super::model::TableColumn;
+use super::source::{HeadDay, NameStyle, Order, RangeName, Style};
+use super::template::{Template, TemplateError};
+use super::value::{Noted, ValueText};
+use crate::domain::codes::Role;
+use crate::domain::{ActivityFilter, Gender, Kinds, LedBy, Level};
+
+/// A text whose placeholders are plain names, checked against a list.
+pub type PlainText = Template<String>;
+
+/// An outline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outline {
+    /// Unique code: `ha-dong`.
+    pub code: String,
+    /// What it is called in lists.
+    pub title: String,
+    /// The same in English.
+    pub en: String,
+    /// The kind of paper, capitals.
+    pub kind: String,
+    /// The subject line.
+    pub subject: ValueText,
+    /// The sentence before the first section.
+    pub opening: Option<ValueText>,
+    /// The sentence after the last section.
+    pub closing: Option<ValueText>,
+    /// What stands for a missing value.
+    pub blank: String,
+    /// The numbering of levels 0 to 3: `{roman}`, `{arabic}` or `{letter}` with punctuation.
+    pub numbers: Vec<PlainText>,
+    /// Prizes from the highest down.
+    pub prizes: Vec<String>,
+    /// Head and foot.
+    pub paper: Paper,
+    /// How people are named.
+    pub names: Names,
+    /// Titles of ranges, with `{period}`, `{from}`, `{to}`, `{year}`.
+    pub ranges: BTreeMap<RangeName, PlainText>,
+    /// Words of the settlement.
+    pub settlement: Settlement,
+    /// Words of the levels.
+    pub levels: Vec<(Level, String)>,
+    /// Words of who led.
+    pub led_by: Vec<(LedBy, String)>,
+    /// The sections.
+    pub sections: Vec<SectionPlan>,
+}
+
+/// Words of head and foot.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Paper {
+    /// With `{number}`.
+    pub number: PlainText,
+    /// The whole line when the number is left for the pen.
+    pub number_blank: String,
+    /// With `{place}`, `{day}`.
+    pub place_and_day: PlainText,
+    /// With `{year}`.
+    pub day_blank: PlainText,
+    /// With `{addressee}`.
+    pub addressee: PlainText,
+    /// "Nơi nhận:".
+    pub recipients_title: String,
+    /// Used when the period names none.
+    pub recipients: Vec<String>,
+    /// Used when the period names none.
+    pub signer_lines: Vec<String>,
+}
+
+/// Templates of names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Names {
+    /// Style short.
+    pub short: PlainText,
+    /// Style full.
+    pub full: PlainText,
+    /// Style plain.
+    pub plain: PlainText,
+    /// Style honorific.
+    pub honorific: PlainText,
+    /// `{title}` of a woman.
+    pub female: String,
+    /// `{title}` of a man.
+    pub male: String,
+    /// Between names.
+    pub separator: String,
+    /// With `{phrase}`, `{n}`.
+    pub times: PlainText,
+    /// With `{n}`.
+    pub others: PlainText,
+    /// Rules of `{duty}`, the first that fits counts.
+    pub duty: Vec<DutyRule>,
+}
+
+/// A rule that makes a duty's words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DutyRule {
+    /// How the duty begins; empty: any way.
+    pub begins: String,
+    /// Position codes that it is for; empty: all.
+    pub positions: Vec<String>,
+    /// With `{duty}`, `{rest}`.
+    pub text: PlainText,
+}
+
+/// Words of the settlement, with `{year}`, `{to}`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settlement {
+    /// Title of a range that ends on 31/12.
+    pub closed_title: PlainText,
+    /// Title of any other.
+    pub open_title: PlainText,
+    /// Balance of a range that ends on 31/12.
+    pub closed_balance: PlainText,
+    /// Balance of any other.
+    pub open_balance: PlainText,
+}
+
+/// A section.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SectionPlan {
+    /// Unique id.
+    pub id: String,
+    /// 0 to 3.
+    pub level: u8,
+    /// Title without number.
+    pub title: ValueText,
+    /// What the values in the title are of.
+    pub value: Option<Selections>,
+    /// The blocks.
+    pub blocks: Vec<BlockPlan>,
+}
+
+/// A block.
+#[derive(Debug, Clone, PartialEq)]
+pub enum BlockPlan {
+    /// Fixed words.
+    Text {
+        /// The words.
+        text: ValueText,
+        /// How the line stands.
+        style: Style,
+        /// Printed only when something follows.
+        lead: bool,
+    },
+    /// The officer's own words.
+    Narrative {
+        /// The key.
+        key: String,
+        /// What the letter asks for.
+        guidance: String,
+        /// Missing without it.
+        required: bool,
+        /// The word on the heading's line when it is empty.
+        none: Option<String>,
+    },
+    /// Computed lines.
+    Fact(Box<Fact>),
+}
+
+/// Computed lines.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fact {
+    /// Unique id.
+    pub id: String,
+    /// What it reads.
+    pub selections: Selections,
+    /// How lines stand: sentence, items, groups, total.
+    pub styles: [Style; 4],
+    /// What the letter asks for.
+    pub guidance: String,
+    /// Missing without records.
+    pub required: bool,
+    /// The line when there are no records.
+    pub none: Option<ValueText>,
+    /// Once for all.
+    pub sentence: Option<ValueText>,
+    /// Once for each.
+    pub item: Option<ValueText>,
+    /// Items are all entries with the same field; none: each entry.
+    pub each: Option<Noted>,
+    /// Put before an item …
+    pub prefix: String,
+    /// … unless it begins with one of these search keys.
+    pub prefix_unless: Vec<String>,
+    /// Lines by prize within an item.
+    pub groups: Option<PrizeLines>,
+    /// A table instead of items.
+    pub columns: Vec<ColumnPlan>,
+    /// After two items or more.
+    pub total: Option<ValueText>,
+    /// An entry of a breakdown, with `{label}`, `{count}`.
+    pub group_text: PlainText,
+    /// Between them.
+    pub group_separator: String,
+    /// How people are named.
+    pub name_style: NameStyle,
+    /// How many names at most.
+    pub names_max: Option<usize>,
+    /// Between names.
+    pub separator: Option<String>,
+    /// Order of items, names or groups.
+    pub order: Order,
+}
+
+/// Lines by prize within an item.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PrizeLines {
+    /// The text of a line.
+    pub text: ValueText,
+    /// Other texts of certain prizes, by search key.
+    pub texts: Vec<(String, ValueText)>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ColumnPlan {
+    /// Title.
+    pub title: String,
+    /// Cell of a row.
+    pub text: ValueText,
+    /// Cell of the last row.
+    pub total: Option<ValueText>,
+    /// Alignment and width.
+    pub set: TableColumn,
+}
+
+/// What a fact reads: exactly one kind of record.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Selections {
+    /// Activities.
+    Activities(ActivitySelection),
+    /// Members.
+    Members(MemberSelection),
+    /// A fund's book.
+    Ledger(LedgerSelection),
+}
+
+/// A selection of activities. State and days are added when it is compiled: only done entries count.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ActivitySelection {
+    /// The filter of the domain.
+    pub filter: ActivityFilter,
+    /// Levels, `None` being an entry without one; empty: any.
+    pub levels: Vec<Option<Level>>,
+    /// Who led.
+    pub led_by: Option<LedBy>,
+    /// True: only people with a prize; false: only entries where nobody has one.
+    pub prized: Option<bool>,
+    /// Zero statements instead of entries.
+    pub zero: bool,
+    /// Which days.
+    pub range: RangeName,
+}
+
+/// A selection of members on a day.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct MemberSelection {
+    /// Employed at the school.
+    pub employed: Option<bool>,
+    /// A union member.
+    pub union_member: Option<bool>,
+    /// A Party member.
+    pub party: Option<bool>,
+    /// Insured by the school.
+    pub insured: Option<bool>,
+    /// Contract codes; none: any.
+    pub contracts: Option<Vec<String>>,
+    /// A position.
+    pub position: Option<String>,
+    /// A level of theory.
+    pub theory: Option<String>,
+    /// A gender.
+    pub gender: Option<Gender>,
+    /// A team.
+    pub team: Option<String>,
+    /// An office.
+    pub office: Option<String>,
+    /// The day.
+    pub day: HeadDay,
+}
+
+/// A selection of a fund's book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerSelection {
+    /// The fund's code; none: the settled fund.
+    pub fund: Option<String>,
+    /// Roles.
+    pub roles: Vec<Role>,
+    /// Codes; "22" also takes "22.01".
+    pub codes: Vec<String>,
+    /// Which days.
+    pub range: RangeName,
+}
+
+impl LedgerSelection {
+    /// True when it names roles or codes and so selects vouchers, not the whole book.
+    pub fn names_lines(&self) -> bool {
+        !self.roles.is_empty() || !self.codes.is_empty()
+    }
+}
+
+/// Why an outline is refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("outline, line {line}: {reason}")]
+pub struct OutlineError {
+    /// Line, 1-based; 0 when unknown.
+    pub line: usize,
+    /// Why.
+    pub reason: OutlineReason,
+}
+
+/// Why an outline is refused, with the offending text.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum OutlineReason {
+    /// Not TOML of the right shape; the parser's words, English.
+    #[error("{0}")]
+    Shape(String),
+    /// A text with an unknown placeholder or unbalanced brackets.
+    #[error("in the text {text:?}: {error}")]
+    Text {
+        /// The text.
+        text: String,
+        /// What is wrong with it.
+        error: TemplateError,
+    },
+    /// A code or word that no list has.
+    #[error("unknown {list}: {code}")]
+    Unknown {
+        /// The list: `kind`, `group`, `relation`, `level`, `position`, `contract`, `theory`, `code`, `range`, `field`, `led_by`.
+        list: &'static str,
+        /// The text as written.
+        code: String,
+    },
+    /// An id, a key or the code of an outline stands twice.
+    #[error("{what} {id} stands twice")]
+    Doubled {
+        /// `section`, `fact` or `outline`.
+        what: &'static str,
+        /// The id.
+        id: String,
+    },
+    /// An empty id, key or code.
+    #[error("an empty {what}")]
+    Empty {
+        /// Which.
+        what: &'static str,
+    },
+    /// A block without, or with more than one of, text, narrative and fact.
+    #[error("a block is one of text, narrative and fact")]
+    NotOneBlock,
+    /// A fact without, or with more than one of, activities, members and ledger.
+    #[error("a fact reads one of activities, members and ledger")]
+    NotOneSelection,
+    /// A fact that would never print anything.
+    #[error("fact {fact} has neither sentence nor item nor columns")]
+    Silent {
+        /// Its id.
+        fact: String,
+    },
+    /// A key that means nothing in this block: `item` of members, `none` of a fixed text.
+    #[error("{key} means nothing here")]
+    Misplaced {
+        /// The key.
+        key: &'static str,
+    },
+    /// A level above 3.
+    #[error("level {level} is not 0 to 3")]
+    Level {
+        /// As written.
+        level: u8,
+    },
+    /// Not four numberings.
+    #[error("numbers needs four texts, one for each level")]
+    Numbers,
+}
+
+impl Outline {
+    /// Reads an outline that names only the program's own kinds.
+    ///
+    /// A table of words that it leaves out (`names`, `ranges`, `paper` …) is that of the first built-in outline.
+    ///
+    /// # Errors
+    /// [`OutlineError`] with line and reason.
+    pub fn parse(source: &str) -> Result<Self, OutlineError> {
+        let kinds = Kinds::built_in()
+            .map_err(|error| OutlineError { line: 0, reason: OutlineReason::Shape(error.to_string()) })?;
+        Self::parse_with(source, &kinds)
+    }
+
+    /// Reads an outline; its codes are looked up in `kinds`, the unit's own included.
+    ///
+    /// # Errors
+    /// [`OutlineError`] with line and reason.
+    pub fn parse_with(source: &str, kinds: &Kinds) -> Result<Self, OutlineError> {
+        check::read(source, kinds)
+    }
+
+    /// The narratives it asks for, in order: key, guidance and whether it is required.
+    pub fn narratives(&self) -> impl Iterator<Item = (&str, &str, bool)> {
+        self.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
+            BlockPlan::Narrative { key, guidance, required, .. } => {
+                Some((key.as_str(), guidance.as_str(), *required))
+            }
+            _ => None,
+        })
+    }
+
+    /// Its facts, in order.
+    pub fn facts(&self) -> impl Iterator<Item = &Fact> {
+        self.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
+            BlockPlan::Fact(fact) => Some(&**fact),
+            _ => None,
+        })
+    }
+}

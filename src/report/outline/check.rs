@@ -1,0 +1,528 @@
+//! From an outline's file to a checked [`Outline`]: everything is looked up, everything unknown has its line.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+use serde::de::value::{Error as ValueError, StrDeserializer};
+use toml::Spanned;
+
+use super::{
+    ActivitySelection, BlockPlan, ColumnPlan, DutyRule, Fact, LedgerSelection, MemberSelection, Names,
+    Outline, OutlineError, OutlineReason, Paper, PlainText, PrizeLines, SectionPlan, Selections, Settlement,
+};
+use crate::domain::codes::CodeSet;
+use crate::domain::roster::ListEntry;
+use crate::domain::{ActivityFilter, Kinds};
+use crate::report::outlines::FIRST;
+use crate::report::source::{
+    RangeName, RawActivities, RawBlock, RawLedger, RawMembers, RawNames, RawOutline, RawPaper, RawSection,
+    RawSettlement, Text,
+};
+use crate::report::template::Template;
+use crate::report::value::{Book, Noted, Subject, Value, ValueText, read as read_value};
+use crate::text::fold::search_key;
+
+type Checked<T> = Result<T, OutlineError>;
+
+/// Reads and checks a file.
+pub(super) fn read(source: &str, kinds: &Kinds) -> Checked<Outline> {
+    let raw: RawOutline = toml::from_str(source).map_err(|error| OutlineError {
+        line: error.span().map_or(0, |span| line_at(source, span.start)),
+        reason: OutlineReason::Shape(error.message().to_owned()),
+    })?;
+    // What a file leaves out is taken from the first built-in one, which leaves nothing out.
+    let first: Option<RawOutline> = if source == FIRST { None } else { toml::from_str(FIRST).ok() };
+    Check { source, kinds }.outline(raw, first)
+}
+
+/// The 1-based line of a byte offset.
+fn line_at(source: &str, offset: usize) -> usize {
+    source.as_bytes().iter().take(offset).filter(|byte| **byte == b'\n').count() + 1
+}
+
+/// A word read as one of an enum's names.
+fn named<'de, T: Deserialize<'de>>(word: &'de str) -> Option<T> {
+    T::deserialize(StrDeserializer::<ValueError>::new(word)).ok()
+}
+
+struct Check<'a> {
+    source: &'a str,
+    kinds: &'a Kinds,
+}
+
+impl Check<'_> {
+    fn refuse<T, S>(&self, at: &Spanned<S>, reason: OutlineReason) -> Checked<T> {
+        Err(OutlineError { line: line_at(self.source, at.span().start), reason })
+    }
+
+    fn unknown<T>(&self, list: &'static str, at: &Text) -> Checked<T> {
+        self.refuse(at, OutlineReason::Unknown { list, code: at.get_ref().clone() })
+    }
+
+    fn plain(&self, text: &Text, names: &[&str]) -> Checked<PlainText> {
+        Template::parse(text.get_ref(), &mut |name, format| {
+            (format.is_empty() && names.contains(&name)).then(|| name.to_owned())
+        })
+        .or_else(|error| self.refuse(text, OutlineReason::Text { text: text.get_ref().clone(), error }))
+    }
+
+    fn text(&self, text: &Text, subject: Subject) -> Checked<ValueText> {
+        Template::parse(text.get_ref(), &mut |name, format| read_value(name, format, subject))
+            .or_else(|error| self.refuse(text, OutlineReason::Text { text: text.get_ref().clone(), error }))
+    }
+
+    fn maybe(&self, text: Option<&Text>, subject: Subject) -> Checked<Option<ValueText>> {
+        text.map(|text| self.text(text, subject)).transpose()
+    }
+
+    fn full(&self, what: &'static str, text: &Text) -> Checked<String> {
+        if text.get_ref().trim().is_empty() {
+            return self.refuse(text, OutlineReason::Empty { what });
+        }
+        Ok(text.get_ref().clone())
+    }
+
+    fn outline(&self, mut raw: RawOutline, first: Option<RawOutline>) -> Checked<Outline> {
+        if let Some(first) = first {
+            raw.blank = raw.blank.or(first.blank);
+            raw.prizes = raw.prizes.or(first.prizes);
+            raw.numbers = raw.numbers.or(first.numbers);
+            raw.paper = raw.paper.or(first.paper);
+            raw.names = raw.names.or(first.names);
+            raw.settlement = raw.settlement.or(first.settlement);
+            raw.level = raw.level.or(first.level);
+            raw.led_by = raw.led_by.or(first.led_by);
+            let own = raw.ranges.get_or_insert_default();
+            for (name, text) in first.ranges.into_iter().flatten() {
+                own.entry(name).or_insert(text);
+            }
+        }
+        let missing = |table: &str| OutlineError {
+            line: 0,
+            reason: OutlineReason::Shape(format!("missing table `{table}`")),
+        };
+        let numbers = raw.numbers.ok_or_else(|| missing("numbers"))?;
+        if numbers.len() != 4 {
+            return match numbers.first() {
+                Some(text) => self.refuse(text, OutlineReason::Numbers),
+                None => Err(OutlineError { line: 0, reason: OutlineReason::Numbers }),
+            };
+        }
+        let mut ids = Ids::default();
+        let mut sections = Vec::with_capacity(raw.sections.len());
+        for section in &raw.sections {
+            sections.push(self.section(section, &mut ids)?);
+        }
+        Ok(Outline {
+            code: self.full("code", &raw.code)?,
+            en: if raw.en.is_empty() { raw.title.clone() } else { raw.en },
+            title: raw.title,
+            kind: raw.kind,
+            subject: self.text(&raw.subject, Subject::Term)?,
+            opening: self.maybe(raw.opening.as_ref(), Subject::Term)?,
+            closing: self.maybe(raw.closing.as_ref(), Subject::Term)?,
+            blank: raw.blank.unwrap_or_default(),
+            numbers: numbers
+                .iter()
+                .map(|text| self.plain(text, &["roman", "arabic", "letter"]))
+                .collect::<Checked<_>>()?,
+            prizes: raw.prizes.unwrap_or_default(),
+            paper: self.paper(raw.paper.ok_or_else(|| missing("paper"))?)?,
+            names: self.names(raw.names.ok_or_else(|| missing("names"))?)?,
+            ranges: self.ranges(raw.ranges.unwrap_or_default())?,
+            settlement: self.settlement(&raw.settlement.ok_or_else(|| missing("settlement"))?)?,
+            levels: Self::words("level", raw.level)?,
+            led_by: Self::words("led_by", raw.led_by)?,
+            sections,
+        })
+    }
+
+    /// A table of words by an enum's names. Its keys carry no place, so its errors have line 0.
+    fn words<T: for<'de> Deserialize<'de>>(
+        list: &'static str,
+        table: Option<BTreeMap<String, String>>,
+    ) -> Checked<Vec<(T, String)>> {
+        table
+            .unwrap_or_default()
+            .into_iter()
+            .map(|(key, words)| match named(&key) {
+                Some(value) => Ok((value, words)),
+                None => Err(OutlineError { line: 0, reason: OutlineReason::Unknown { list, code: key } }),
+            })
+            .collect()
+    }
+
+    fn ranges(&self, table: BTreeMap<Text, Text>) -> Checked<BTreeMap<RangeName, PlainText>> {
+        let mut ranges = BTreeMap::new();
+        for (key, text) in table {
+            let Some(name) = named(key.get_ref()) else { return self.unknown("range", &key) };
+            ranges.insert(name, self.plain(&text, &["period", "from", "to", "year"])?);
+        }
+        Ok(ranges)
+    }
+
+    fn paper(&self, raw: RawPaper) -> Checked<Paper> {
+        Ok(Paper {
+            number: self.plain(&raw.number, &["number"])?,
+            number_blank: raw.number_blank,
+            place_and_day: self.plain(&raw.place_and_day, &["place", "day"])?,
+            day_blank: self.plain(&raw.day_blank, &["year"])?,
+            addressee: self.plain(&raw.addressee, &["addressee"])?,
+            recipients_title: raw.recipients_title,
+            recipients: raw.recipients,
+            signer_lines: raw.signer_lines,
+        })
+    }
+
+    fn names(&self, raw: RawNames) -> Checked<Names> {
+        const PERSON: &[&str] = &["comrade", "short_name", "full_name", "suffix", "title", "duty", "note"];
+        let mut duty = Vec::with_capacity(raw.duty.len());
+        for rule in &raw.duty {
+            duty.push(DutyRule {
+                begins: rule.begins.clone(),
+                positions: rule
+                    .positions
+                    .iter()
+                    .map(|code| self.entry("position", &self.kinds.roster.position, code))
+                    .collect::<Checked<_>>()?,
+                text: self.plain(&rule.text, &["duty", "rest"])?,
+            });
+        }
+        Ok(Names {
+            short: self.plain(&raw.short, PERSON)?,
+            full: self.plain(&raw.full, PERSON)?,
+            plain: self.plain(&raw.plain, PERSON)?,
+            honorific: self.plain(&raw.honorific, PERSON)?,
+            female: raw.female,
+            male: raw.male,
+            separator: raw.separator,
+            times: self.plain(&raw.times, &["phrase", "n"])?,
+            others: self.plain(&raw.others, &["n"])?,
+            duty,
+        })
+    }
+
+    fn settlement(&self, raw: &RawSettlement) -> Checked<Settlement> {
+        const RANGE: &[&str] = &["year", "from", "to", "period"];
+        Ok(Settlement {
+            closed_title: self.plain(&raw.closed_title, RANGE)?,
+            open_title: self.plain(&raw.open_title, RANGE)?,
+            closed_balance: self.plain(&raw.closed_balance, RANGE)?,
+            open_balance: self.plain(&raw.open_balance, RANGE)?,
+        })
+    }
+
+    fn section(&self, raw: &RawSection, ids: &mut Ids) -> Checked<SectionPlan> {
+        let id = self.full("section", &raw.id)?;
+        if !ids.sections.insert(id.clone()) {
+            return self.refuse(&raw.id, OutlineReason::Doubled { what: "section", id });
+        }
+        let level = *raw.level.get_ref();
+        if level > 3 {
+            return self.refuse(&raw.level, OutlineReason::Level { level });
+        }
+        let value = match &raw.value {
+            None => None,
+            Some(value) => Some(self.selections(
+                &raw.id,
+                value.activities.as_ref(),
+                value.members.as_ref(),
+                value.ledger.as_ref(),
+            )?),
+        };
+        let mut blocks = Vec::with_capacity(raw.blocks.len());
+        for block in &raw.blocks {
+            blocks.push(self.block(block, &raw.id, ids)?);
+        }
+        Ok(SectionPlan {
+            id,
+            level,
+            title: self.text(&raw.title, value.as_ref().map_or(Subject::Term, subject_of))?,
+            value,
+            blocks,
+        })
+    }
+
+    fn block(&self, raw: &RawBlock, section: &Text, ids: &mut Ids) -> Checked<BlockPlan> {
+        match (&raw.text, &raw.narrative, &raw.fact) {
+            (Some(text), None, None) => {
+                self.nothing_but(raw, text, &["text"])?;
+                Ok(BlockPlan::Text {
+                    text: self.text(text, Subject::Term)?,
+                    style: raw.style,
+                    lead: raw.lead,
+                })
+            }
+            (None, Some(key), None) => {
+                self.nothing_but(raw, key, &["required", "none", "guidance"])?;
+                Ok(BlockPlan::Narrative {
+                    key: self.full("narrative", key)?,
+                    guidance: raw.guidance.clone(),
+                    required: raw.required,
+                    none: raw.none.as_ref().map(|none| none.get_ref().clone()),
+                })
+            }
+            (None, None, Some(id)) => Ok(BlockPlan::Fact(Box::new(self.fact(raw, id, ids)?))),
+            _ => {
+                let at = raw.text.as_ref().or(raw.narrative.as_ref()).or(raw.fact.as_ref());
+                self.refuse(at.unwrap_or(section), OutlineReason::NotOneBlock)
+            }
+        }
+    }
+
+    /// Refuses keys of facts in a block that is none.
+    fn nothing_but(&self, raw: &RawBlock, at: &Text, may: &[&str]) -> Checked<()> {
+        let given = [
+            ("activities", raw.activities.is_some()),
+            ("members", raw.members.is_some()),
+            ("ledger", raw.ledger.is_some()),
+            ("sentence", raw.sentence.is_some()),
+            ("item", raw.item.is_some()),
+            ("each", raw.each.is_some()),
+            ("groups", raw.groups.is_some()),
+            ("columns", !raw.columns.is_empty()),
+            ("total", raw.total.is_some()),
+            ("none", raw.none.is_some()),
+            ("required", raw.required),
+            ("guidance", !raw.guidance.is_empty()),
+        ];
+        match given.iter().find(|(key, given)| *given && !may.contains(key)) {
+            Some((key, _)) => self.refuse(at, OutlineReason::Misplaced { key }),
+            None => Ok(()),
+        }
+    }
+
+    fn fact(&self, raw: &RawBlock, at: &Text, ids: &mut Ids) -> Checked<Fact> {
+        let id = self.full("fact", at)?;
+        if !ids.facts.insert(id.clone()) {
+            return self.refuse(at, OutlineReason::Doubled { what: "fact", id });
+        }
+        let selections =
+            self.selections(at, raw.activities.as_ref(), raw.members.as_ref(), raw.ledger.as_ref())?;
+        let subject = subject_of(&selections);
+        if raw.sentence.is_none() && raw.item.is_none() && raw.columns.is_empty() {
+            return self.refuse(at, OutlineReason::Silent { fact: id });
+        }
+        if subject != Subject::Activities {
+            let misplaced = [
+                ("item", raw.item.is_some()),
+                ("each", raw.each.is_some()),
+                ("groups", raw.groups.is_some()),
+                ("columns", !raw.columns.is_empty()),
+                ("total", raw.total.is_some()),
+            ];
+            if let Some((key, _)) = misplaced.iter().find(|(_, given)| *given) {
+                return self.refuse(at, OutlineReason::Misplaced { key });
+            }
+        }
+        let sentence = self.maybe(raw.sentence.as_ref(), subject)?;
+        if let (Selections::Ledger(ledger), Some(text)) = (&selections, &sentence) {
+            let selected = |value: &&Value| {
+                matches!(value, Value::Book(Book::Selected) | Value::BookWords(Book::Selected))
+            };
+            if !ledger.names_lines() && text.values().iter().any(selected) {
+                return self.refuse(at, OutlineReason::Misplaced { key: "{sum}" });
+            }
+        }
+        let each = match &raw.each {
+            None => None,
+            Some(field) => match Noted::named(field.get_ref()) {
+                Some(field) => Some(field),
+                None => return self.unknown("field", field),
+            },
+        };
+        let groups = match &raw.groups {
+            None => None,
+            Some(groups) => Some(PrizeLines {
+                text: self.text(&groups.text, subject)?,
+                texts: groups
+                    .texts
+                    .iter()
+                    .map(|entry| Ok((search_key(&entry.value), self.text(&entry.text, subject)?)))
+                    .collect::<Checked<_>>()?,
+            }),
+        };
+        let columns = raw
+            .columns
+            .iter()
+            .map(|column| {
+                Ok(super::ColumnPlan {
+                    title: column.title.clone(),
+                    text: self.text(&column.text, subject)?,
+                    total: self.maybe(column.total.as_ref(), subject)?,
+                    set: column.set,
+                })
+            })
+            .collect::<Checked<Vec<ColumnPlan>>>()?;
+        let group_text = match &raw.group_text {
+            Some(text) => self.plain(text, &["label", "count"])?,
+            None => default_group_text(),
+        };
+        Ok(Fact {
+            id,
+            selections,
+            styles: [
+                raw.style,
+                raw.item_style.unwrap_or(raw.style),
+                raw.group_style,
+                raw.total_style.unwrap_or(raw.style),
+            ],
+            guidance: raw.guidance.clone(),
+            required: raw.required,
+            none: self.maybe(raw.none.as_ref(), Subject::Term)?,
+            sentence,
+            item: self.maybe(raw.item.as_ref(), subject)?,
+            each,
+            prefix: raw.prefix.clone(),
+            prefix_unless: raw.prefix_unless.iter().map(|words| search_key(words)).collect(),
+            groups,
+            columns,
+            total: self.maybe(raw.total.as_ref(), subject)?,
+            group_text,
+            group_separator: raw.group_separator.clone().unwrap_or_else(|| "; ".to_owned()),
+            name_style: raw.name_style,
+            names_max: raw.names_max,
+            separator: raw.separator.clone(),
+            order: raw.order,
+        })
+    }
+
+    fn selections(
+        &self,
+        at: &Text,
+        activities: Option<&Spanned<RawActivities>>,
+        members: Option<&Spanned<RawMembers>>,
+        ledger: Option<&Spanned<RawLedger>>,
+    ) -> Checked<Selections> {
+        match (activities, members, ledger) {
+            (Some(raw), None, None) => self.activities(raw.get_ref()).map(Selections::Activities),
+            (None, Some(raw), None) => self.members(raw.get_ref()).map(Selections::Members),
+            (None, None, Some(raw)) => self.ledger(raw.get_ref()).map(Selections::Ledger),
+            _ => self.refuse(at, OutlineReason::NotOneSelection),
+        }
+    }
+
+    fn activities(&self, raw: &RawActivities) -> Checked<ActivitySelection> {
+        let mut kinds = Vec::with_capacity(raw.kinds.len());
+        for code in &raw.kinds {
+            if self.kinds.get(code.get_ref()).is_none() {
+                return self.unknown("kind", code);
+            }
+            kinds.push(code.get_ref().clone());
+        }
+        if let Some(group) = &raw.group
+            && self.kinds.group(group.get_ref()).is_none()
+        {
+            return self.unknown("group", group);
+        }
+        let mut relations = Vec::new();
+        for code in &raw.relations {
+            if self.kinds.relations.expand(code.get_ref()).is_empty() {
+                return self.unknown("relation", code);
+            }
+            relations.push(code.get_ref().clone());
+        }
+        let mut levels = Vec::with_capacity(raw.levels.len());
+        for code in &raw.levels {
+            match code.get_ref().as_str() {
+                "none" => levels.push(None),
+                name => match named(name) {
+                    Some(level) => levels.push(Some(level)),
+                    None => return self.unknown("level", code),
+                },
+            }
+        }
+        Ok(ActivitySelection {
+            filter: ActivityFilter {
+                about: raw.about.clone(),
+                result: raw.result.clone(),
+                kinds,
+                group: raw.group.as_ref().map(|group| group.get_ref().clone()),
+                relations,
+                receiver: raw.receiver,
+                zero: Some(raw.zero),
+                ..ActivityFilter::default()
+            },
+            levels,
+            led_by: raw.led_by,
+            prized: raw.prized,
+            zero: raw.zero,
+            range: raw.range.unwrap_or(RangeName::Period),
+        })
+    }
+
+    fn entry(&self, list: &'static str, entries: &[ListEntry], code: &Text) -> Checked<String> {
+        if entries.iter().any(|entry| &entry.code == code.get_ref()) {
+            Ok(code.get_ref().clone())
+        } else {
+            self.unknown(list, code)
+        }
+    }
+
+    fn members(&self, raw: &RawMembers) -> Checked<MemberSelection> {
+        let roster = &self.kinds.roster;
+        let contracts = match (&raw.contract, &raw.contract_exact) {
+            (None, None) => None,
+            (Some(code), None) => {
+                Some(roster.contract_tree(&self.entry("contract", &roster.contract, code)?))
+            }
+            (None, Some(code)) => Some(vec![self.entry("contract", &roster.contract, code)?]),
+            (Some(code), Some(_)) => {
+                return self.refuse(code, OutlineReason::Misplaced { key: "contract" });
+            }
+        };
+        let entry = |list, entries: &[ListEntry], code: &Option<Text>| {
+            code.as_ref().map(|code| self.entry(list, entries, code)).transpose()
+        };
+        Ok(MemberSelection {
+            // A roster keeps those who have left; nobody means to count them.
+            employed: if raw.union_member.is_none() { raw.employed.or(Some(true)) } else { raw.employed },
+            union_member: raw.union_member,
+            party: raw.party,
+            insured: raw.insured,
+            contracts,
+            position: entry("position", &roster.position, &raw.position)?,
+            theory: entry("theory", &roster.theory, &raw.theory)?,
+            gender: raw.gender,
+            team: raw.team.clone(),
+            office: raw.office.clone(),
+            day: raw.day,
+        })
+    }
+
+    fn ledger(&self, raw: &RawLedger) -> Checked<LedgerSelection> {
+        let set = CodeSet::named("");
+        for code in &raw.codes {
+            if set.role(code.get_ref()).is_none() {
+                return self.unknown("code", code);
+            }
+        }
+        Ok(LedgerSelection {
+            fund: raw.fund.clone(),
+            roles: raw.roles.iter().map(|role| *role.get_ref()).collect(),
+            codes: raw.codes.iter().map(|code| code.get_ref().clone()).collect(),
+            range: raw.range.unwrap_or(RangeName::Finance),
+        })
+    }
+}
+
+/// Ids that must not stand twice.
+#[derive(Default)]
+struct Ids {
+    sections: BTreeSet<String>,
+    facts: BTreeSet<String>,
+}
+
+fn subject_of(selections: &Selections) -> Subject {
+    match selections {
+        Selections::Activities(_) => Subject::Activities,
+        Selections::Members(_) => Subject::Members,
+        Selections::Ledger(_) => Subject::Ledger,
+    }
+}
+
+fn default_group_text() -> PlainText {
+    use crate::report::template::Part;
+    let value = |name: &str| Part::Value { value: name.to_owned(), otherwise: None };
+    Template { parts: vec![value("label"), Part::Words(": ".to_owned()), value("count")] }
+}

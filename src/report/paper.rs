@@ -1,0 +1,133 @@
+//! The compiled report laid onto a document: head, body and foot.
+//!
+//! A run's mark is the number of its figure, so that whoever shows the document finds the figure again.
+
+use chrono::Datelike;
+
+use super::model::{Line, LineKind, Report, Run};
+use super::names::fill;
+use super::outline::Outline;
+use crate::document::{self, Block, Cell, Column, Document, Foot, Head, Meta, ParagraphStyle};
+use crate::domain::TermData;
+use crate::text::date;
+
+/// The report as a document.
+///
+/// Number and day that the period leaves open are left for the pen. The document's own day is the report's, else the
+/// head-count day: never the clock, so that equal data give equal bytes.
+pub fn to_document(report: &Report, data: &TermData, outline: &Outline) -> Document {
+    let settings = &data.period.report;
+    let day = settings.day.unwrap_or(data.period.head_count_day);
+    let unit = data.catalog.unit_on(day);
+    let paper = &outline.paper;
+    let author = unit.map(|unit| unit.name.sentence.clone()).unwrap_or_default();
+    let title = format!("{} {}", report.kind, report.subject);
+    let mut meta = Meta::new(title.trim(), author, day);
+    meta.subject.clone_from(&report.subject);
+    let place = if settings.place.is_empty() {
+        unit.map(|unit| unit.place.clone()).unwrap_or_default()
+    } else {
+        settings.place.clone()
+    };
+    let written = match settings.day {
+        Some(day) => date::long(day),
+        None => {
+            let year = data.period.due.unwrap_or(data.period.activities.1).year();
+            fill(&paper.day_blank, "", |_| year.to_string())
+        }
+    };
+    let head = Head {
+        upper_body: unit.map(|unit| unit.upper.head.clone()).unwrap_or_default(),
+        issuing_body: unit.map(|unit| unit.name.head.clone()).unwrap_or_default(),
+        number_line: if settings.number.is_empty() {
+            paper.number_blank.clone()
+        } else {
+            fill(&paper.number, "", |_| settings.number.clone())
+        },
+        place_and_date: fill(&paper.place_and_day, "", |name| {
+            if name == "place" { place.clone() } else { written.clone() }
+        }),
+        kind: report.kind.clone(),
+        subject: report.subject.clone(),
+        addressee: (!settings.addressee.is_empty())
+            .then(|| fill(&paper.addressee, "", |_| settings.addressee.clone())),
+        ..Head::default()
+    };
+    let or =
+        |own: &Vec<String>, other: &Vec<String>| if own.is_empty() { other.clone() } else { own.clone() };
+    let foot = Foot {
+        recipients_title: paper.recipients_title.clone(),
+        recipients: or(&settings.recipients, &paper.recipients),
+        signer_lines: or(&settings.signer_lines, &paper.signer_lines),
+        signer_name: settings.signer.clone(),
+    };
+    Document { meta, head: Some(head), blocks: blocks(report), foot: Some(foot) }
+}
+
+/// The body alone.
+pub fn blocks(report: &Report) -> Vec<Block> {
+    let mut blocks = Vec::with_capacity(report.lines.len());
+    let mut lines = report.lines.iter().peekable();
+    while let Some(line) = lines.next() {
+        let runs = || runs(&line.runs);
+        let paragraph = |style| Block::paragraph(style, runs());
+        let block = match line.kind {
+            LineKind::Gap => continue,
+            LineKind::Heading => {
+                let level = line.section.and_then(|section| report.sections.get(section));
+                Block::Heading {
+                    level: level.map_or(0, |section| section.level).saturating_add(1),
+                    number: line.number.clone(),
+                    text: runs(),
+                }
+            }
+            LineKind::Paragraph => paragraph(ParagraphStyle::Body),
+            LineKind::Lead => paragraph(ParagraphStyle::Lead),
+            LineKind::Closing => paragraph(ParagraphStyle::Closing),
+            LineKind::Amount => paragraph(ParagraphStyle::Amount),
+            LineKind::Dash => Block::dash(runs()),
+            LineKind::Plus => Block::plus(runs()),
+            LineKind::Label => Block::Label { text: runs() },
+            LineKind::TableHead => {
+                let columns = line.columns.iter().zip(cells(line)).map(|(set, cell)| Column {
+                    title: cell.runs.iter().map(|run| run.text.as_str()).collect(),
+                    align: set.align,
+                    width_mm: set.width_mm,
+                });
+                let columns = columns.collect();
+                let mut rows = Vec::new();
+                while let Some(row) = lines.next_if(|next| next.kind == LineKind::TableRow) {
+                    rows.push(cells(row));
+                }
+                let total = lines.next_if(|next| next.kind == LineKind::TableTotal).map(cells);
+                Block::Table { columns, rows, total }
+            }
+            // Rows stand behind their head; one without a head is still printed.
+            LineKind::TableRow | LineKind::TableTotal => paragraph(ParagraphStyle::Body),
+        };
+        blocks.push(block);
+    }
+    blocks
+}
+
+fn runs(runs: &[Run]) -> Vec<document::Run> {
+    runs.iter()
+        .map(|run| document::Run {
+            text: run.text.clone(),
+            mark: run.figure.and_then(|figure| u32::try_from(figure).ok()),
+            ..document::Run::default()
+        })
+        .collect()
+}
+
+fn cells(line: &Line) -> Vec<Cell> {
+    let mut rest = line.runs.as_slice();
+    line.cells
+        .iter()
+        .map(|count| {
+            let (cell, after) = rest.split_at(rest.len().min(*count));
+            rest = after;
+            Cell::from(runs(cell))
+        })
+        .collect()
+}

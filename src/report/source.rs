@@ -1,0 +1,432 @@
+//! The shape of an outline file: what TOML may say, before anything in it is looked up.
+//!
+//! Every table refuses unknown keys, and texts keep their place, so that a bad file is refused with its line.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::model::TableColumn;
+use crate::domain::{Gender, LedBy, Receiver};
+
+/// A text with its place in the file.
+pub type Text = Spanned<String>;
+
+/// An outline file.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawOutline {
+    /// Unique code.
+    pub code: Text,
+    /// What it is called in lists.
+    pub title: String,
+    /// The same in English; empty: the title.
+    #[serde(default)]
+    pub en: String,
+    /// Kind of paper, capitals.
+    pub kind: String,
+    /// Subject line.
+    pub subject: Text,
+    /// The sentence before the first section.
+    pub opening: Option<Text>,
+    /// The sentence after the last section.
+    pub closing: Option<Text>,
+    /// What stands for a missing value.
+    pub blank: Option<String>,
+    /// The numbering of levels 0 to 3.
+    pub numbers: Option<Vec<Text>>,
+    /// Prizes from the highest down.
+    pub prizes: Option<Vec<String>>,
+    /// Head and foot.
+    pub paper: Option<RawPaper>,
+    /// How people are named.
+    pub names: Option<RawNames>,
+    /// Titles of ranges.
+    pub ranges: Option<BTreeMap<Text, Text>>,
+    /// Words of the settlement.
+    pub settlement: Option<RawSettlement>,
+    /// Words of the levels.
+    pub level: Option<BTreeMap<String, String>>,
+    /// Words of who led.
+    pub led_by: Option<BTreeMap<String, String>>,
+    /// The sections.
+    #[serde(rename = "section", default)]
+    pub sections: Vec<RawSection>,
+}
+
+/// Words of head and foot.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawPaper {
+    /// With `{number}`.
+    pub number: Text,
+    /// The whole line when the number is left for the pen.
+    pub number_blank: String,
+    /// With `{place}`, `{day}`.
+    pub place_and_day: Text,
+    /// What stands for the day when it is left for the pen; with `{year}`.
+    pub day_blank: Text,
+    /// With `{addressee}`.
+    pub addressee: Text,
+    /// "Nơi nhận:".
+    pub recipients_title: String,
+    /// Used when the period names none.
+    #[serde(default)]
+    pub recipients: Vec<String>,
+    /// Used when the period names none.
+    #[serde(default)]
+    pub signer_lines: Vec<String>,
+}
+
+/// Templates of names.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawNames {
+    /// Style `short`.
+    pub short: Text,
+    /// Style `full`.
+    pub full: Text,
+    /// Style `plain`.
+    pub plain: Text,
+    /// Style `honorific`.
+    pub honorific: Text,
+    /// `{title}` of a woman.
+    pub female: String,
+    /// `{title}` of a man.
+    pub male: String,
+    /// Between names.
+    pub separator: String,
+    /// With `{phrase}`, `{n}`.
+    pub times: Text,
+    /// With `{n}`.
+    pub others: Text,
+    /// Rules of `{duty}`.
+    #[serde(default)]
+    pub duty: Vec<RawDuty>,
+}
+
+/// A rule that makes a duty's words.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawDuty {
+    /// How the duty begins; empty: any way.
+    #[serde(default)]
+    pub begins: String,
+    /// Position codes that it is for; empty: all.
+    #[serde(default)]
+    pub positions: Vec<Text>,
+    /// With `{duty}`, `{rest}`.
+    pub text: Text,
+}
+
+/// Words of the settlement.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawSettlement {
+    /// `{finance_title}` of a range that ends on 31/12.
+    pub closed_title: Text,
+    /// `{finance_title}` of any other.
+    pub open_title: Text,
+    /// `{balance_name}` of a range that ends on 31/12.
+    pub closed_balance: Text,
+    /// `{balance_name}` of any other.
+    pub open_balance: Text,
+}
+
+/// A section.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawSection {
+    /// Unique id.
+    pub id: Text,
+    /// 0 to 3.
+    pub level: Spanned<u8>,
+    /// Title without number.
+    pub title: Text,
+    /// What the values in the title are of.
+    pub value: Option<RawValue>,
+    /// The blocks.
+    #[serde(rename = "block", default)]
+    pub blocks: Vec<RawBlock>,
+}
+
+/// The selection behind a title.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawValue {
+    /// Activities.
+    pub activities: Option<Spanned<RawActivities>>,
+    /// Members.
+    pub members: Option<Spanned<RawMembers>>,
+    /// Ledger.
+    pub ledger: Option<Spanned<RawLedger>>,
+}
+
+/// How a line stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Style {
+    /// A paragraph.
+    #[default]
+    Paragraph,
+    /// "- ".
+    Dash,
+    /// "+ ".
+    Plus,
+    /// An unnumbered heading.
+    Label,
+    /// An amount in words.
+    Amount,
+}
+
+/// A block: exactly one of `text`, `narrative` and `fact`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawBlock {
+    /// Fixed words.
+    pub text: Option<Text>,
+    /// True: printed only when something of the same section follows it.
+    #[serde(default)]
+    pub lead: bool,
+    /// A narrative's key.
+    pub narrative: Option<Text>,
+    /// A fact's id.
+    pub fact: Option<Text>,
+    /// How lines stand.
+    #[serde(default)]
+    pub style: Style,
+    /// How the lines of items stand; none: as `style`.
+    pub item_style: Option<Style>,
+    /// How the lines of groups within an item stand.
+    #[serde(default)]
+    pub group_style: Style,
+    /// How the line of the total stands; none: as `style`.
+    pub total_style: Option<Style>,
+    /// What the letter asks for.
+    #[serde(default)]
+    pub guidance: String,
+    /// Missing without it.
+    #[serde(default)]
+    pub required: bool,
+    /// The word for nothing: of a narrative on the heading's line, of a fact a line.
+    pub none: Option<Text>,
+    /// Selection.
+    pub activities: Option<Spanned<RawActivities>>,
+    /// Selection.
+    pub members: Option<Spanned<RawMembers>>,
+    /// Selection.
+    pub ledger: Option<Spanned<RawLedger>>,
+    /// Once for all.
+    pub sentence: Option<Text>,
+    /// Once for each.
+    pub item: Option<Text>,
+    /// What an item is: an activity, or all with the same field.
+    pub each: Option<Text>,
+    /// Put before an item.
+    #[serde(default)]
+    pub prefix: String,
+    /// … unless it begins with one of these.
+    #[serde(default)]
+    pub prefix_unless: Vec<String>,
+    /// Lines within an item.
+    pub groups: Option<RawGroups>,
+    /// A table instead of items.
+    #[serde(default)]
+    pub columns: Vec<RawColumn>,
+    /// After two items or more.
+    pub total: Option<Text>,
+    /// One entry of `{groups:…}`, with `{label}`, `{count}`.
+    pub group_text: Option<Text>,
+    /// Between them.
+    pub group_separator: Option<String>,
+    /// Style of names.
+    #[serde(default)]
+    pub name_style: NameStyle,
+    /// How many names at most.
+    pub names_max: Option<usize>,
+    /// Between names; none: that of the names table.
+    pub separator: Option<String>,
+    /// Order of items, names or groups.
+    #[serde(default)]
+    pub order: Order,
+}
+
+/// How people are named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NameStyle {
+    /// "đ/c Hương MT".
+    #[default]
+    Short,
+    /// "đ/c Nguyễn Thị Hương MT".
+    Full,
+    /// The same without "đ/c".
+    Plain,
+    /// "Cô giáo … - Giáo viên chủ nhiệm lớp 2A4".
+    Honorific,
+}
+
+/// The order of items, names or groups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Order {
+    /// By day; groups as the roster list has them, else by label.
+    #[default]
+    Natural,
+    /// The other way round.
+    Reverse,
+    /// Highest level first.
+    Level,
+    /// Largest amount first.
+    Amount,
+    /// Names in Vietnamese order.
+    Name,
+}
+
+/// Lines within an item.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawGroups {
+    /// Only `prize` so far.
+    pub by: GroupBy,
+    /// Text of a line.
+    pub text: Text,
+    /// Other texts of certain values.
+    #[serde(default)]
+    pub texts: Vec<RawGroupText>,
+}
+
+/// What an item's lines are grouped by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GroupBy {
+    /// The prize of each person.
+    Prize,
+}
+
+/// The text of one value.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawGroupText {
+    /// The value, compared without accents and case.
+    pub value: String,
+    /// Its text.
+    pub text: Text,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawColumn {
+    /// Title.
+    pub title: String,
+    /// Cell of a row.
+    pub text: Text,
+    /// Cell of the last row.
+    pub total: Option<Text>,
+    /// Alignment and width.
+    #[serde(default)]
+    pub set: TableColumn,
+}
+
+/// Which days a fact reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RangeName {
+    /// The period's activities.
+    Period,
+    /// The period's money.
+    Finance,
+    /// The calendar years that the money touches.
+    CalendarYear,
+    /// 1/1 to 30/6 of the year in which the money ends.
+    FirstHalf,
+    /// 1/7 to 31/12 of that year.
+    SecondHalf,
+}
+
+/// A selection of activities.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RawActivities {
+    /// Kind codes.
+    pub kinds: Vec<Text>,
+    /// A group's code.
+    pub group: Option<Text>,
+    /// Relation codes or groups.
+    pub relations: Vec<Text>,
+    /// Words in what it was about.
+    pub about: String,
+    /// Words in the result.
+    pub result: String,
+    /// Levels; `none` is an entry without one.
+    pub levels: Vec<Text>,
+    /// Who receives.
+    pub receiver: Option<Receiver>,
+    /// Who led.
+    pub led_by: Option<LedBy>,
+    /// True: only people with a prize; false: only entries where nobody has one.
+    pub prized: Option<bool>,
+    /// Zero statements, instead of entries.
+    pub zero: bool,
+    /// Which days.
+    pub range: Option<RangeName>,
+}
+
+/// A selection of members.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RawMembers {
+    /// Employed at the school; when neither this nor `union_member` is given: true.
+    pub employed: Option<bool>,
+    /// A union member.
+    pub union_member: Option<bool>,
+    /// A Party member.
+    pub party: Option<bool>,
+    /// Insured by the school.
+    pub insured: Option<bool>,
+    /// A contract and all below it.
+    pub contract: Option<Text>,
+    /// This contract alone.
+    pub contract_exact: Option<Text>,
+    /// A position.
+    pub position: Option<Text>,
+    /// A level of theory.
+    pub theory: Option<Text>,
+    /// A gender.
+    pub gender: Option<Gender>,
+    /// A team.
+    pub team: Option<String>,
+    /// An office.
+    pub office: Option<String>,
+    /// The day they are counted on.
+    pub day: HeadDay,
+}
+
+/// The day members are counted on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HeadDay {
+    /// The period's head-count day.
+    #[default]
+    HeadCount,
+    /// The last day of the activities.
+    PeriodEnd,
+    /// The last day of the money.
+    FinanceEnd,
+}
+
+/// A selection of a fund's book.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RawLedger {
+    /// The fund's code; none: the settled fund.
+    pub fund: Option<String>,
+    /// Roles of the settlement codes.
+    pub roles: Vec<Spanned<crate::domain::codes::Role>>,
+    /// Settlement codes; "22" also takes "22.01".
+    pub codes: Vec<Text>,
+    /// Which days; none: the period's money.
+    pub range: Option<RangeName>,
+}

@@ -1,0 +1,360 @@
+//! The placeholders: which there are, what each may stand in, and how each is written.
+//!
+//! A new computation is a new [`Value`] here, computed once in [`mod@super::compile`].
+
+use super::model::{FigureValue, Rule, SourceRef};
+use super::template::{Filled, Template};
+use crate::domain::FactKind;
+
+/// A text of a fact or of the outline.
+pub type ValueText = Template<Value>;
+
+/// A placeholder. The number is the width that `{count:02}` asks for, 0 without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Value {
+    /// What the term, the unit and the ranges say; no figure.
+    Term(Term),
+    /// The place of a row in its table, from 1.
+    Row,
+    /// Lượt, or members.
+    Count(usize),
+    /// Different people.
+    Persons(usize),
+    /// Different relatives.
+    Relatives(usize),
+    /// Activities, or vouchers.
+    Entries(usize),
+    /// The list behind the count.
+    People,
+    /// Money of the activities.
+    Sum,
+    /// The same in words.
+    SumWords,
+    /// n of N in per cent.
+    Share,
+    /// n.
+    N(usize),
+    /// N.
+    Of(usize),
+    /// A field as noted.
+    Noted(Noted),
+    /// A breakdown of members with counts.
+    Groups(FactKind),
+    /// The same without counts.
+    Labels(FactKind),
+    /// A sum of the fund's book.
+    Book(Book),
+    /// The same in words.
+    BookWords(Book),
+}
+
+impl Value {
+    /// The name and format as outlines write them, for figures: "count", "sum:words". Widths are left out.
+    pub fn name(self) -> String {
+        match self {
+            Value::Term(_) => String::new(),
+            Value::Row => "row".to_owned(),
+            Value::Count(_) => "count".to_owned(),
+            Value::Persons(_) => "persons".to_owned(),
+            Value::Relatives(_) => "relatives".to_owned(),
+            Value::Entries(_) => "entries".to_owned(),
+            Value::People => "people".to_owned(),
+            Value::Sum => "sum".to_owned(),
+            Value::SumWords => "sum:words".to_owned(),
+            Value::Share => "share".to_owned(),
+            Value::N(_) => "n".to_owned(),
+            Value::Of(_) => "of".to_owned(),
+            Value::Noted(noted) => noted.name().to_owned(),
+            Value::Groups(by) => format!("groups:{}", by.name()),
+            Value::Labels(by) => format!("labels:{}", by.name()),
+            Value::Book(book) => book.name().to_owned(),
+            Value::BookWords(book) => format!("{}:words", book.name()),
+        }
+    }
+}
+
+/// What the term, the unit and the ranges say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Term {
+    /// "học kỳ I năm học 2023-2024".
+    Period,
+    /// The same in capitals.
+    PeriodCapitals,
+    /// The unit in a sentence.
+    Unit,
+    /// The unit in short.
+    UnitShort,
+    /// The upper body in a sentence.
+    Upper,
+    /// The school.
+    School,
+    /// Ward or commune.
+    Ward,
+    /// The year in which the money ends.
+    Year,
+    /// The year after it.
+    NextYear,
+    /// The head-count day.
+    HeadCountDay,
+    /// The range of the fact.
+    RangeTitle,
+    /// The title of the settlement.
+    FinanceTitle,
+    /// What the balance is called.
+    BalanceName,
+}
+
+/// A field of activities as noted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // The fields of `Activity`, documented there.
+pub enum Noted {
+    Whom,
+    Day,
+    About,
+    Occasion,
+    Place,
+    Organisation,
+    Giver,
+    Launcher,
+    Result,
+    Level,
+    Prize,
+    Goods,
+    Reference,
+    Note,
+    LedBy,
+    Kind,
+}
+
+/// A sum of the fund's book over the range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Book {
+    /// Tích lũy đầu kỳ (10).
+    Opening,
+    /// Thu (22 to 25).
+    Receipts,
+    /// Cấp trên cấp (28).
+    Granted,
+    /// Nhận bàn giao (40).
+    HandedIn,
+    /// Receipts and granted: the opening balance is left out.
+    TotalReceipts,
+    /// Chi (31 to 37).
+    Payments,
+    /// Đã nộp cấp trên (39).
+    PaidUp,
+    /// Bàn giao (42).
+    HandedOver,
+    /// Tích lũy cuối kỳ (50).
+    Balance,
+    /// The roles and codes that the fact names.
+    Selected,
+}
+
+/// What a text is about, which decides the placeholders it may use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// Only the term.
+    Term,
+    /// Activities.
+    Activities,
+    /// Members.
+    Members,
+    /// A fund's book.
+    Ledger,
+}
+
+impl Term {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "period" => Term::Period,
+            "PERIOD" => Term::PeriodCapitals,
+            "unit" => Term::Unit,
+            "unit_short" => Term::UnitShort,
+            "upper" => Term::Upper,
+            "school" => Term::School,
+            "ward" => Term::Ward,
+            "year" => Term::Year,
+            "next_year" => Term::NextYear,
+            "head_count_day" => Term::HeadCountDay,
+            "range_title" => Term::RangeTitle,
+            "finance_title" => Term::FinanceTitle,
+            "balance_name" => Term::BalanceName,
+            _ => return None,
+        })
+    }
+}
+
+impl Noted {
+    const NAMES: &'static [(Noted, &'static str)] = &[
+        (Noted::Whom, "whom"),
+        (Noted::Day, "day"),
+        (Noted::About, "about"),
+        (Noted::Occasion, "occasion"),
+        (Noted::Place, "place"),
+        (Noted::Organisation, "organisation"),
+        (Noted::Giver, "giver"),
+        (Noted::Launcher, "launcher"),
+        (Noted::Result, "result"),
+        (Noted::Level, "level"),
+        (Noted::Prize, "prize"),
+        (Noted::Goods, "goods"),
+        (Noted::Reference, "reference"),
+        (Noted::Note, "note"),
+        (Noted::LedBy, "led_by"),
+        (Noted::Kind, "kind"),
+    ];
+
+    /// The placeholder of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|pair| pair.1 == name).map(|pair| pair.0)
+    }
+
+    /// Its name in outlines.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|pair| pair.0 == self).map_or("", |pair| pair.1)
+    }
+}
+
+impl Book {
+    const NAMES: &'static [(Book, &'static str)] = &[
+        (Book::Opening, "opening"),
+        (Book::Receipts, "receipts"),
+        (Book::Granted, "granted"),
+        (Book::HandedIn, "handed_in"),
+        (Book::TotalReceipts, "total_receipts"),
+        (Book::Payments, "payments"),
+        (Book::PaidUp, "paid_up"),
+        (Book::HandedOver, "handed_over"),
+        (Book::Balance, "balance"),
+        (Book::Selected, "sum"),
+    ];
+
+    /// The placeholder of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|pair| pair.1 == name).map(|pair| pair.0)
+    }
+
+    /// Its name in outlines.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|pair| pair.0 == self).map_or("", |pair| pair.1)
+    }
+}
+
+/// The placeholder of this name and format in a text about `subject`; none: there is no such.
+pub fn read(name: &str, format: &str, subject: Subject) -> Option<Value> {
+    let width = match format {
+        "" => Some(0),
+        "02" => Some(2),
+        "03" => Some(3),
+        _ => None,
+    };
+    if let Some(term) = Term::named(name) {
+        return format.is_empty().then_some(Value::Term(term));
+    }
+    let by = || match format {
+        "duty" => Some(FactKind::Duty),
+        "position" => Some(FactKind::Position),
+        "contract" => Some(FactKind::Contract),
+        "team" => Some(FactKind::Team),
+        "office" => Some(FactKind::Office),
+        "theory" => Some(FactKind::Theory),
+        _ => None,
+    };
+    match (subject, name) {
+        (Subject::Term, _) => None,
+        (Subject::Activities, "row") => (format.is_empty()).then_some(Value::Row),
+        (Subject::Activities | Subject::Members, "count") => width.map(Value::Count),
+        (Subject::Activities, "persons") => width.map(Value::Persons),
+        (Subject::Activities, "relatives") => width.map(Value::Relatives),
+        (Subject::Activities | Subject::Ledger, "entries") => width.map(Value::Entries),
+        (Subject::Activities, "people") | (Subject::Members, "members" | "people") => {
+            format.is_empty().then_some(Value::People)
+        }
+        (Subject::Activities, "sum") => match format {
+            "" => Some(Value::Sum),
+            "words" => Some(Value::SumWords),
+            _ => None,
+        },
+        (Subject::Activities, "share") => format.is_empty().then_some(Value::Share),
+        (Subject::Activities, "n") => width.map(Value::N),
+        (Subject::Activities, "of") => width.map(Value::Of),
+        (Subject::Activities, name) => Noted::named(name).filter(|_| format.is_empty()).map(Value::Noted),
+        (Subject::Members, "groups") => by().map(Value::Groups),
+        (Subject::Members, "labels") => by().map(Value::Labels),
+        (Subject::Members, _) => None,
+        (Subject::Ledger, name) => match (Book::named(name)?, format) {
+            (book, "") => Some(Value::Book(book)),
+            (book, "words") => Some(Value::BookWords(book)),
+            _ => None,
+        },
+    }
+}
+
+/// A value with everything a figure needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Computed {
+    /// As printed; empty: nothing to say.
+    pub text: String,
+    /// True when the value is nothing or none of something.
+    pub empty: bool,
+    /// The figure; none for words of the term.
+    pub figure: Option<(FigureValue, Rule, Vec<SourceRef>)>,
+}
+
+impl Computed {
+    /// Words without a figure.
+    pub fn words(text: String) -> Self {
+        Self { empty: text.is_empty(), text, figure: None }
+    }
+
+    /// As a template takes it.
+    pub fn filled(self) -> Filled<(FigureValue, Rule, Vec<SourceRef>)> {
+        Filled { text: self.text, empty: self.empty, tag: self.figure }
+    }
+}
+
+/// A number of things, with leading zeros up to `width`.
+pub fn number(count: u64, width: usize) -> String {
+    format!("{count:0width$}")
+}
+
+/// n of N in per cent: decimal comma, one place, none when whole. What is not all is never printed as 100 %, what
+/// is not nothing never as 0 %.
+pub fn percent(n: u64, of: u64) -> Option<String> {
+    if of == 0 {
+        return None;
+    }
+    let (n, of) = (u128::from(n), u128::from(of));
+    let mut tenths = (n * 2000 + of) / (of * 2);
+    if n < of {
+        tenths = tenths.min(999);
+    }
+    if n > 0 {
+        tenths = tenths.max(1);
+    }
+    let (whole, tenth) = (tenths / 10, tenths % 10);
+    Some(if tenth == 0 { format!("{whole}%") } else { format!("{whole},{tenth}%") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn per_cent_has_a_decimal_comma_and_no_place_when_whole() {
+        let cases = [
+            (16, 17, "94,1%"),
+            (17, 17, "100%"),
+            (1, 2, "50%"),
+            (1999, 2000, "99,9%"),
+            (1, 5000, "0,1%"),
+            (0, 7, "0%"),
+            (2, 3, "66,7%"),
+        ];
+        for (n, of, text) in cases {
+            assert_eq!(percent(n, of).as_deref(), Some(text));
+        }
+        assert_eq!(percent(1, 0), None);
+    }
+}
