@@ -55,7 +55,8 @@ fn every_room_imports_only_what_the_map_allows() {
                 for (at, line) in text.lines().enumerate() {
                     let code = line.split("//").next().unwrap_or_default();
                     assert!(
-                        !code.contains(&format!("crate::{other}::")) && !code.contains(&format!("crate::{other};")),
+                        !code.contains(&format!("crate::{other}::"))
+                            && !code.contains(&format!("crate::{other};")),
                         "{}:{} uses {other}, which {room} may not",
                         file.display(),
                         at + 1
@@ -94,7 +95,9 @@ fn no_vietnamese_sentence_hides_in_the_code_of_the_interface() {
             for (at, line) in code.lines().enumerate() {
                 let code = line.split("//").next().unwrap_or_default();
                 for literal in code.split('"').skip(1).step_by(2) {
-                    let words = literal.split_whitespace().filter(|w| w.to_lowercase().contains(|c| accented.contains(c)));
+                    let words = literal
+                        .split_whitespace()
+                        .filter(|w| w.to_lowercase().contains(|c| accented.contains(c)));
                     assert!(words.count() < 3, "{}:{} says: {literal}", file.display(), at + 1);
                 }
             }

@@ -21,8 +21,14 @@ fn condolences(terminal: &mut Terminal) -> String {
     for _ in 0..40 {
         let screen = terminal.screen();
         if let Some(at) = screen.find("có người thân") {
-            let before: String = screen[..at].chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
-            let digits: String = before.split_whitespace().rev().find(|w| w.chars().all(|c| c.is_ascii_digit())).unwrap_or_default().to_owned();
+            let before: String =
+                screen[..at].chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
+            let digits: String = before
+                .split_whitespace()
+                .rev()
+                .find(|w| w.chars().all(|c| c.is_ascii_digit()))
+                .unwrap_or_default()
+                .to_owned();
             if !digits.is_empty() {
                 return digits;
             }

@@ -12,7 +12,8 @@ const WORDS: &str = include_str!("fixtures/words.txt");
 /// What an input method sends for a word: each letter plain, and as soon as a mark belongs to what is
 /// there, backspaces over the tail and the tail again. One code point is one backspace.
 fn burst(word: &str, decomposed: bool, backspace: u8) -> Vec<u8> {
-    let form = |text: &str| -> Vec<char> { if decomposed { text.nfd().collect() } else { text.nfc().collect() } };
+    let form =
+        |text: &str| -> Vec<char> { if decomposed { text.nfd().collect() } else { text.nfc().collect() } };
     let letters: Vec<char> = word.nfc().collect();
     let mut sent: Vec<char> = Vec::new();
     let mut bytes = Vec::new();
@@ -74,7 +75,9 @@ fn every_word_of_two_real_papers_is_stored_as_it_was_meant() {
                 for chunks in [&[bytes.as_slice()][..], &single] {
                     let stored = typed(chunks);
                     if stored != *word {
-                        wrong.push(format!("{word} became {stored} ({backspace:02x}, decomposed {decomposed})"));
+                        wrong.push(format!(
+                            "{word} became {stored} ({backspace:02x}, decomposed {decomposed})"
+                        ));
                     }
                 }
             }

@@ -249,10 +249,7 @@ pub fn plain_letter(key: KeyEvent) -> KeyEvent {
 /// The action behind a key among those whose scope is `here`.
 pub fn action_of(key: KeyEvent, here: impl Fn(Scope) -> bool) -> Option<Action> {
     let name = key_name(plain_letter(key));
-    ACTIONS
-        .iter()
-        .find(|info| here(info.scope) && info.keys.contains(&name.as_str()))
-        .map(|info| info.action)
+    ACTIONS.iter().find(|info| here(info.scope) && info.keys.contains(&name.as_str())).map(|info| info.action)
 }
 
 /// The table of keys as `docs/keys.md` has it. `doc` gives an action's label and its one line.

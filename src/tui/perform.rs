@@ -140,9 +140,9 @@ impl Performer {
                 let mut rows = before;
                 let at = rows.len();
                 let itself = store.get::<Activity>(id)?;
-                rows.extend(itself.filter(|entry| {
-                    entry.day == day && selection.matches(entry, entry.is_deleted())
-                }));
+                rows.extend(
+                    itself.filter(|entry| entry.day == day && selection.matches(entry, entry.is_deleted())),
+                );
                 let mut behind = store.activities(&selection, Some((day, id)), reach + 1)?;
                 let more_behind = behind.len() > reach;
                 behind.truncate(reach);
@@ -164,7 +164,10 @@ impl Performer {
             Query::Overview => Answer::Overview(Box::new(overview(desk, catalog)?)),
             Query::Report { period, outline } => {
                 let Some(of) = catalog.periods.iter().find(|one| one.id == period) else {
-                    return Ok(Answer::Failed { sentence: self.messages.get("report-no-period"), theirs: None });
+                    return Ok(Answer::Failed {
+                        sentence: self.messages.get("report-no-period"),
+                        theirs: None,
+                    });
                 };
                 let report = desk.compile(of, Some(&outline))?;
                 let narratives = store
@@ -176,9 +179,7 @@ impl Performer {
                 Answer::Report { report: Box::new(report), narratives }
             }
             Query::Sources(sources) => Answer::Sources(source_rows(desk, catalog, &sources)?),
-            Query::Line { line, answers } => {
-                Answer::Line(Box::new(desk.read_line(&line, catalog, &answers)))
-            }
+            Query::Line { line, answers } => Answer::Line(Box::new(desk.read_line(&line, catalog, &answers))),
             Query::Similar { kind } => Answer::Similar(store.similar(&kind, SIMILAR)?),
         })
     }
@@ -246,11 +247,17 @@ impl Performer {
             }
             Write::Undo => {
                 let undone = desk.undo()?;
-                Saved { what: SavedWhat::Undone(what(&undone.records, catalog, &self.messages)), ..Saved::default() }
+                Saved {
+                    what: SavedWhat::Undone(what(&undone.records, catalog, &self.messages)),
+                    ..Saved::default()
+                }
             }
             Write::Redo => {
                 let redone = desk.redo()?;
-                Saved { what: SavedWhat::Redone(what(&redone.records, catalog, &self.messages)), ..Saved::default() }
+                Saved {
+                    what: SavedWhat::Redone(what(&redone.records, catalog, &self.messages)),
+                    ..Saved::default()
+                }
             }
             Write::SetUp(_) => Saved::default(),
         })

@@ -195,7 +195,9 @@ impl Program {
         buffer
             .content
             .chunks(width)
-            .map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned())
+            .map(|row| {
+                row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned()
+            })
             .collect()
     }
 }

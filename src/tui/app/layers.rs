@@ -7,8 +7,8 @@ use crate::domain::{Activity, Stored};
 use crate::tui::draft::DraftState;
 use crate::tui::effect::{Effect, Query, Write};
 use crate::tui::form::{Form, FormEvent};
-use crate::tui::layer::conflict::Settled;
 use crate::tui::layer::confirm::Asked;
+use crate::tui::layer::conflict::Settled;
 use crate::tui::layer::line::Lined;
 use crate::tui::layer::narrative::Written;
 use crate::tui::layer::{Choice, Command, Conflict, FormLayer, Layer, Target};
@@ -133,9 +133,9 @@ impl App {
         let form = &mut layer.form;
         let write = match &layer.target {
             Target::NewActivity => form.activity(catalog).map(|activity| Write::Log(vec![activity])),
-            Target::Activity(base) => form
-                .activity(catalog)
-                .map(|activity| Write::Amend(base.clone(), Box::new(activity))),
+            Target::Activity(base) => {
+                form.activity(catalog).map(|activity| Write::Amend(base.clone(), Box::new(activity)))
+            }
             Target::NewMember => form.member(catalog).map(|member| Write::SaveMember(None, Box::new(member))),
             Target::Member(base) => {
                 form.member(catalog).map(|member| Write::SaveMember(Some(base.clone()), Box::new(member)))
@@ -283,7 +283,8 @@ impl App {
             Some(Layer::Narrative(_)) | None => {}
             Some(other) => self.layers.push(other),
         }
-        self.drafts.retain(|draft| !effects.iter().any(|e| matches!(e, Effect::DropDraft(k) if *k == draft.key())));
+        self.drafts
+            .retain(|draft| !effects.iter().any(|e| matches!(e, Effect::DropDraft(k) if *k == draft.key())));
         effects.dedup_by(|a, b| format!("{a:?}") == format!("{b:?}"));
         effects
     }

@@ -80,7 +80,13 @@ pub(super) enum SimilarFor {
 
 impl App {
     /// The program over a catalog, on the screen of the log.
-    pub fn new(messages: Messages, theme: Theme, catalog: Catalog, book: String, outlines: Vec<(String, String)>) -> Self {
+    pub fn new(
+        messages: Messages,
+        theme: Theme,
+        catalog: Catalog,
+        book: String,
+        outlines: Vec<(String, String)>,
+    ) -> Self {
         let mut app = Self {
             messages,
             theme,
@@ -339,7 +345,11 @@ impl App {
 
     pub(super) fn export(&self, overwrite: bool) -> Vec<Effect> {
         let Some(period) = &self.catalog.period else { return Vec::new() };
-        vec![Effect::Export { period: Box::new(period.clone()), outline: self.report.outline_code(&self.catalog), overwrite }]
+        vec![Effect::Export {
+            period: Box::new(period.clone()),
+            outline: self.report.outline_code(&self.catalog),
+            overwrite,
+        }]
     }
 
     fn switch_language(&mut self) -> Vec<Effect> {
@@ -463,7 +473,8 @@ impl App {
             _ => return Vec::new(),
         };
         let question = self.messages.with("confirm-delete", &[("name", Value::from(name))]);
-        self.layers.push(Layer::Confirm(Box::new(Confirm { question, command: Command::Write(Box::new(write)) })));
+        self.layers
+            .push(Layer::Confirm(Box::new(Confirm { question, command: Command::Write(Box::new(write)) })));
         Vec::new()
     }
 
@@ -505,7 +516,8 @@ impl App {
         match answer {
             Answer::Catalog(catalog) => {
                 let first = self.catalog.units.is_empty() && !catalog.units.is_empty();
-                let moved = self.catalog.period.as_ref().map(|p| p.id) != catalog.period.as_ref().map(|p| p.id);
+                let moved =
+                    self.catalog.period.as_ref().map(|p| p.id) != catalog.period.as_ref().map(|p| p.id);
                 self.catalog = *catalog;
                 if first || moved {
                     self.activities.open_on(&self.catalog);
@@ -521,7 +533,9 @@ impl App {
             Answer::Detail { id, vouchers, written } => {
                 self.activities.detailed(Detail { id: Some(id), vouchers, written });
             }
-            Answer::Ledger { rows, opening, closing } => self.ledger.loaded(generation, rows, opening, closing),
+            Answer::Ledger { rows, opening, closing } => {
+                self.ledger.loaded(generation, rows, opening, closing)
+            }
             Answer::Overview(overview) => {
                 if generation == self.overview_generation {
                     self.overview = *overview;
@@ -538,9 +552,8 @@ impl App {
             Answer::Similar(rows) => return self.similar_came(rows),
             Answer::Saved(saved) => return self.saved(saved),
             Answer::Exported { path } => {
-                let text = self
-                    .messages
-                    .with("exported", &[("path", Value::from(path.display().to_string()))]);
+                let text =
+                    self.messages.with("exported", &[("path", Value::from(path.display().to_string()))]);
                 self.say(Role::Good, text);
             }
             Answer::FileExists { path } => {
@@ -553,8 +566,7 @@ impl App {
             Answer::Verified(findings) => {
                 let key = if findings.is_empty() { "verify-clean" } else { "verify-found" };
                 let role = if findings.is_empty() { Role::Good } else { Role::Error };
-                let text =
-                    self.messages.with(key, &[("count", Value::from(findings.len().to_string()))]);
+                let text = self.messages.with(key, &[("count", Value::from(findings.len().to_string()))]);
                 self.settings.findings = Some(findings);
                 self.say(role, text);
             }
@@ -577,12 +589,16 @@ impl App {
     fn saved(&mut self, saved: Saved) -> Vec<Effect> {
         let text = match &saved.what {
             SavedWhat::Saved if saved.vouchers.is_empty() => self.messages.get("saved"),
-            SavedWhat::Saved => self
-                .messages
-                .with("saved-voucher", &[("voucher", Value::from(saved.vouchers.join(", ")))]),
+            SavedWhat::Saved => {
+                self.messages.with("saved-voucher", &[("voucher", Value::from(saved.vouchers.join(", ")))])
+            }
             SavedWhat::Deleted => self.messages.get("saved-deleted"),
-            SavedWhat::Undone(what) => self.messages.with("saved-undone", &[("what", Value::from(what.as_str()))]),
-            SavedWhat::Redone(what) => self.messages.with("saved-redone", &[("what", Value::from(what.as_str()))]),
+            SavedWhat::Undone(what) => {
+                self.messages.with("saved-undone", &[("what", Value::from(what.as_str()))])
+            }
+            SavedWhat::Redone(what) => {
+                self.messages.with("saved-redone", &[("what", Value::from(what.as_str()))])
+            }
         };
         self.say(Role::Good, format!("✓ {text}"));
         let mut effects = vec![self.reload_catalog()];

@@ -56,7 +56,8 @@ impl App {
             Some(SimilarFor::NewForm(code)) => {
                 let Some(kind) = self.catalog.kinds.get(&code).cloned() else { return Vec::new() };
                 let similar = rows.first().map(|row| &row.body);
-                let mut form = Form::for_activity(&kind, &self.catalog, Start::Blank, similar, self.catalog.today);
+                let mut form =
+                    Form::for_activity(&kind, &self.catalog, Start::Blank, similar, self.catalog.today);
                 form.set_recent(rows);
                 self.push_form(form, Target::NewActivity);
             }

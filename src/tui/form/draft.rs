@@ -30,9 +30,7 @@ enum Identity {
         direction: Direction,
         base: Option<Box<Stored<Voucher>>>,
     },
-    Setup {
-        outline: String,
-    },
+    Setup,
     Report {
         base: Box<ReportSettings>,
     },
@@ -75,7 +73,7 @@ impl Form {
             FormKind::Voucher(direction, base) => {
                 Identity::Voucher { direction: *direction, base: base.clone() }
             }
-            FormKind::Setup(outline) => Identity::Setup { outline: outline.clone() },
+            FormKind::Setup => Identity::Setup,
             FormKind::Report(base) => Identity::Report { base: base.clone() },
         };
         let fields = self
@@ -119,7 +117,7 @@ impl Form {
             Identity::Voucher { direction, base } => {
                 Self::bare_voucher(catalog, base.map(|base| *base), direction)
             }
-            Identity::Setup { outline } => Self::bare_setup(&outline),
+            Identity::Setup => Self::bare_setup(),
             Identity::Report { base } => Self::bare_report(*base),
         };
         for kept in draft.fields {
@@ -144,7 +142,7 @@ impl Form {
             FormKind::Activity(_) => form.resolve(catalog),
             FormKind::Member(_) => form.sync_member(),
             FormKind::Voucher(..) => form.sync_voucher(catalog),
-            FormKind::Setup(_) | FormKind::Report(_) => {}
+            FormKind::Setup | FormKind::Report(_) => {}
         }
         if form.focused().is_some_and(|field| !field.visible) {
             form.focus = 0;

@@ -47,7 +47,6 @@ pub use choice::{Choice, ChoiceOption};
 pub use conflict::{ConflictRow, conflict_rows};
 pub use field::{DefaultMark, Field, FieldError, FieldKind, Message, Words};
 pub use people::{Pin, Problem, Resolved, Suggestion, Who};
-pub use setup::Setup;
 
 use crate::domain::{Activity, Catalog, Day, Direction, Member, ReportSettings, Stored, Voucher};
 use activity::ActivityForm;
@@ -62,8 +61,8 @@ pub enum FormKind {
     Member(Option<Box<Stored<Member>>>),
     /// A receipt, payment or transfer in a fund's book; with the record that is edited.
     Voucher(Direction, Option<Box<Stored<Voucher>>>),
-    /// A new book; with the code of the outline that its periods take.
-    Setup(String),
+    /// A new book.
+    Setup,
     /// The head and foot of a period's report, as they were.
     Report(Box<ReportSettings>),
 }
@@ -405,7 +404,7 @@ impl Form {
             FormKind::Activity(_) => self.activity(catalog).err(),
             FormKind::Member(_) => self.member(catalog).err(),
             FormKind::Voucher(..) => self.voucher(catalog).err(),
-            FormKind::Setup(_) => self.setup(catalog).err(),
+            FormKind::Setup => self.new_book(catalog).err(),
             FormKind::Report(_) => self.report_settings(catalog).err(),
         };
         built.unwrap_or_default()
@@ -417,7 +416,7 @@ impl Form {
             FormKind::Activity(form) => matches!(form.start, activity::StartKind::Edit { .. }),
             FormKind::Member(base) => base.is_some(),
             FormKind::Voucher(_, base) => base.is_some(),
-            FormKind::Setup(_) => false,
+            FormKind::Setup => false,
             FormKind::Report(_) => true,
         }
     }
@@ -468,7 +467,7 @@ impl Form {
             FormKind::Activity(_) => self.sync_activity(id, catalog),
             FormKind::Member(_) => self.sync_member(),
             FormKind::Voucher(..) => self.sync_voucher(catalog),
-            FormKind::Setup(_) => self.sync_setup(id),
+            FormKind::Setup => self.sync_setup(id),
             FormKind::Report(_) => {}
         }
     }

@@ -37,7 +37,7 @@ impl Form {
                     None => messages.get(key),
                 }
             }
-            FormKind::Setup(_) => messages.get("form-setup"),
+            FormKind::Setup => messages.get("form-setup"),
             FormKind::Report(_) => messages.get("form-report"),
         }
     }

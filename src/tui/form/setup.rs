@@ -4,39 +4,15 @@ use chrono::Datelike;
 
 use super::field::{DefaultMark, Field, FieldError, FieldKind, Message, Words};
 use super::{Form, FormKind};
-use crate::domain::{Account, Catalog, Day, Fund, Letter, NameForms, Opening, Period, ReportSettings, Unit};
+use crate::desk::NewBook;
+use crate::desk::new_book::names_for;
+use crate::domain::Catalog;
 use crate::text::money::Dong;
 
-/// What a new book begins with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Setup {
-    /// The unit, since ever.
-    pub unit: Unit,
-    /// The union's settled fund with its opening balances on 1/1 of the first year.
-    pub fund: Fund,
-    /// The two semesters of the school year.
-    pub periods: [Period; 2],
-}
-
-/// How a union is called after its school, in the three forms of its name, and the fund and the semesters of every
-/// book: data of the field.
-const UNION: &str = "Công đoàn";
-const UNION_SHORT: &str = "CĐCS";
-const SCHOOL: &str = "Trường";
-const SCHOOLS: &[(&str, &str)] = &[
-    ("Trường Tiểu học", "TH"),
-    ("Trường Trung học cơ sở", "THCS"),
-    ("Trường Trung học phổ thông", "THPT"),
-    ("Trường Mầm non", "MN"),
-    ("Trường Mẫu giáo", "MG"),
-];
-const FUND: (&str, &str) = ("cong-doan", "Quỹ công đoàn");
-const SEMESTERS: [&str; 2] = ["học kỳ I năm học", "học kỳ II năm học"];
-
 impl Form {
-    /// The form of a new book. `outline`: the code of the outline that its periods take.
-    pub fn for_setup(catalog: &Catalog, outline: &str) -> Self {
-        let mut form = Self::bare_setup(outline);
+    /// The form of a new book.
+    pub fn for_setup(catalog: &Catalog) -> Self {
+        let mut form = Self::bare_setup();
         let today = catalog.today;
         // From June on a school plans the year that is to come.
         let first = if today.month() >= 6 { today.year() } else { today.year() - 1 };
@@ -44,7 +20,7 @@ impl Form {
         form
     }
 
-    pub(super) fn bare_setup(outline: &str) -> Self {
+    pub(super) fn bare_setup() -> Self {
         let text = |id: &str| Field::new(id, Words::key(format!("form-setup-{id}")), FieldKind::Text);
         let money = |id: &str| {
             Field::new(id, Words::key(format!("form-setup-{id}")), FieldKind::Money { lines: false })
@@ -60,7 +36,7 @@ impl Form {
             money("cash").hinted("form-hint-opening"),
             money("bank").hinted("form-hint-opening"),
         ];
-        Self::of(FormKind::Setup(outline.to_owned()), fields)
+        Self::of(FormKind::Setup, fields)
     }
 
     fn propose_setup(&mut self, id: &str, value: &str) {
@@ -75,24 +51,19 @@ impl Form {
             return;
         }
         let school = self.field("school").map(Field::text).unwrap_or_default();
-        let short = SCHOOLS
-            .iter()
-            .find_map(|(long, short)| school.strip_prefix(long).map(|rest| format!("{short}{rest}")))
-            .or_else(|| school.strip_prefix(SCHOOL).map(|rest| rest.trim_start().to_owned()))
-            .unwrap_or_else(|| school.clone());
-        let name = |head: &str, rest: &str| {
-            if school.is_empty() { String::new() } else { format!("{head} {rest}") }
-        };
-        self.propose_setup("sentence", &name(UNION, &school));
-        self.propose_setup("short", &name(UNION_SHORT, &short));
+        let (sentence, short) = names_for(&school);
+        self.propose_setup("sentence", &sentence);
+        self.propose_setup("short", &short);
     }
 
     /// What the new book begins with.
     ///
     /// # Errors
     /// Every field that stands against saving.
-    pub fn setup(&self, catalog: &Catalog) -> Result<Setup, Vec<FieldError>> {
-        let FormKind::Setup(outline) = &self.kind else { return Err(Vec::new()) };
+    pub fn new_book(&self, catalog: &Catalog) -> Result<NewBook, Vec<FieldError>> {
+        if self.kind != FormKind::Setup {
+            return Err(Vec::new());
+        }
         let mut errors = self.common_errors(catalog);
         let text = |id: &str| self.field(id).map(Field::text).unwrap_or_default();
         let year = text("year");
@@ -103,56 +74,22 @@ impl Form {
                 message: Message::plain("form-error-year").with("text", &year),
             });
         }
-        let first = first.unwrap_or_else(|| catalog.today.year());
-        let upper = text("upper");
-        let sentence = text("sentence");
-        let unit = Unit {
-            from: None,
-            name: NameForms { head: sentence.to_uppercase(), sentence, short: text("short") },
-            upper: NameForms { head: upper.to_uppercase(), sentence: upper.clone(), short: upper },
+        let balance = |id: &str| {
+            let amount = self.field(id).and_then(|field| field.amount().ok().flatten());
+            amount.map_or(Dong::ZERO, |amount| amount.rate)
+        };
+        let book = NewBook {
+            unit: text("sentence"),
+            upper: text("upper"),
             school: text("school"),
+            short: text("short"),
             ward: text("ward"),
+            cash: balance("cash"),
+            bank: balance("bank"),
             place: text("place"),
+            school_year: first.unwrap_or_else(|| catalog.today.year()),
         };
-        let opening = |id: &str, account: Account| {
-            let amount = self.field(id).and_then(|field| field.amount().ok().flatten())?;
-            let balance = Opening { account, day: day(first, 1, 1), amount: amount.rate };
-            (balance.amount != Dong::ZERO).then_some(balance)
-        };
-        let fund = Fund {
-            code: FUND.0.to_owned(),
-            name: FUND.1.to_owned(),
-            settled: true,
-            code_set: catalog.codes.code.clone(),
-            openings: [opening("cash", Account::Cash), opening("bank", Account::Bank)]
-                .into_iter()
-                .flatten()
-                .collect(),
-        };
-        let years = format!("{first}-{}", first + 1);
-        let period = |number: usize, activities, year, head_count_day, due| Period {
-            code: format!("{years}/{}", number + 1),
-            title: format!("{} {years}", SEMESTERS.get(number).copied().unwrap_or_default()),
-            outline: outline.clone(),
-            activities,
-            finance: (day(year, 1, 1), day(year, 12, 31)),
-            head_count_day,
-            due,
-            letter: Letter::default(),
-            report: ReportSettings::default(),
-        };
-        let periods = [
-            // The summer goes to the first semester; its report is due "trước 25/12".
-            period(
-                0,
-                (day(first, 6, 1), day(first + 1, 1, 15)),
-                first,
-                day(first, 12, 20),
-                Some(day(first, 12, 24)),
-            ),
-            period(1, (day(first + 1, 1, 16), day(first + 1, 5, 31)), first + 1, day(first + 1, 5, 20), None),
-        ];
-        self.outcome(Setup { unit, fund, periods }, errors)
+        self.outcome(book, errors)
     }
 }
 
@@ -160,10 +97,5 @@ impl Form {
 fn school_year(text: &str) -> Option<i32> {
     let (first, second) = text.split_once(['-', '–', '/'])?;
     let (first, second): (i32, i32) = (first.trim().parse().ok()?, second.trim().parse().ok()?);
-    (second == first + 1 && crate::text::date::YEARS.contains(&first) && first < 2199).then_some(first)
-}
-
-/// A day that exists in every year.
-fn day(year: i32, month: u32, day: u32) -> Day {
-    Day::from_ymd_opt(year, month, day).unwrap_or_default()
+    (second == first + 1 && crate::desk::new_book::SCHOOL_YEARS.contains(&first)).then_some(first)
 }

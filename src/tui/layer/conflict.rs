@@ -46,11 +46,13 @@ impl Conflict {
         canvas.clear();
         let width = canvas.width();
         let half = width.saturating_sub(20) / 2;
-        let mut y = canvas.paragraph(1, 0, width.saturating_sub(2), 3, &world.say("conflict-title"), Role::Warn) + 1;
+        let mut y =
+            canvas.paragraph(1, 0, width.saturating_sub(2), 3, &world.say("conflict-title"), Role::Warn) + 1;
         canvas.fit(19, y, half, &world.say("conflict-mine"), Role::Heading);
         canvas.fit(20 + half, y, half, &world.say("conflict-theirs"), Role::Heading);
         y += 1;
-        let rows = crate::tui::form::conflict_rows(&self.mine, &self.theirs.body, world.catalog, world.messages);
+        let rows =
+            crate::tui::form::conflict_rows(&self.mine, &self.theirs.body, world.catalog, world.messages);
         for row in rows {
             canvas.fit(1, y, 17, &row.label, Role::Label);
             canvas.fit(19, y, half, &row.mine, Role::Warn);

@@ -61,7 +61,9 @@ impl LineLayer {
             return;
         }
         self.options = match &reading.outcome {
-            Understood::Ask(questions) => questions.first().map(|question| offers(question, world)).unwrap_or_default(),
+            Understood::Ask(questions) => {
+                questions.first().map(|question| offers(question, world)).unwrap_or_default()
+            }
             _ => Vec::new(),
         };
         self.rows = Rows::default();
@@ -173,7 +175,11 @@ impl LineLayer {
                 }
             }
             Understood::Ledger(line) => {
-                let key = if line.direction == Direction::Receipt { "direction-receipt" } else { "direction-payment" };
+                let key = if line.direction == Direction::Receipt {
+                    "direction-receipt"
+                } else {
+                    "direction-payment"
+                };
                 let code = world
                     .catalog
                     .codes
@@ -211,16 +217,15 @@ impl LineLayer {
             }
             Understood::Refused(refusals) => {
                 for refusal in refusals.iter().take(2) {
-                    let text = format!("! {}", explain::entry::refusal(refusal, world.catalog, world.messages));
+                    let text =
+                        format!("! {}", explain::entry::refusal(refusal, world.catalog, world.messages));
                     y += canvas.paragraph(3, y, room, 2, &text, Role::Warn);
                 }
             }
         }
         let left: Vec<&str> = reading.not_understood.iter().map(|part| part.text.as_str()).collect();
         if !left.is_empty() {
-            let text = world
-                .messages
-                .with("line-not-understood", &[("text", Value::from(left.join(" ")))]);
+            let text = world.messages.with("line-not-understood", &[("text", Value::from(left.join(" ")))]);
             y += canvas.paragraph(3, y, room, 2, &text, Role::Warn);
         }
         let _ = y;

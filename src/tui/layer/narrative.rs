@@ -68,7 +68,8 @@ impl NarrativeLayer {
         let width = canvas.width().saturating_sub(2);
         canvas.fit(1, 0, width, &self.title, Role::Heading);
         canvas.rule(1);
-        let guidance = if self.guidance.is_empty() { world.say("narrative-guidance") } else { self.guidance.clone() };
+        let guidance =
+            if self.guidance.is_empty() { world.say("narrative-guidance") } else { self.guidance.clone() };
         let used = canvas.paragraph(1, 2, width, 5, &guidance, Role::Muted);
         canvas.rule(2 + used);
         let top = 3 + used;

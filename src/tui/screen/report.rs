@@ -108,7 +108,10 @@ impl ReportScreen {
     /// The section under the pointer.
     fn current_section(&self) -> usize {
         let report = self.report.as_ref();
-        self.current_line().and_then(|line| report?.lines.get(line)).and_then(|line| line.section).unwrap_or(0)
+        self.current_line()
+            .and_then(|line| report?.lines.get(line))
+            .and_then(|line| line.section)
+            .unwrap_or(0)
     }
 
     /// True while the entries behind a figure are shown.
@@ -124,11 +127,15 @@ impl ReportScreen {
                 .and_then(|row| row.activity.clone())
                 .map_or(Opened::Nothing, |activity| Opened::Entry(Box::new(activity)));
         }
-        let Some((report, line)) = self.report.as_ref().zip(self.current_line()) else { return Opened::Nothing };
+        let Some((report, line)) = self.report.as_ref().zip(self.current_line()) else {
+            return Opened::Nothing;
+        };
         let Some(line) = report.lines.get(line) else { return Opened::Nothing };
         let mut sources = Vec::new();
         for figure in line.runs.iter().filter_map(|run| run.figure) {
-            for source in report.figures.get(figure).map(|figure| figure.sources.as_slice()).unwrap_or_default() {
+            for source in
+                report.figures.get(figure).map(|figure| figure.sources.as_slice()).unwrap_or_default()
+            {
                 if !sources.contains(source) {
                     sources.push(*source);
                 }
@@ -152,14 +159,11 @@ impl ReportScreen {
         let report = self.report.as_ref()?;
         let at = self.current_line()?;
         let section = report.lines.get(at)?.section?;
-        let line = report
-            .lines
-            .get(at)
-            .filter(|line| line.narrative.is_some())
-            .or_else(|| {
-                report.lines.iter().find(|line| line.section == Some(section) && line.narrative.is_some())
-            })?;
-        let title = report.sections.get(section).map_or_else(String::new, |s| format!("{} {}", s.number, s.title));
+        let line = report.lines.get(at).filter(|line| line.narrative.is_some()).or_else(|| {
+            report.lines.iter().find(|line| line.section == Some(section) && line.narrative.is_some())
+        })?;
+        let title =
+            report.sections.get(section).map_or_else(String::new, |s| format!("{} {}", s.number, s.title));
         Some(NarrativePlace {
             part: line.narrative.clone()?,
             title,
@@ -195,7 +199,9 @@ impl ReportScreen {
 
     fn first_row_of(&self, section: usize) -> Option<usize> {
         let report = self.report.as_ref()?;
-        self.shown.iter().position(|row| report.lines.get(row.line).is_some_and(|line| line.section == Some(section)))
+        self.shown
+            .iter()
+            .position(|row| report.lines.get(row.line).is_some_and(|line| line.section == Some(section)))
     }
 
     /// How many parts lack something.
@@ -239,7 +245,8 @@ impl ReportScreen {
         let mut text = canvas.part(side + 1, 1, width.saturating_sub(side + 1), text_height);
         self.draw_text(&mut text);
         if sources_height > 0 {
-            let mut part = canvas.part(side + 1, 1 + text_height, width.saturating_sub(side + 1), sources_height);
+            let mut part =
+                canvas.part(side + 1, 1 + text_height, width.saturating_sub(side + 1), sources_height);
             self.draw_sources(&mut part, world);
         }
     }
@@ -435,12 +442,19 @@ mod tests {
 
     #[test]
     fn wrapping_keeps_every_word_and_its_figure() {
-        let runs = vec![("Đã tổ chức thăm ".to_owned(), None), ("05 lượt".to_owned(), Some(3)), (" đoàn viên".to_owned(), None)];
+        let runs = vec![
+            ("Đã tổ chức thăm ".to_owned(), None),
+            ("05 lượt".to_owned(), Some(3)),
+            (" đoàn viên".to_owned(), None),
+        ];
         let rows = wrap_runs(&runs, 12);
         let text: String = rows.iter().flatten().map(|(text, _)| text.as_str()).collect();
         assert_eq!(text, "Đã tổ chức thăm 05 lượt đoàn viên");
-        let marked: String = rows.iter().flatten().filter(|(_, f)| *f == Some(3)).map(|(t, _)| t.as_str()).collect();
+        let marked: String =
+            rows.iter().flatten().filter(|(_, f)| *f == Some(3)).map(|(t, _)| t.as_str()).collect();
         assert_eq!(marked, "05 lượt");
-        assert!(rows.iter().all(|row| row.iter().map(|(t, _)| cells::width(t.trim_end())).sum::<usize>() <= 12));
+        assert!(
+            rows.iter().all(|row| row.iter().map(|(t, _)| cells::width(t.trim_end())).sum::<usize>() <= 12)
+        );
     }
 }
