@@ -4,6 +4,11 @@
 //! through a numbered [`Change`] and nothing else. The schema, with its reasons, is `schema.sql` at the
 //! root. No sentence for people is made here, and nothing here knows a screen.
 
+#![allow(
+    clippy::redundant_closure_for_method_calls,
+    reason = "a method of `Cells` has its lifetimes bound early and is no reader for every row"
+)]
+
 use std::cell::Cell as Shared;
 use std::path::{Path, PathBuf};
 
