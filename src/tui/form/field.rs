@@ -132,7 +132,8 @@ pub enum FieldKind {
     People(Vec<Pin>),
 }
 
-/// One field.
+/// One field. Its flags answer four separate questions; none excludes another.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
     /// Its id: a slot's name, or the name within a member, voucher or setting. Unique in its form.

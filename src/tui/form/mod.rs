@@ -21,6 +21,7 @@ mod amount;
 mod choice;
 mod conflict;
 mod dates;
+mod defaults;
 mod draft;
 mod field;
 mod layout;
@@ -30,6 +31,7 @@ mod people;
 mod render;
 mod report;
 mod setup;
+mod slots;
 mod voucher;
 mod warnings;
 mod words;
@@ -233,10 +235,11 @@ impl Form {
                 _ => FormEvent::Nothing,
             };
         }
-        if !control && !alt {
-            if let Some(event) = self.suggested(key.code, catalog) {
-                return event;
-            }
+        if !control
+            && !alt
+            && let Some(event) = self.suggested(key.code, catalog)
+        {
+            return event;
         }
         if key.code == KeyCode::Enter && self.take_pointed(catalog) {
             return self.go(true, false, catalog);
