@@ -104,12 +104,14 @@ impl Form {
         match start {
             StartKind::Edit { .. } => {}
             StartKind::Blank => {
+                form.mark("day", DefaultMark::Book);
                 for id in ["led_by", "receiver", "result"] {
                     form.mark(id, DefaultMark::Kind);
                 }
                 form.propose_defaults(catalog);
             }
             StartKind::Copy => {
+                form.mark("day", DefaultMark::Book);
                 let ids: Vec<String> = form.fields.iter().map(|field| field.id.clone()).collect();
                 for id in ids.iter().filter(|id| *id != "day") {
                     form.mark(id, DefaultMark::Similar);

@@ -13,7 +13,8 @@
 //! elsewhere (Home goes there) they move the caret. In a choice Left and Right go through the options and typing
 //! filters them. Ctrl+S saves, F4 or Ctrl+N saves and adds another, Esc leaves (the draft stays).
 //!
-//! Nothing is inserted while typing. A field is composed (NFC), a day is written out in full and an option that the
+//! Typing behind a marked default takes its place; Home or Backspace mends it instead. Nothing is inserted while
+//! typing. A field is composed (NFC), a day is written out in full and an option that the
 //! words name is chosen when the field is left.
 
 mod activity;
