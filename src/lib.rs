@@ -21,8 +21,14 @@
 //!
 //! Arrows run one way; `tests/house.rs` holds the imports against this table.
 
+pub mod cli;
+pub mod desk;
 pub mod document;
 pub mod domain;
+pub mod entry;
+pub mod exchange;
 pub mod locale;
 pub mod report;
+pub mod store;
 pub mod text;
+pub mod tui;

@@ -4,10 +4,13 @@
 //! (kinds, outlines, the book itself). Used by `cli` and `tui` only. One file per room of the
 //! interface; both languages have equal keys, which a test holds.
 
+pub mod explain;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use unic_langid::LanguageIdentifier;
 
+pub use explain::{Explain, explain};
 pub use fluent_bundle::FluentValue as Value;
 
 /// The interface's language.

@@ -173,18 +173,18 @@ mod tests {
             ("hiếu", "Hiếu"),
             ("hoà", "hòa"),
             ("hỉ", "hỷ"),
-            ("đam hieu", "đám hiếu"),
             ("dam hiếu", "đám hiếu"),
             ("thuỷ", "thủy"),
             ("quí", "quý"),
             ("", ""),
             ("hie\u{302}\u{301}u", "hiếu"),
         ] {
-            assert_eq!(accents_agree(typed, target), typed != "đam hieu", "{typed} {target}");
+            assert!(accents_agree(typed, target), "{typed} {target}");
         }
         for (typed, target) in [
             ("hiệu", "hiếu"),
             ("hiêu", "hiếu"),
+            ("đam hieu", "đám hiếu"),
             ("bỏ", "bố"),
             ("đc", "dc"),
             ("dam", "đám hiếu"),

@@ -1,1 +1,21 @@
-# Messages of: entry.
+# What a line refuses and asks.
+
+entry-empty = Chưa có chữ nào.
+entry-no-kind = Không rõ là việc gì; hãy thêm từ như hiếu, hỷ, ốm, ủng hộ, tập huấn, hoặc bắt đầu bằng thu, chi.
+entry-unknown-name = Không có đoàn viên nào tên «{ $text }».
+entry-missing = «{ $kind }» còn thiếu: { $field }.
+entry-missing-money = Còn thiếu số tiền.
+entry-many-amounts = Có nhiều số tiền ({ $amounts }) mà không rõ mỗi số là gì.
+entry-part-too-large = Phần «trong đó» { $part } lớn hơn tổng { $total }.
+entry-amount-too-large = Số tiền quá lớn.
+entry-no-fund = Sổ chưa có quỹ nào.
+entry-ask-who = «{ $text }» là ai?
+entry-ask-kind = «{ $text }» là việc gì?
+entry-ask-thousand = { $typed } đồng hay { $meant } đồng?
+entry-ask-each = { $amount } đồng cho mỗi người hay cho cả { $people } người?
+entry-ask-relation = «{ $text }» là quan hệ nào?
+entry-ask-two = Dòng này là hai mục; hãy ghi từng mục.
+entry-choice-member = { $short } ({ $name })
+entry-choice-amount = { $amount } đồng
+entry-choice-each = { $amount } đồng mỗi người
+entry-choice-together = { $amount } đồng tất cả

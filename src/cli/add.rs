@@ -1,0 +1,289 @@
+//! `congdoan add`: an entry from one line. What is ambiguous is never guessed: the candidates are printed, nothing
+//! is saved, the exit code is 1.
+
+use std::io::Write;
+
+use clap::ArgMatches;
+use serde_json::{Value, json};
+
+use super::output::{self, complain};
+use super::{Call, End, Stop, list};
+use crate::desk::{Desk, LedgerEntry, words_style};
+use crate::domain::{Activity, Catalog, Direction, Fund, Id, State, Stored, Voucher, VoucherState};
+use crate::entry::{LedgerLine, Outcome, Reading};
+use crate::locale::Explain;
+use crate::locale::explain::entry as explain;
+use crate::text::clean::printable;
+use crate::text::money::Dong;
+use crate::text::{date, money, words};
+
+/// How the line is to be taken.
+struct Wish {
+    dry_run: bool,
+    json: bool,
+}
+
+pub fn run(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<End, Stop> {
+    let wish = Wish { dry_run: matches.get_flag("dry-run"), json: matches.get_flag("json") };
+    let typed: Vec<String> = matches.get_many::<String>("text").unwrap_or_default().cloned().collect();
+    match logged(call, &typed.join(" "), &wish, out) {
+        // Whoever asked for JSON gets the refusal as JSON too.
+        Err(Stop::Desk(error)) if wish.json => refuse(call, &error.explain(&call.messages), &[], &wish, out),
+        ended => ended,
+    }
+}
+
+fn logged(call: &Call, line: &str, wish: &Wish, out: &mut dyn Write) -> Result<End, Stop> {
+    let mut desk = call.desk()?;
+    let catalog = desk.catalog()?;
+    let reading = desk.read_line(line, &catalog, &[]);
+    match &reading.outcome {
+        Outcome::Refused(refusals) => {
+            let reasons: Vec<String> =
+                refusals.iter().map(|refusal| explain::refusal(refusal, &catalog, &call.messages)).collect();
+            refuse(call, &reasons.join(" "), &[], wish, out)
+        }
+        Outcome::Ask(questions) => {
+            let mut sentences = Vec::new();
+            let mut candidates = Vec::new();
+            for question in questions {
+                sentences.push(explain::question(question, &call.messages));
+                let choices = explain::choices(question, &catalog, catalog.today, &call.messages);
+                candidates.extend(choices.into_iter().map(|choice| choice.label));
+            }
+            refuse(call, &sentences.join(" "), &candidates, wish, out)
+        }
+        Outcome::Activities(offered) => match offered.as_slice() {
+            [only] if !reading.needs_confirmation => {
+                activity(call, &mut desk, only.clone(), &reading, &catalog, wish, out)
+            }
+            _ => {
+                let entries: Vec<String> =
+                    offered.iter().map(|entry| summary(entry, &catalog, call)).collect();
+                refuse(call, &call.messages.get("entry-ask-two"), &entries, wish, out)
+            }
+        },
+        Outcome::Ledger(line) => ledger(call, &mut desk, line.clone(), &reading, &catalog, wish, out),
+    }
+}
+
+/// Says why nothing was saved.
+fn refuse(
+    call: &Call,
+    sentence: &str,
+    candidates: &[String],
+    wish: &Wish,
+    out: &mut dyn Write,
+) -> Result<End, Stop> {
+    if wish.json {
+        output::json(out, json!({ "saved": false, "error": sentence, "candidates": candidates }))?;
+        return Ok(End::Findings);
+    }
+    complain(&format!("{sentence} {}", call.messages.get("cli-add-nothing-saved")));
+    if !candidates.is_empty() {
+        complain(&call.messages.get("cli-add-candidates"));
+        for candidate in candidates {
+            complain(&format!("- {candidate}"));
+        }
+    }
+    Ok(End::Findings)
+}
+
+/// What was or would be saved, the same for both kinds of line.
+struct Logged {
+    saved: bool,
+    kind: String,
+    kind_label: String,
+    date: chrono::NaiveDate,
+    people: Vec<Value>,
+    amount: Dong,
+    vouchers: Vec<Voucher>,
+    summary: String,
+    extra: Vec<(&'static str, Value)>,
+}
+
+fn activity(
+    call: &Call,
+    desk: &mut Desk,
+    entry: Activity,
+    reading: &Reading,
+    catalog: &Catalog,
+    wish: &Wish,
+    out: &mut dyn Write,
+) -> Result<End, Stop> {
+    let (entry, vouchers) = if wish.dry_run {
+        crate::desk::validate::activity(&entry, catalog).map_err(crate::desk::DeskError::from)?;
+        let vouchers = desk.preview(&entry, catalog)?;
+        (entry, vouchers)
+    } else {
+        let saved = desk.log(entry)?;
+        (saved.activity.body, bodies(saved.vouchers))
+    };
+    let people = entry.people.iter().map(|person| list::person(person, entry.day, catalog)).collect();
+    let logged = Logged {
+        saved: !wish.dry_run,
+        kind_label: list::kind_label(&entry.kind, catalog, &call.messages),
+        date: entry.day,
+        people,
+        amount: entry.total(),
+        vouchers,
+        summary: summary(&entry, catalog, call),
+        extra: vec![
+            ("state", json!(entry.state)),
+            ("goods", json!(entry.goods)),
+            ("about", json!(entry.about)),
+            ("organisation", json!(entry.organisation)),
+        ],
+        kind: entry.kind,
+    };
+    tell(call, desk, &logged, reading, catalog, wish, out)
+}
+
+fn ledger(
+    call: &Call,
+    desk: &mut Desk,
+    line: LedgerLine,
+    reading: &Reading,
+    catalog: &Catalog,
+    wish: &Wish,
+    out: &mut dyn Write,
+) -> Result<End, Stop> {
+    let entry = LedgerEntry::from(line);
+    let voucher =
+        if wish.dry_run { desk.preview_voucher(&entry, catalog)? } else { desk.log_voucher(entry)?.body };
+    let (kind, key) = match voucher.direction {
+        Direction::Receipt => ("receipt", "cli-receipt"),
+        Direction::Payment => ("payment", "cli-payment"),
+        Direction::Transfer => ("transfer", "cli-transfer"),
+    };
+    let kind_label = call.messages.get(key);
+    let code = catalog.codes.line(&voucher.code).map(|line| call.messages.pick(&line.label, &line.en));
+    let parts = [
+        kind_label.clone(),
+        date::format(voucher.day),
+        voucher.description.clone(),
+        code.map(|label| format!("{} {label}", voucher.code)).unwrap_or_default(),
+        format!("{} đ", money::format(voucher.amount)),
+    ];
+    let logged = Logged {
+        saved: !wish.dry_run,
+        kind: kind.to_owned(),
+        kind_label,
+        date: voucher.day,
+        people: Vec::new(),
+        amount: voucher.amount,
+        summary: parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
+        extra: vec![
+            ("code", json!(voucher.code)),
+            ("description", json!(voucher.description)),
+            ("counterpart", json!(voucher.counterpart)),
+        ],
+        vouchers: vec![voucher],
+    };
+    tell(call, desk, &logged, reading, catalog, wish, out)
+}
+
+fn tell(
+    call: &Call,
+    desk: &Desk,
+    logged: &Logged,
+    reading: &Reading,
+    catalog: &Catalog,
+    wish: &Wish,
+    out: &mut dyn Write,
+) -> Result<End, Stop> {
+    let in_words = if logged.amount.is_zero() {
+        String::new()
+    } else {
+        words::in_words(logged.amount, words_style(catalog))
+    };
+    let posted: Vec<&Voucher> =
+        logged.vouchers.iter().filter(|voucher| voucher.state == VoucherState::Posted).collect();
+    let balances = if logged.saved { balances(desk, &posted, catalog)? } else { Vec::new() };
+    if wish.json {
+        let labels: Vec<String> = posted.iter().map(|voucher| voucher.label()).collect();
+        let left: Vec<&str> = reading.not_understood.iter().map(|left| left.text.as_str()).collect();
+        let mut value = json!({
+            "saved": logged.saved,
+            "dry_run": wish.dry_run,
+            "kind": logged.kind,
+            "kind_label": logged.kind_label,
+            "date": logged.date,
+            "people": logged.people,
+            "amount": logged.amount,
+            "amount_in_words": in_words,
+            "voucher": labels.first(),
+            "vouchers": labels,
+            "balance": balances.first().map(|(_, balance)| *balance),
+            "not_understood": left,
+        });
+        if let Some(fields) = value.as_object_mut() {
+            fields.extend(logged.extra.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
+        }
+        output::json(out, value)?;
+        return Ok(End::Done);
+    }
+    let say = |key: &str, name: &'static str, value: &str| {
+        call.messages.with(key, &[(name, printable(value).into())])
+    };
+    let key = if logged.saved { "cli-add-saved" } else { "cli-add-dry-run" };
+    writeln!(out, "{}", say(key, "what", &logged.summary))?;
+    if !in_words.is_empty() {
+        writeln!(out, "{}", say("cli-add-words", "words", &in_words))?;
+    }
+    for voucher in posted {
+        writeln!(out, "{}", say("cli-add-voucher", "voucher", &voucher.label()))?;
+    }
+    for (fund, balance) in balances {
+        let values = [("fund", printable(&fund).into()), ("balance", money::format(balance).into())];
+        writeln!(out, "{}", call.messages.with("cli-add-balance", &values))?;
+    }
+    for left in &reading.not_understood {
+        writeln!(out, "{}", say("cli-add-not-understood", "text", &left.text))?;
+    }
+    Ok(End::Done)
+}
+
+/// Name and new balance of every fund that was touched, each once.
+fn balances(desk: &Desk, vouchers: &[&Voucher], catalog: &Catalog) -> Result<Vec<(String, Dong)>, Stop> {
+    let mut funds: Vec<Id<Fund>> = Vec::new();
+    for voucher in vouchers {
+        if !funds.contains(&voucher.fund) {
+            funds.push(voucher.fund);
+        }
+    }
+    let mut balances = Vec::new();
+    for id in funds {
+        let name = catalog.fund(id).map_or_else(String::new, |fund| fund.name.clone());
+        balances.push((name, desk.fund_balance(id)?));
+    }
+    Ok(balances)
+}
+
+fn bodies(vouchers: Vec<Stored<Voucher>>) -> Vec<Voucher> {
+    vouchers.into_iter().map(|voucher| voucher.body).collect()
+}
+
+/// An entry in one line: "Việc hiếu · 12/11/2023 · mẹ đẻ đ/c Liên 2A · 500.000 đ".
+fn summary(entry: &Activity, catalog: &Catalog, call: &Call) -> String {
+    let people: Vec<String> =
+        entry.people.iter().map(|person| catalog.person_phrase(&entry.kind, person, entry.day)).collect();
+    let day = match entry.until {
+        Some(until) => format!("{} - {}", date::format(entry.day), date::format(until)),
+        None => date::format(entry.day),
+    };
+    let total = entry.total();
+    let parts = [
+        list::kind_label(&entry.kind, catalog, &call.messages),
+        day,
+        entry.occasion.clone(),
+        entry.about.clone(),
+        people.join(", "),
+        entry.organisation.clone(),
+        entry.result.clone(),
+        if total.is_zero() { String::new() } else { format!("{} đ", money::format(total)) },
+        entry.goods.clone(),
+        if entry.state == State::Done { String::new() } else { list::state(entry.state, &call.messages) },
+    ];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}

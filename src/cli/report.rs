@@ -1,0 +1,56 @@
+//! `congdoan report`: a period's report as a file or on standard output.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+
+use super::output::stdout_is_terminal;
+use super::{Call, End, Stop};
+use crate::desk::Format;
+use crate::desk::file::{self, Overwrite};
+use crate::text::clean::printable;
+
+pub fn run(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<End, Stop> {
+    let path = matches.get_one::<PathBuf>("output");
+    let stdout = matches.get_flag("stdout");
+    let format = match matches.get_one::<String>("format").map(String::as_str) {
+        Some("md") => Format::Markdown,
+        Some(_) => Format::Docx,
+        None if path.is_some_and(|path| has_ending(path, "md")) => Format::Markdown,
+        None if stdout => Format::Markdown,
+        None => Format::Docx,
+    };
+    if stdout && format == Format::Docx && stdout_is_terminal() {
+        return Err(Stop::Refused(call.messages.get("cli-docx-on-terminal")));
+    }
+    let desk = call.desk()?;
+    let catalog = desk.catalog()?;
+    let period = call.period(matches.get_one::<String>("period"), &catalog)?;
+    let outline = matches.get_one::<String>("outline").map(String::as_str);
+    let bytes = desk.export_report(period, outline, format)?;
+    if stdout {
+        out.write_all(&bytes)?;
+        return Ok(End::Done);
+    }
+    let ending = if format == Format::Docx { "docx" } else { "md" };
+    let name = call.messages.with("cli-report-file", &[("period", file::name_of(&period.code).into())]);
+    let path = path.cloned().unwrap_or_else(|| PathBuf::from(format!("{name}.{ending}")));
+    save(call, &path, &bytes, matches.get_flag("force"), out)
+}
+
+/// Writes the file and says so.
+pub fn save(call: &Call, path: &Path, bytes: &[u8], force: bool, out: &mut dyn Write) -> Result<End, Stop> {
+    let overwrite = if force { Overwrite::Replace } else { Overwrite::Refuse };
+    file::write(path, bytes, overwrite)?;
+    let said = call.messages.with(
+        "cli-written",
+        &[("path", printable(&path.display().to_string()).into()), ("size", bytes.len().to_string().into())],
+    );
+    writeln!(out, "{said}")?;
+    Ok(End::Done)
+}
+
+fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending))
+}

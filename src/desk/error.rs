@@ -1,0 +1,100 @@
+//! What can go wrong at the desk: the rooms' errors, and its own.
+
+use crate::document::DocumentError;
+use crate::domain::Id;
+use crate::domain::fund::Fund;
+use crate::domain::kind::KindsError;
+use crate::exchange::{ExchangeError, RefusedRow};
+use crate::report::OutlineError;
+use crate::store::StoreError;
+
+use super::file::FileError;
+use super::new_book::NewBookError;
+use super::validate::Invalid;
+
+/// Why something asked of the desk was not done. Then nothing of it was saved.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// The book refused or failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A file that was to be imported is not right.
+    #[error(transparent)]
+    Exchange(#[from] ExchangeError),
+    /// A file could not be read or written.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// An activity or a voucher can never be right.
+    #[error(transparent)]
+    Invalid(#[from] Invalid),
+    /// A book cannot be made from what was given.
+    #[error(transparent)]
+    NewBook(#[from] NewBookError),
+    /// A paper could not be written.
+    #[error(transparent)]
+    Document(#[from] DocumentError),
+    /// An outline does not read.
+    #[error(transparent)]
+    Outline(#[from] OutlineError),
+    /// Kinds do not read.
+    #[error(transparent)]
+    Kinds(#[from] KindsError),
+    /// No outline has this code.
+    #[error("unknown outline {code}")]
+    UnknownOutline {
+        /// The code asked for.
+        code: String,
+        /// The codes there are.
+        known: Vec<String>,
+    },
+    /// A whole book is imported into an empty one only.
+    #[error("the book holds {records} records already")]
+    NotEmpty {
+        /// How many.
+        records: usize,
+    },
+    /// A person of the roster is in the book already.
+    #[error("{name} is in the book already")]
+    MemberKnown {
+        /// The full name.
+        name: String,
+    },
+    /// Rows of a roster cannot be taken; nothing of it was.
+    #[error("{} rows of the roster are refused", rows.len())]
+    RosterRows {
+        /// The rows, at least one.
+        rows: Vec<RefusedRow>,
+    },
+    /// A file that is neither an exchange file nor csv.
+    #[error("a file of another kind: {kind:?}")]
+    OtherFile {
+        /// What it seems to be.
+        kind: OtherFile,
+    },
+    /// The voucher was written by an activity and follows it.
+    #[error("voucher {label} belongs to an activity")]
+    VoucherOfActivity {
+        /// The voucher's number as paper shows it.
+        label: String,
+    },
+    /// The book has no fund to pay from.
+    #[error("the book has no fund")]
+    NoFund,
+    /// A transfer goes from one account of a fund to the other and has no settlement code.
+    #[error("a transfer of fund {fund} bears a code")]
+    TransferWithCode {
+        /// The fund.
+        fund: Id<Fund>,
+    },
+}
+
+/// What a file seems to be that cannot be imported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OtherFile {
+    /// A book itself, not its exchange file.
+    Book,
+    /// A spreadsheet or another packed file.
+    Packed,
+    /// Nothing at all.
+    Empty,
+}

@@ -1,0 +1,172 @@
+//! What one can do with a book, shared by screen and command line.
+//!
+//! | module | what it does |
+//! |---|---|
+//! | [`log`] | activities with their vouchers |
+//! | [`ledger`] | entries made in a fund's book itself |
+//! | [`records`] | members, norms, periods, narratives, settings; undo and redo |
+//! | [`paper`] | the report |
+//! | [`transfer`] | whole books and rosters in and out |
+//! | [`validate`], [`tidy`] | what every record passes before it is saved |
+//! | [`new_book`], [`place`], [`file`] | a new book, where books are, files that leave them |
+//!
+//! Everything here is one transaction or none. No sentence is made here and nothing here knows a screen: answers are
+//! values, refusals are [`DeskError`].
+
+pub mod error;
+pub mod file;
+pub mod ledger;
+pub mod log;
+pub mod new_book;
+pub mod paper;
+pub mod place;
+pub mod records;
+pub mod similar;
+pub mod tidy;
+pub mod transfer;
+pub mod validate;
+
+use std::path::{Path, PathBuf};
+
+use crate::domain::{Catalog, Day};
+use crate::exchange::book;
+use crate::report::Outlines;
+use crate::store::{Finding, Store, StoreError};
+use crate::text::words::{Thousand, WordsStyle, ZeroTens};
+
+pub use error::DeskError;
+pub use ledger::LedgerEntry;
+pub use log::{Saved, fund_source};
+pub use new_book::NewBook;
+pub use paper::Format;
+pub use transfer::{ImportSummary, import_into};
+
+/// The sample book, in the exchange format.
+const SAMPLE: &str = include_str!("../../assets/sample-book.json");
+
+/// An open book and who writes in it.
+#[derive(Debug)]
+pub struct Desk {
+    store: Store,
+    officer: String,
+    outlines: Outlines,
+    clock_today: Day,
+}
+
+impl Desk {
+    /// Opens a book for an officer (login or `--as` name).
+    pub fn open(path: &Path, officer: &str) -> Result<Self, DeskError> {
+        Self::over(Store::open(path)?, officer)
+    }
+
+    fn over(store: Store, officer: &str) -> Result<Self, DeskError> {
+        let clock_today = chrono::Local::now().date_naive();
+        let kinds = store.catalog(clock_today)?.kinds;
+        let outlines = records::outlines_of(&store, &kinds)?;
+        Ok(Self { store, officer: officer.to_owned(), outlines, clock_today })
+    }
+
+    /// Makes a book with what a new book begins with, in folders that are made where missing, and opens it.
+    /// A file that is there is never written over.
+    pub fn create(path: &Path, officer: &str, new: &NewBook) -> Result<Self, DeskError> {
+        let first = new.records()?;
+        make(path, |trial| {
+            let mut store = Store::create(trial)?;
+            store.change(officer, "create", |change| {
+                change.insert(first.unit)?;
+                change.insert(first.fund)?;
+                for period in first.periods {
+                    change.insert(period)?;
+                }
+                for norm in first.norms {
+                    change.insert(norm)?;
+                }
+                Ok(())
+            })?;
+            Ok(())
+        })?;
+        Self::open(path, officer)
+    }
+
+    /// The sample book in this folder, made if it is not there yet.
+    pub fn demo(folder: &Path, officer: &str) -> Result<PathBuf, DeskError> {
+        let path = folder.join(place::DEMO_NAME);
+        if !path.exists() {
+            let records = book::read(SAMPLE)?;
+            make(&path, |trial| transfer::fill(trial, records, officer))?;
+        }
+        Ok(path)
+    }
+
+    /// The book itself, for reading: pages, totals, fund books, histories, drafts.
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The book itself where a method wants it exclusively (`outside_change`). Records are changed through the
+    /// desk only.
+    pub const fn store_mut(&mut self) -> &mut Store {
+        &mut self.store
+    }
+
+    /// Who writes.
+    pub fn officer(&self) -> &str {
+        &self.officer
+    }
+
+    /// The outlines of the book.
+    pub const fn outlines(&self) -> &Outlines {
+        &self.outlines
+    }
+
+    /// Everything that screens, lines and reports read beside the entries.
+    pub fn catalog(&self) -> Result<Catalog, DeskError> {
+        Ok(self.store.catalog(self.clock_today)?)
+    }
+
+    /// Whether the book is what was written into it; empty when it is.
+    pub fn verify(&self) -> Result<Vec<Finding>, DeskError> {
+        Ok(self.store.verify()?)
+    }
+}
+
+/// How the unit writes amounts in words: the settings `words.zero_tens` (`linh`, `le`) and `words.thousand`
+/// (`nghin`, `ngan`); the northern words where it says nothing.
+pub fn words_style(catalog: &Catalog) -> WordsStyle {
+    WordsStyle {
+        zero_tens: match catalog.setting("words.zero_tens") {
+            Some("le") => ZeroTens::Le,
+            _ => ZeroTens::Linh,
+        },
+        thousand: match catalog.setting("words.thousand") {
+            Some("ngan") => Thousand::Ngan,
+            _ => Thousand::Nghin,
+        },
+    }
+}
+
+/// Makes a book beside its place and moves it there whole: whoever is killed in between leaves nothing that could
+/// be taken for a book.
+fn make(path: &Path, build: impl FnOnce(&Path) -> Result<(), DeskError>) -> Result<(), DeskError> {
+    let folder = file::folder_of(path);
+    let failed = |source| file::FileError::System { path: path.to_owned(), source };
+    std::fs::create_dir_all(&folder).map_err(failed)?;
+    if path.exists() {
+        return Err(StoreError::Exists { path: path.to_owned() }.into());
+    }
+    let workshop = tempfile::Builder::new().prefix(".congdoan-").tempdir_in(&folder).map_err(failed)?;
+    let trial = workshop.path().join("book.congdoan");
+    // The last connection that is closed takes the write-ahead log into the file.
+    build(&trial)?;
+    // A link is made only where no file is; renaming would replace a book that somebody made meanwhile.
+    match std::fs::hard_link(&trial, path) {
+        Ok(()) => {}
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            return Err(StoreError::Exists { path: path.to_owned() }.into());
+        }
+        // Some file systems have no hard links.
+        Err(_) => std::fs::rename(&trial, path).map_err(failed)?,
+    }
+    file::sync_folder(&folder);
+    Ok(())
+}

@@ -1,0 +1,69 @@
+//! The report: compiled from the book, and laid onto paper.
+
+use super::{Desk, DeskError};
+use crate::document::{docx, markdown, text};
+use crate::domain::{Period, Stored, TermData};
+use crate::report::{self, Outline, Outlines, Report};
+
+/// The form in which a report leaves the book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Word.
+    Docx,
+    /// Markdown.
+    Markdown,
+    /// Plain text of this many cells a line.
+    Text(usize),
+}
+
+impl Desk {
+    /// Compiles a period's report by an outline, the period's own when none is named.
+    pub fn compile(&self, period: &Stored<Period>, outline: Option<&str>) -> Result<Report, DeskError> {
+        let term = self.term(period)?;
+        Ok(report::compile(&term, self.outline(&term, outline)?))
+    }
+
+    /// A period's report as a file. Equal books give equal bytes.
+    pub fn export_report(
+        &self,
+        period: &Stored<Period>,
+        outline: Option<&str>,
+        format: Format,
+    ) -> Result<Vec<u8>, DeskError> {
+        let term = self.term(period)?;
+        let outline = self.outline(&term, outline)?;
+        let report = report::compile(&term, outline);
+        let document = report::to_document(&report, &term, outline);
+        Ok(match format {
+            Format::Docx => docx::write(&document)?,
+            Format::Markdown => markdown::write(&document).into_bytes(),
+            Format::Text(width) => text::plain(&document, width).into_bytes(),
+        })
+    }
+
+    fn term(&self, period: &Stored<Period>) -> Result<TermData, DeskError> {
+        Ok(self.store.term_data(period.id, self.clock_today)?)
+    }
+
+    fn outline(&self, term: &TermData, code: Option<&str>) -> Result<&Outline, DeskError> {
+        let code = code.unwrap_or(&term.period.outline);
+        self.outlines.get(code).ok_or_else(|| DeskError::UnknownOutline {
+            code: code.to_owned(),
+            known: self.outlines.all.iter().map(|outline| outline.code.clone()).collect(),
+        })
+    }
+
+    /// Code, Vietnamese and English title of every outline of the book, in the order offered.
+    pub fn outline_titles(&self) -> Vec<(String, String, String)> {
+        titles(&self.outlines)
+    }
+
+    /// The same of the outlines that the program carries.
+    pub fn built_in_outlines() -> Result<Vec<(String, String, String)>, DeskError> {
+        Ok(titles(&Outlines::built_in()?))
+    }
+}
+
+fn titles(outlines: &Outlines) -> Vec<(String, String, String)> {
+    outlines.all.iter().map(|o| (o.code.clone(), o.title.clone(), o.en.clone())).collect()
+}

@@ -1,0 +1,147 @@
+//! Saving the other records: members, norms, periods, narratives, settings.
+
+use super::tidy::tidy;
+use super::{Desk, DeskError};
+use crate::domain::{
+    Fund, Id, Member, Narrative, Norm, Officer, OwnKind, OwnOutline, Period, ReportSettings, Setting, Stored,
+    Unit,
+};
+use crate::report::Outlines;
+use crate::store::{Table, Undone};
+
+impl Desk {
+    /// Saves a new record, or a new content of the one that was read.
+    fn save<R: Table>(
+        &mut self,
+        action: &str,
+        old: Option<&Stored<R>>,
+        body: R,
+    ) -> Result<Stored<R>, DeskError> {
+        let body = tidy(body);
+        let committed = self.store.change(&self.officer, action, |change| match old {
+            Some(old) => change.update(old, body),
+            None => change.insert(body),
+        })?;
+        Ok(committed.value)
+    }
+
+    /// Saves a member.
+    pub fn save_member(
+        &mut self,
+        old: Option<&Stored<Member>>,
+        member: Member,
+    ) -> Result<Stored<Member>, DeskError> {
+        self.save("member", old, member)
+    }
+
+    /// Marks a member as deleted.
+    pub fn delete_member(&mut self, old: &Stored<Member>) -> Result<Stored<Member>, DeskError> {
+        Ok(self.store.change(&self.officer, "member", |change| change.delete(old))?.value)
+    }
+
+    /// Saves a norm.
+    pub fn save_norm(&mut self, old: Option<&Stored<Norm>>, norm: Norm) -> Result<Stored<Norm>, DeskError> {
+        self.save("norm", old, norm)
+    }
+
+    /// Marks a norm as deleted.
+    pub fn delete_norm(&mut self, old: &Stored<Norm>) -> Result<Stored<Norm>, DeskError> {
+        Ok(self.store.change(&self.officer, "norm", |change| change.delete(old))?.value)
+    }
+
+    /// Saves the unit and its upper body.
+    pub fn save_unit(&mut self, old: Option<&Stored<Unit>>, unit: Unit) -> Result<Stored<Unit>, DeskError> {
+        self.save("unit", old, unit)
+    }
+
+    /// Saves a fund with its opening balances.
+    pub fn save_fund(&mut self, old: Option<&Stored<Fund>>, fund: Fund) -> Result<Stored<Fund>, DeskError> {
+        self.save("fund", old, fund)
+    }
+
+    /// Saves a reporting period.
+    pub fn save_period(
+        &mut self,
+        old: Option<&Stored<Period>>,
+        period: Period,
+    ) -> Result<Stored<Period>, DeskError> {
+        self.save("period", old, period)
+    }
+
+    /// Saves what a period's report says in head and foot.
+    pub fn save_report_settings(
+        &mut self,
+        old: &Stored<Period>,
+        report: ReportSettings,
+    ) -> Result<Stored<Period>, DeskError> {
+        let period = Period { report, ..old.body.clone() };
+        self.save("report-settings", Some(old), period)
+    }
+
+    /// Saves the officer's words for a part of a period's report; an empty text empties the part. `old` is
+    /// what was read, none when the part had no words yet.
+    pub fn save_narrative(
+        &mut self,
+        old: Option<&Stored<Narrative>>,
+        period: Id<Period>,
+        part: &str,
+        text: &str,
+    ) -> Result<Stored<Narrative>, DeskError> {
+        self.save("narrative", old, Narrative { period, part: part.to_owned(), text: text.to_owned() })
+    }
+
+    /// Saves a setting of the book.
+    pub fn save_setting(&mut self, key: &str, value: &str) -> Result<Stored<Setting>, DeskError> {
+        let old = self.store.all::<Setting>()?.into_iter().find(|setting| setting.key == key);
+        self.save("setting", old.as_ref(), Setting { key: key.to_owned(), value: value.to_owned() })
+    }
+
+    /// The officer's record in the book; none when this officer has not told a name yet.
+    pub fn officer_record(&self) -> Result<Option<Stored<Officer>>, DeskError> {
+        Ok(self.store.all::<Officer>()?.into_iter().find(|officer| officer.login == self.officer))
+    }
+
+    /// Saves the name that history shows for this officer.
+    pub fn save_officer_name(&mut self, name: &str) -> Result<Stored<Officer>, DeskError> {
+        let old = self.officer_record()?;
+        let body = Officer { login: self.officer.clone(), name: name.to_owned() };
+        self.save("officer", old.as_ref(), body)
+    }
+
+    /// Adds kinds of the unit's own from the TOML of a kinds file; refused with line and reason.
+    pub fn add_kind(&mut self, source: &str) -> Result<Stored<OwnKind>, DeskError> {
+        let mut kinds = self.catalog()?.kinds;
+        let codes = kinds.add(source)?;
+        let code = codes.first().cloned().unwrap_or_default();
+        self.save("kind", None, OwnKind { code, source: source.to_owned() })
+    }
+
+    /// Adds an outline of the unit's own from its TOML; refused with line and reason.
+    pub fn add_outline(&mut self, source: &str) -> Result<Stored<OwnOutline>, DeskError> {
+        let kinds = self.catalog()?.kinds;
+        let outline = crate::report::Outline::parse_with(source, &kinds)?;
+        let own = OwnOutline { code: outline.code, source: source.to_owned() };
+        let stored = self.save("outline", None, own)?;
+        self.outlines = outlines_of(&self.store, &kinds)?;
+        Ok(stored)
+    }
+
+    /// Takes back this officer's latest change, whole; tells what was taken back.
+    pub fn undo(&mut self) -> Result<Undone, DeskError> {
+        Ok(self.store.undo(&self.officer)?)
+    }
+
+    /// Brings back what this officer's latest undo took.
+    pub fn redo(&mut self) -> Result<Undone, DeskError> {
+        Ok(self.store.redo(&self.officer)?)
+    }
+}
+
+/// The built-in outlines and those of the book.
+pub(super) fn outlines_of(
+    store: &crate::store::Store,
+    kinds: &crate::domain::Kinds,
+) -> Result<Outlines, DeskError> {
+    let own: Vec<OwnOutline> = store.all::<OwnOutline>()?.into_iter().map(|own| own.body).collect();
+    Ok(Outlines::with_own(&own, kinds)?)
+}

@@ -1,0 +1,430 @@
+//! Everything that a run of words could mean, before anybody decides.
+
+use super::amounts::{self, AmountRead};
+use super::lexicon::{BookWords, Phrases, Pick, SourceWord, lexicon};
+use super::names::Names;
+use super::token::{Token, looked_at};
+use crate::domain::{Catalog, Day, Level};
+use crate::text::date::{DateContext, DateError};
+use crate::text::money::{Dong, MoneyError};
+
+/// One meaning of a run of words.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Candidate {
+    /// The first word.
+    pub start: usize,
+    /// The word behind the last.
+    pub end: usize,
+    /// The meaning.
+    pub what: What,
+    /// What parts it from the word before.
+    pub parted: Parted,
+}
+
+/// What parts a name from the words before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Parted {
+    /// Nothing.
+    No,
+    /// A relation, to which it can belong.
+    Relation,
+    /// The line's beginning, a comma or an "và".
+    Yes,
+}
+
+/// A meaning.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum What {
+    /// Names one of these kinds; not firm: a word that needs its accents and has none.
+    Kind {
+        kinds: Vec<usize>,
+        firm: bool,
+    },
+    /// One of these members.
+    Name {
+        members: Vec<usize>,
+        titled: bool,
+        single: bool,
+    },
+    /// A name that nobody has.
+    Stranger,
+    /// One of these relations.
+    Relation(Vec<String>),
+    Day(Day, Option<Day>),
+    BadDay(DateError),
+    Money(Dong),
+    Thousand {
+        typed: Dong,
+        meant: Dong,
+    },
+    BadMoney(MoneyError),
+    /// n × rate.
+    Times {
+        count: u32,
+        rate: Dong,
+    },
+    Each,
+    /// n of N.
+    Count {
+        count: Option<u32>,
+        of: Option<u32>,
+        whom: String,
+    },
+    /// A part of the roster; a team's number.
+    Group {
+        pick: Pick,
+        label: String,
+        team: String,
+    },
+    Goods(String),
+    Source {
+        word: SourceWord,
+        beside: bool,
+    },
+    Planned,
+    Split,
+    Level(Level),
+    Prize(String),
+    Occasion(String),
+    Zero,
+    Filler,
+    Conjunction,
+}
+
+/// All candidates, by first word, longer ones first.
+pub(super) fn find(
+    tokens: &[Token],
+    catalog: &Catalog,
+    book: &BookWords,
+    day: Day,
+    context: &DateContext,
+) -> Vec<Candidate> {
+    let names = Names::of(catalog, day, tokens);
+    let mut finder = Finder { tokens, book, names, out: Vec::new() };
+    for at in 0..looked_at(tokens) {
+        finder.kinds(at);
+        finder.relations(at);
+        finder.names(at);
+        finder.amounts(at, context);
+        finder.words(at);
+    }
+    finder.strangers();
+    let mut found = finder.out;
+    found.sort_by_key(|candidate| (candidate.start, std::cmp::Reverse(candidate.end)));
+    let lonely: Vec<bool> = found.iter().map(|candidate| is_lonely(tokens, &found, candidate)).collect();
+    let mut lonely = lonely.into_iter();
+    found.retain(|_| lonely.next() != Some(true));
+    for index in 0..found.len() {
+        let Some(start) = found.get(index).map(|candidate| candidate.start) else { continue };
+        let parted = parted(tokens, &found, start);
+        if let Some(candidate) = found.get_mut(index) {
+            candidate.parted = parted;
+        }
+    }
+    found
+}
+
+/// A source that is one only beside an amount: before it, or behind it at the end of its comma group. So the
+/// "quỹ" of "quỹ vì người nghèo" stays text.
+fn is_lonely(tokens: &[Token], found: &[Candidate], candidate: &Candidate) -> bool {
+    let What::Source { beside: true, .. } = candidate.what else { return false };
+    let money = |c: &Candidate| matches!(c.what, What::Money(_) | What::Times { .. });
+    let group = |at: usize| tokens.get(at).map(|token| token.group);
+    let before_amount = found.iter().any(|c| c.start == candidate.end && money(c));
+    let last = group(candidate.end) != group(candidate.start);
+    let behind_amount = last && found.iter().any(|c| c.end == candidate.start && money(c));
+    !(before_amount || behind_amount)
+}
+
+fn parted(tokens: &[Token], found: &[Candidate], at: usize) -> Parted {
+    let Some(before) = at.checked_sub(1) else { return Parted::Yes };
+    let comma = tokens.get(before).zip(tokens.get(at)).is_some_and(|(a, b)| a.group != b.group);
+    if comma || lexicon().conjunctions.longest(tokens, before).is_some() {
+        return Parted::Yes;
+    }
+    let near = found.iter().skip(found.partition_point(|c| c.start + 4 < at));
+    let related =
+        near.take_while(|c| c.start < at).any(|c| c.end == at && matches!(c.what, What::Relation(_)));
+    if related { Parted::Relation } else { Parted::No }
+}
+
+struct Finder<'a> {
+    tokens: &'a [Token],
+    book: &'a BookWords,
+    names: Names,
+    out: Vec<Candidate>,
+}
+
+impl Finder<'_> {
+    fn push(&mut self, start: usize, length: usize, what: What) {
+        self.out.push(Candidate { start, end: start + length, what, parted: Parted::No });
+    }
+
+    fn kinds(&mut self, at: usize) {
+        // One candidate for each length, with all kinds that own the phrase.
+        let mut found: Vec<(usize, Vec<usize>, bool)> = Vec::new();
+        for (words, (kind, accented)) in self.book.kinds.at(self.tokens, at) {
+            let length = words.len();
+            let marked =
+                self.tokens.get(at..at + length).unwrap_or_default().iter().any(|token| token.marked);
+            let firm = marked || !accented;
+            match found.iter_mut().find(|(l, _, f)| *l == length && *f == firm) {
+                Some((_, kinds, _)) if !kinds.contains(kind) => kinds.push(*kind),
+                Some(_) => {}
+                None => found.push((length, vec![*kind], firm)),
+            }
+        }
+        for (length, mut kinds, firm) in found {
+            kinds.sort_unstable();
+            self.push(at, length, What::Kind { kinds, firm });
+        }
+    }
+
+    fn relations(&mut self, at: usize) {
+        let mut found: Vec<(usize, Vec<String>)> = Vec::new();
+        for (words, code) in self.book.relations.at(self.tokens, at) {
+            match found.iter_mut().find(|(length, _)| *length == words.len()) {
+                Some((_, codes)) if !codes.contains(code) => codes.push(code.clone()),
+                Some(_) => {}
+                None => found.push((words.len(), vec![code.clone()])),
+            }
+        }
+        for (length, codes) in found {
+            self.push(at, length, What::Relation(codes));
+        }
+    }
+
+    fn names(&mut self, at: usize) {
+        self.names_behind(at, at);
+        for (title, ()) in lexicon().titles.at(self.tokens, at) {
+            let name = at + title.len();
+            let joined =
+                self.tokens.get(at).zip(self.tokens.get(name)).is_some_and(|(a, b)| a.group == b.group);
+            if joined {
+                self.names_behind(at, name);
+            }
+        }
+    }
+
+    fn names_behind(&mut self, start: usize, name: usize) {
+        let matches = self.names.at(self.tokens, name);
+        let several = matches.iter().any(|found| found.length > 1);
+        for found in matches {
+            let next = self.tokens.get(name + found.length);
+            let same = next.zip(self.tokens.get(name)).is_some_and(|(a, b)| a.group == b.group);
+            // "Liên 3C" is not Liên 2A.
+            if found.length == 1
+                && !several
+                && same
+                && next.is_some_and(|next| self.names.can_follow(next))
+                && amounts::amount(self.tokens, name + 1).is_none()
+            {
+                self.push(start, name + 2 - start, What::Stranger);
+                continue;
+            }
+            self.push(
+                start,
+                name + found.length - start,
+                What::Name { single: found.length == 1, titled: start < name, members: found.members },
+            );
+        }
+    }
+
+    /// Words behind a title that fit no name and mean nothing else.
+    fn strangers(&mut self) {
+        let mut found = Vec::new();
+        for at in 0..looked_at(self.tokens) {
+            let Some((length, ())) = lexicon().titles.longest(self.tokens, at) else { continue };
+            let sure = self.tokens.get(at).is_some_and(|t| t.marked || t.key == "dc" || t.text.contains('.'));
+            let first = at + length;
+            let group = self.tokens.get(at).map(|token| token.group);
+            let mut end = first;
+            while end < first + 4
+                && self
+                    .tokens
+                    .get(end)
+                    .is_some_and(|t| Some(t.group) == group && t.text.starts_with(char::is_alphabetic))
+                && !self.out.iter().any(|c| c.start == end && !matches!(c.what, What::Stranger))
+            {
+                end += 1;
+            }
+            if self
+                .tokens
+                .get(end)
+                .is_some_and(|t| Some(t.group) == group && end > first && self.names.can_follow(t))
+            {
+                end += 1;
+            }
+            let named = self.out.iter().any(|c| c.start == at && matches!(c.what, What::Name { .. }));
+            if sure && !named && end > first {
+                found.push((at, end - at));
+            }
+        }
+        for (at, length) in found {
+            self.push(at, length, What::Stranger);
+        }
+    }
+
+    fn amounts(&mut self, at: usize, context: &DateContext) {
+        let tokens = self.tokens;
+        let Some(token) = tokens.get(at) else { return };
+        for (length, read) in amounts::days(tokens, at, context) {
+            let what = match read {
+                Ok((from, until)) => What::Day(from, until),
+                Err(error) => What::BadDay(error),
+            };
+            self.push(at, length, what);
+        }
+        if let Some((length, read)) = amounts::amount(tokens, at) {
+            self.times(at, length, &read);
+            let what = match read {
+                AmountRead::Sure(amount) => What::Money(amount),
+                AmountRead::Thousand { typed, meant } => What::Thousand { typed, meant },
+                AmountRead::Bad(error) => What::BadMoney(error),
+            };
+            self.push(at, length, what);
+        }
+        if !token.starts_with_digit() {
+            return;
+        }
+        if let Some(count) = token.number() {
+            // "31 x 150k", "23 suất x 200k"
+            let mut next = at + 1;
+            if let Some((length, ())) = lexicon().shares.longest(tokens, next) {
+                next += length;
+            }
+            if lexicon().times.longest(tokens, next).is_some()
+                && count > 0
+                && let Some((length, AmountRead::Sure(rate))) = amounts::amount(tokens, next + 1)
+            {
+                self.push(at, next + 1 + length - at, What::Times { count, rate });
+            }
+            if let Some((length, whom)) = self.whom(at + 1) {
+                self.push(at, 1 + length, What::Count { count: Some(count), of: None, whom });
+            }
+        }
+        if let Some((count, of)) = amounts::share(token) {
+            let day = self.out.iter().any(|c| c.start == at && matches!(c.what, What::Day(..)));
+            if let Some((length, whom)) = self.whom(at + 1) {
+                self.push(at, 1 + length, What::Count { count: Some(count), of: Some(of), whom });
+            } else if !day {
+                self.push(at, 1, What::Count { count: Some(count), of: Some(of), whom: String::new() });
+            }
+        }
+        if token.text == "100%" {
+            let (length, whom) = self.whom(at + 1).unwrap_or_default();
+            self.push(at, 1 + length, What::Count { count: None, of: None, whom });
+        }
+    }
+
+    /// "200k x 23"
+    fn times(&mut self, at: usize, length: usize, read: &AmountRead) {
+        let AmountRead::Sure(rate) = read else { return };
+        let sign = at + length;
+        if lexicon().times.longest(self.tokens, sign).is_some()
+            && let Some(count) = self.tokens.get(sign + 1).and_then(Token::number).filter(|count| *count > 0)
+            && amounts::amount(self.tokens, sign + 1)
+                .is_none_or(|(_, read)| matches!(read, AmountRead::Thousand { .. }))
+        {
+            let shares = lexicon().shares.longest(self.tokens, sign + 2).map_or(0, |(length, ())| length);
+            self.push(at, length + 2 + shares, What::Times { count, rate: *rate });
+        }
+    }
+
+    /// "gv dạy lớp 4": the words behind a count that say of whom.
+    fn whom(&self, at: usize) -> Option<(usize, String)> {
+        let (mut length, label) = lexicon().people.longest(self.tokens, at)?;
+        let mut whom = label.clone();
+        let is = |at: usize, word: &str| {
+            self.tokens.get(at).is_some_and(|t| crate::text::fold::accents_agree(&t.text, word))
+        };
+        let teaches = usize::from(is(at + length, "dạy"));
+        if is(at + length + teaches, "lớp")
+            && let Some(class) = self.tokens.get(at + length + teaches + 1).filter(|t| t.starts_with_digit())
+            && class.text.len() <= 3
+            && !label.is_empty()
+        {
+            whom = format!("{whom} dạy lớp {}", class.text);
+            length += teaches + 2;
+        }
+        Some((length, whom))
+    }
+
+    fn words(&mut self, at: usize) {
+        let tokens = self.tokens;
+        let words = lexicon();
+        let slash = tokens.get(at).is_some_and(|token| token.slash);
+        if slash {
+            if let Some((length, ())) = words.each_behind_slash.longest(tokens, at) {
+                self.push(at, length, What::Each);
+            }
+            return;
+        }
+        let plain: [(&Phrases<()>, What); 6] = [
+            (&words.each, What::Each),
+            (&words.planned, What::Planned),
+            (&words.split, What::Split),
+            (&words.zero, What::Zero),
+            (&words.fillers, What::Filler),
+            (&words.conjunctions, What::Conjunction),
+        ];
+        for (phrases, what) in plain {
+            if let Some((length, ())) = phrases.longest(tokens, at) {
+                self.push(at, length, what);
+            }
+        }
+        if let Some((length, (pick, label))) = words.groups.longest(tokens, at) {
+            let number = tokens.get(at + length).filter(|t| t.starts_with_digit() && t.text.len() <= 5);
+            match (pick, number) {
+                (Pick::Team, Some(number)) => {
+                    let team = number.text.clone();
+                    let label = format!("{label} {team}");
+                    self.push(at, length + 1, What::Group { pick: *pick, label, team });
+                }
+                (Pick::Team, None) => {}
+                _ => self.push(
+                    at,
+                    length,
+                    What::Group { pick: *pick, label: label.clone(), team: String::new() },
+                ),
+            }
+        }
+        self.goods(at);
+        if let Some((length, (word, beside))) = words.sources.longest(tokens, at) {
+            self.push(at, length, What::Source { word: *word, beside: *beside });
+        }
+        if let Some((length, level)) = words.levels.longest(tokens, at) {
+            self.push(at, length, What::Level(*level));
+        }
+        if let Some((length, prize)) = words.prizes.longest(tokens, at) {
+            self.push(at, length, What::Prize(prize.clone()));
+        }
+        if let Some((length, occasion)) = words.occasions.longest(tokens, at) {
+            self.push(at, length, What::Occasion(occasion.clone()));
+        }
+    }
+
+    /// "hoa quả", "2 hộp sữa".
+    fn goods(&mut self, at: usize) {
+        let tokens = self.tokens;
+        let words = lexicon();
+        if let Some((length, goods)) = words.goods.longest(tokens, at) {
+            self.push(at, length, What::Goods(goods.clone()));
+        }
+        if let Some(number) = tokens.get(at).filter(|token| token.is_number() && token.text.len() <= 3) {
+            let counter = words.counters.longest(tokens, at + 1).map_or(0, |(length, ())| length);
+            for counter in [counter, 0] {
+                if let Some((length, goods)) = words.goods.longest(tokens, at + 1 + counter) {
+                    let unit = if counter > 0 {
+                        tokens.get(at + 1).map(|t| format!("{} ", t.text)).unwrap_or_default()
+                    } else {
+                        String::new()
+                    };
+                    let text = format!("{} {unit}{goods}", number.text);
+                    self.push(at, 1 + counter + length, What::Goods(text));
+                    break;
+                }
+            }
+        }
+    }
+}

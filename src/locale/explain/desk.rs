@@ -1,0 +1,162 @@
+//! The sentences of the desk, the outlines, and of what verification finds.
+
+use super::store::record_type;
+use super::{Explain, number, quote};
+use crate::desk::DeskError;
+use crate::desk::error::OtherFile;
+use crate::exchange::RefusedRow;
+use crate::exchange::roster::RowFault;
+use crate::locale::{Messages, Value};
+use crate::report::{OutlineError, OutlineReason};
+use crate::store::{Finding, FindingKind};
+
+impl Explain for DeskError {
+    fn explain(&self, messages: &Messages) -> String {
+        let say = |key: &str, values: &[(&str, Value<'_>)]| messages.with(key, values);
+        match self {
+            DeskError::Store(error) => error.explain(messages),
+            DeskError::Exchange(error) => error.explain(messages),
+            DeskError::File(error) => error.explain(messages),
+            DeskError::Invalid(error) => error.explain(messages),
+            DeskError::NewBook(error) => error.explain(messages),
+            DeskError::Document(error) => error.explain(messages),
+            DeskError::Outline(error) => error.explain(messages),
+            DeskError::Kinds(error) => error.explain(messages),
+            DeskError::UnknownOutline { code, known } => {
+                say("error-unknown-outline", &[("code", quote(code)), ("known", quote(&known.join(", ")))])
+            }
+            DeskError::NotEmpty { records } => say("error-not-empty", &[("records", number(records))]),
+            DeskError::MemberKnown { name } => say("error-member-known", &[("name", quote(name))]),
+            DeskError::RosterRows { rows } => match rows.first() {
+                Some(row) => say(
+                    "error-roster-rows",
+                    &[("count", number(rows.len())), ("first", Value::from(row.explain(messages)))],
+                ),
+                None => messages.get("error-roster-no-rows"),
+            },
+            DeskError::OtherFile { kind: OtherFile::Book } => messages.get("error-other-file-book"),
+            DeskError::OtherFile { kind: OtherFile::Packed } => messages.get("error-other-file-packed"),
+            DeskError::OtherFile { kind: OtherFile::Empty } => messages.get("error-other-file-empty"),
+            DeskError::VoucherOfActivity { label } => {
+                say("error-voucher-of-activity", &[("label", quote(label))])
+            }
+            DeskError::NoFund => messages.get("entry-no-fund"),
+            DeskError::TransferWithCode { fund: _ } => messages.get("error-transfer-with-code"),
+        }
+    }
+}
+
+impl Explain for RefusedRow {
+    fn explain(&self, messages: &Messages) -> String {
+        let column = messages.get(&format!("column-{}", self.column.name()));
+        messages.with(
+            "error-roster-row",
+            &[
+                ("line", number(self.line)),
+                ("column", Value::from(column)),
+                ("reason", Value::from(self.fault.explain(messages))),
+            ],
+        )
+    }
+}
+
+impl Explain for RowFault {
+    fn explain(&self, messages: &Messages) -> String {
+        let say = |key: &str, values: &[(&str, Value<'_>)]| messages.with(key, values);
+        match self {
+            RowFault::Character { code } => {
+                say("error-fault-character", &[("code", Value::from(format!("U+{code:04X}")))])
+            }
+            RowFault::TooLong { chars, limit } => {
+                say("error-fault-too-long", &[("chars", number(chars)), ("limit", number(limit))])
+            }
+            RowFault::Empty => messages.get("error-fault-empty"),
+            RowFault::Day(error) => error.explain(messages).trim_end_matches('.').to_owned(),
+            RowFault::NoYear { text } => say("error-fault-no-year", &[("text", quote(text))]),
+            RowFault::Unknown { value } => say("error-fault-unknown", &[("value", quote(value))]),
+            RowFault::DoubledName { name, first } => {
+                say("error-fault-doubled-name", &[("name", quote(name)), ("first", number(first))])
+            }
+            RowFault::DoubledShortName { name, first } => {
+                say("error-fault-doubled-short", &[("name", quote(name)), ("first", number(first))])
+            }
+            RowFault::TooManyCells => messages.get("error-fault-too-many-cells"),
+        }
+    }
+}
+
+impl Explain for OutlineError {
+    fn explain(&self, messages: &Messages) -> String {
+        messages.with(
+            "error-outline",
+            &[("line", number(self.line)), ("reason", Value::from(self.reason.explain(messages)))],
+        )
+    }
+}
+
+impl Explain for OutlineReason {
+    fn explain(&self, messages: &Messages) -> String {
+        let say = |key: &str, values: &[(&str, Value<'_>)]| messages.with(key, values);
+        match self {
+            OutlineReason::Shape(reason) => say("error-outline-shape", &[("reason", quote(reason))]),
+            OutlineReason::Text { text, error } => {
+                say("error-outline-text", &[("text", quote(text)), ("reason", quote(&error.to_string()))])
+            }
+            OutlineReason::Unknown { list, code } => {
+                say("error-outline-unknown", &[("list", quote(list)), ("code", quote(code))])
+            }
+            OutlineReason::Doubled { what, id } => {
+                say("error-outline-doubled", &[("what", quote(what)), ("id", quote(id))])
+            }
+            OutlineReason::Empty { what } => say("error-outline-empty", &[("what", quote(what))]),
+            OutlineReason::NotOneBlock => messages.get("error-outline-not-one-block"),
+            OutlineReason::NotOneSelection => messages.get("error-outline-not-one-selection"),
+            OutlineReason::Silent { fact } => say("error-outline-silent", &[("fact", quote(fact))]),
+            OutlineReason::Misplaced { key } => say("error-outline-misplaced", &[("key", quote(key))]),
+            OutlineReason::Level { level } => say("error-outline-level", &[("level", number(level))]),
+            OutlineReason::Numbers => messages.get("error-outline-numbers"),
+        }
+    }
+}
+
+impl Explain for Finding {
+    fn explain(&self, messages: &Messages) -> String {
+        let what = self.what.explain(messages);
+        let Some(of) = self.record_type else { return what };
+        let name = match (self.label.is_empty(), self.record_id) {
+            (true, Some(id)) => id.to_string(),
+            _ => self.label.clone(),
+        };
+        messages.with(
+            "verify-record",
+            &[
+                ("type", Value::from(record_type(of, messages))),
+                ("name", quote(&name)),
+                ("what", Value::from(what)),
+            ],
+        )
+    }
+}
+
+impl Explain for FindingKind {
+    fn explain(&self, messages: &Messages) -> String {
+        let say = |key: &str, values: &[(&str, Value<'_>)]| messages.with(key, values);
+        match self {
+            FindingKind::FileDamaged(reason) => say("verify-file-damaged", &[("reason", quote(reason))]),
+            FindingKind::ReferenceMissing(from, to) => {
+                say("verify-reference-missing", &[("from", quote(from)), ("to", quote(to))])
+            }
+            FindingKind::ChainBroken(row) => say("verify-chain-broken", &[("row", number(row))]),
+            FindingKind::HistoryMissing(row) => say("verify-history-missing", &[("row", number(row))]),
+            FindingKind::ChangeWithoutHistory(change) => {
+                say("verify-change-without-history", &[("change", number(change))])
+            }
+            FindingKind::Changed => messages.get("verify-changed"),
+            FindingKind::Unrecorded => messages.get("verify-unrecorded"),
+            FindingKind::Vanished => messages.get("verify-vanished"),
+            FindingKind::Unreadable(reason) => say("verify-unreadable", &[("reason", quote(reason))]),
+            FindingKind::DerivedColumn(column) => say("verify-derived", &[("column", quote(column))]),
+            FindingKind::PictureDamaged => messages.get("verify-picture"),
+        }
+    }
+}

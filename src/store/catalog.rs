@@ -1,0 +1,74 @@
+//! The catalog of a book.
+
+use super::Store;
+use super::error::{Result, StoreError};
+use super::table;
+use crate::domain::codes::CodeSet;
+use crate::domain::kind::KindsError;
+use crate::domain::{Catalog, Day, Kinds, OwnKind, Period, Stored};
+
+impl Store {
+    /// Everything that screens, lines and reports read beside the entries. `clock_today` is today unless
+    /// the book assumes a day of its own (setting `today`).
+    ///
+    /// An own kind that cannot be read is left out; [`Store::own_kind_problems`] tells which.
+    pub fn catalog(&self, clock_today: Day) -> Result<Catalog> {
+        let sql = self.sql();
+        let (kinds, _) = self.kinds()?;
+        let mut catalog = Catalog::new(kinds, clock_today);
+        catalog.settings = table::select(&sql, "WHERE deleted_at IS NULL ORDER BY key", [])?;
+        if let Some(today) = catalog.setting("today").and_then(|text| text.parse().ok()) {
+            catalog.today = today;
+            catalog.today_assumed = true;
+        }
+        catalog.members = self.all()?;
+        catalog.index();
+        catalog.norms = table::select(&sql, "WHERE deleted_at IS NULL ORDER BY kind, from_day, id", [])?;
+        catalog.funds = table::select(&sql, "WHERE deleted_at IS NULL ORDER BY settled DESC, code", [])?;
+        catalog.units = table::select(&sql, "WHERE deleted_at IS NULL ORDER BY from_day, id", [])?;
+        catalog.periods = table::select(&sql, "WHERE deleted_at IS NULL ORDER BY activities_from, code", [])?;
+        catalog.period = current_period(&catalog).cloned();
+        if let Some(fund) = catalog.union_fund() {
+            catalog.codes = CodeSet::named(&fund.code_set);
+        }
+        Ok(catalog)
+    }
+
+    /// The unit's own kinds that cannot be read: code and reason.
+    pub fn own_kind_problems(&self) -> Result<Vec<(String, KindsError)>> {
+        Ok(self.kinds()?.1)
+    }
+
+    fn kinds(&self) -> Result<(Kinds, Vec<(String, KindsError)>)> {
+        let mut kinds = Kinds::built_in().map_err(|error| StoreError::Damaged {
+            doing: "reading the built-in kinds".to_owned(),
+            what: error.to_string(),
+            path: self.path.clone(),
+        })?;
+        let mut problems = Vec::new();
+        // By birth: a kind may stand in a group that an earlier one brought.
+        for own in self.all::<OwnKind>()? {
+            if let Err(problem) = kinds.add(&own.source) {
+                problems.push((own.body.code, problem));
+            }
+        }
+        Ok((kinds, problems))
+    }
+}
+
+/// The period that setting `period` names, else the one whose activity range holds today (the latest
+/// begun of several), else the latest begun, else the first.
+fn current_period(catalog: &Catalog) -> Option<&Stored<Period>> {
+    let today = catalog.today;
+    let named = catalog.setting("period").unwrap_or_default();
+    let mut latest_first = catalog.periods.iter().rev();
+    catalog
+        .periods
+        .iter()
+        .find(|period| period.code == named)
+        .or_else(|| {
+            latest_first.clone().find(|period| period.activities.0 <= today && today <= period.activities.1)
+        })
+        .or_else(|| latest_first.find(|period| period.activities.0 <= today))
+        .or_else(|| catalog.periods.first())
+}

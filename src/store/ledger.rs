@@ -1,0 +1,154 @@
+//! The books of a fund: entries with a running balance.
+
+use rusqlite::types::Value;
+
+use super::Store;
+use super::error::Result;
+use super::sql::{Cell, Sql, code_cell};
+use super::table;
+use crate::domain::{Account, Day, Direction, Fund, Id, Stored, Voucher, VoucherState};
+use crate::text::money::Dong;
+
+/// One line of an account's book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerRow {
+    /// The voucher; void ones are shown and add nothing.
+    pub voucher: Stored<Voucher>,
+    /// What the account holds after it, đồng.
+    pub balance: Dong,
+}
+
+/// Where a page of a book ended.
+pub type LedgerKey = (Day, Direction, u32, Id<Voucher>);
+
+impl LedgerRow {
+    /// The place of this line, to page on from.
+    pub fn key(&self) -> LedgerKey {
+        (self.voucher.day, self.voucher.direction, self.voucher.number, self.voucher.id)
+    }
+}
+
+/// What a balance needs of a voucher.
+struct Line {
+    key: LedgerKey,
+    effect: i64,
+}
+
+impl Store {
+    /// A page of an account's book from `from` to `to`, both counted: by day, then receipts before
+    /// payments before transfers, then by number. Transfers stand in the books of both accounts.
+    pub fn vouchers(
+        &self,
+        fund: Id<Fund>,
+        account: Account,
+        from: Day,
+        to: Day,
+        after: Option<LedgerKey>,
+        limit: usize,
+    ) -> Result<Vec<LedgerRow>> {
+        let sql = self.sql();
+        let openings = openings(&sql, fund, account)?;
+        let mut balance = balance_before(&sql, fund, account, &openings, from)?.0;
+        let mut pending = openings.into_iter().filter(|(day, _)| *day > from).peekable();
+        let mut page = Vec::new();
+        for line in lines(&sql, fund, account, Some(from), Some(to))? {
+            while let Some((_, amount)) = pending.next_if(|(day, _)| *day <= line.key.0) {
+                balance = amount.0;
+            }
+            balance = balance.saturating_add(line.effect);
+            if after.is_some_and(|after| line.key <= after) {
+                continue;
+            }
+            if page.len() >= limit {
+                break;
+            }
+            if let Some(voucher) = table::get(&sql, line.key.3)? {
+                page.push(LedgerRow { voucher, balance: Dong(balance) });
+            }
+        }
+        Ok(page)
+    }
+
+    /// What the account holds at the beginning of `before`, đồng: its latest opening up to then, and every
+    /// voucher since.
+    pub fn balance(&self, fund: Id<Fund>, account: Account, before: Day) -> Result<Dong> {
+        let sql = self.sql();
+        let openings = openings(&sql, fund, account)?;
+        balance_before(&sql, fund, account, &openings, before)
+    }
+
+    /// Receipts and payments of an account from `from` to `to`, both counted, đồng; transfers count as
+    /// what they are to this account. Void vouchers count nowhere.
+    pub fn sums(&self, fund: Id<Fund>, account: Account, from: Day, to: Day) -> Result<(Dong, Dong)> {
+        let lines = lines(&self.sql(), fund, account, Some(from), Some(to))?;
+        let (mut received, mut paid) = (Dong::ZERO, Dong::ZERO);
+        for line in lines {
+            if line.effect > 0 {
+                received = received.saturating_add(Dong(line.effect));
+            } else {
+                paid = paid.saturating_sub(Dong(line.effect));
+            }
+        }
+        Ok((received, paid))
+    }
+}
+
+/// The openings of an account, by day.
+fn openings(sql: &Sql<'_>, fund: Id<Fund>, account: Account) -> Result<Vec<(Day, Dong)>> {
+    sql.rows(
+        "reading openings",
+        "SELECT day, amount FROM fund_opening WHERE fund = ? AND account = ? ORDER BY day, position",
+        [fund.cell(), code_cell(&account)],
+        |cells| Ok((cells.day()?, cells.dong()?)),
+    )
+}
+
+fn balance_before(
+    sql: &Sql<'_>,
+    fund: Id<Fund>,
+    account: Account,
+    openings: &[(Day, Dong)],
+    before: Day,
+) -> Result<Dong> {
+    let opening = openings.iter().rev().find(|(day, _)| *day <= before);
+    let since = opening.map(|(day, _)| *day);
+    let Some(last) = before.pred_opt() else { return Ok(Dong::ZERO) };
+    let moved = lines(sql, fund, account, since, Some(last))?
+        .iter()
+        .fold(0_i64, |sum, line| sum.saturating_add(line.effect));
+    Ok(opening.map_or(Dong::ZERO, |(_, amount)| *amount).saturating_add(Dong(moved)))
+}
+
+/// The lines of an account's book in order; read from the index alone.
+fn lines(
+    sql: &Sql<'_>,
+    fund: Id<Fund>,
+    account: Account,
+    from: Option<Day>,
+    to: Option<Day>,
+) -> Result<Vec<Line>> {
+    let mut text = String::from(
+        "SELECT day, direction, number, id, account, state, amount FROM voucher
+         WHERE fund = ? AND deleted_at IS NULL AND (account = ? OR direction = 'transfer')",
+    );
+    let mut values: Vec<Value> = vec![fund.cell(), code_cell(&account)];
+    for (day, term) in [(from, " AND day >= ?"), (to, " AND day <= ?")] {
+        if let Some(day) = day {
+            text.push_str(term);
+            values.push(day.cell());
+        }
+    }
+    let mut lines = sql.rows("reading a fund's book", &text, values, |cells| {
+        let key = (cells.day()?, cells.code()?, cells.take()?, cells.id()?);
+        let (own, state, amount): (Account, VoucherState, i64) =
+            (cells.code()?, cells.code()?, cells.take()?);
+        let effect = match (state, key.1, own == account) {
+            (VoucherState::Void, ..) | (_, Direction::Receipt | Direction::Payment, false) => 0,
+            (_, Direction::Receipt, true) | (_, Direction::Transfer, false) => amount,
+            (_, Direction::Payment | Direction::Transfer, true) => -amount,
+        };
+        Ok(Line { key, effect })
+    })?;
+    lines.sort_unstable_by_key(|line| line.key);
+    Ok(lines)
+}

@@ -1,0 +1,302 @@
+//! Every intent of the user, once: name, keys, where it belongs. Footer, help, command palette and
+//! `docs/keys.md` all come from [`ACTIONS`]; what an action says in words are the messages
+//! `action-NAME` and `action-NAME-doc`.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// What the user wants done, on a screen (forms and lines have keys of their own).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Leave the program.
+    Quit,
+    /// Show the keys that work here.
+    Help,
+    /// Find an action by name.
+    Palette,
+    /// Take back this officer's latest change.
+    Undo,
+    /// Do again what was taken back.
+    Redo,
+    /// Tổng quan.
+    GoOverview,
+    /// Hoạt động.
+    GoActivities,
+    /// Đoàn viên.
+    GoMembers,
+    /// Sổ quỹ.
+    GoLedger,
+    /// Báo cáo.
+    GoReport,
+    /// Cài đặt.
+    GoSettings,
+    /// The screen to the right.
+    NextScreen,
+    /// The screen to the left.
+    PreviousScreen,
+    /// Choose another reporting period.
+    ChoosePeriod,
+    /// One row up.
+    Up,
+    /// One row down.
+    Down,
+    /// One screen up.
+    PageUp,
+    /// One screen down.
+    PageDown,
+    /// The first row.
+    First,
+    /// The last row.
+    Last,
+    /// Open what the pointer is on.
+    Open,
+    /// Back to where one was.
+    Back,
+    /// A new entry, by form.
+    Add,
+    /// A new entry, in one line.
+    AddLine,
+    /// A new entry like this one.
+    Copy,
+    /// Delete: a mark, never a removal.
+    Delete,
+    /// Take a deletion back.
+    Restore,
+    /// Search by words, without accents.
+    Search,
+    /// Only one kind.
+    FilterKind,
+    /// Only one month.
+    FilterMonth,
+    /// Only one member.
+    FilterMember,
+    /// Everything again.
+    ClearFilter,
+    /// Show the deleted entries.
+    ShowDeleted,
+    /// A receipt (phiếu thu).
+    AddReceipt,
+    /// A payment (phiếu chi).
+    AddPayment,
+    /// The month before.
+    PreviousMonth,
+    /// The month after.
+    NextMonth,
+    /// Cash or bank.
+    SwitchAccount,
+    /// Another fund.
+    SwitchFund,
+    /// Edit the part's words.
+    EditText,
+    /// The part before.
+    PreviousPart,
+    /// The next part.
+    NextPart,
+    /// Write the Word file.
+    Export,
+    /// Another outline.
+    ChooseOutline,
+    /// Number, day and signer of the report.
+    ReportSettings,
+    /// Vietnamese or English.
+    SwitchLanguage,
+    /// Check the book.
+    Verify,
+    /// Go on with what was left unsaved.
+    OpenDraft,
+}
+
+/// Where an action belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Everywhere.
+    Anywhere,
+    /// Every screen with a list.
+    Lists,
+    /// Hoạt động.
+    Activities,
+    /// Đoàn viên.
+    Members,
+    /// Hoạt động and Đoàn viên.
+    Records,
+    /// Sổ quỹ.
+    Ledger,
+    /// Báo cáo.
+    Report,
+    /// Cài đặt.
+    Settings,
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct ActionInfo {
+    /// The action.
+    pub action: Action,
+    /// Its name: message keys and the docs use it.
+    pub name: &'static str,
+    /// Keys, the first one is shown.
+    pub keys: &'static [&'static str],
+    /// Where it belongs.
+    pub scope: Scope,
+    /// Its place in the footer, 0: not there.
+    pub footer: u8,
+}
+
+const fn row(
+    action: Action,
+    name: &'static str,
+    keys: &'static [&'static str],
+    scope: Scope,
+    footer: u8,
+) -> ActionInfo {
+    ActionInfo { action, name, keys, scope, footer }
+}
+
+/// The table of all actions, in the order in which help lists them.
+pub const ACTIONS: &[ActionInfo] = &[
+    row(Action::Add, "add", &["n"], Scope::Records, 1),
+    row(Action::AddLine, "add-line", &["i", ">"], Scope::Anywhere, 2),
+    row(Action::Open, "open", &["Enter"], Scope::Lists, 3),
+    row(Action::Copy, "copy", &["c"], Scope::Activities, 4),
+    row(Action::Search, "search", &["/"], Scope::Records, 5),
+    row(Action::FilterKind, "filter-kind", &["k"], Scope::Activities, 0),
+    row(Action::FilterMonth, "filter-month", &["m"], Scope::Activities, 0),
+    row(Action::FilterMember, "filter-member", &["d"], Scope::Activities, 0),
+    row(Action::ClearFilter, "clear-filter", &["a"], Scope::Activities, 0),
+    row(Action::ShowDeleted, "show-deleted", &["D"], Scope::Activities, 0),
+    row(Action::Delete, "delete", &["x", "Delete"], Scope::Records, 0),
+    row(Action::Restore, "restore", &["R"], Scope::Activities, 0),
+    row(Action::AddReceipt, "add-receipt", &["t"], Scope::Ledger, 1),
+    row(Action::AddPayment, "add-payment", &["c"], Scope::Ledger, 2),
+    row(Action::PreviousMonth, "previous-month", &["[", "Left"], Scope::Ledger, 4),
+    row(Action::NextMonth, "next-month", &["]", "Right"], Scope::Ledger, 5),
+    row(Action::SwitchAccount, "switch-account", &["b"], Scope::Ledger, 6),
+    row(Action::SwitchFund, "switch-fund", &["f"], Scope::Ledger, 0),
+    row(Action::EditText, "edit-text", &["e"], Scope::Report, 2),
+    row(Action::PreviousPart, "previous-part", &["[", "Left"], Scope::Report, 0),
+    row(Action::NextPart, "next-part", &["]", "Right"], Scope::Report, 4),
+    row(Action::Export, "export", &["x"], Scope::Report, 5),
+    row(Action::ReportSettings, "report-settings", &["s"], Scope::Report, 6),
+    row(Action::ChooseOutline, "choose-outline", &["m"], Scope::Report, 0),
+    row(Action::SwitchLanguage, "switch-language", &["l"], Scope::Settings, 1),
+    row(Action::Verify, "verify", &["v"], Scope::Settings, 2),
+    row(Action::OpenDraft, "open-draft", &["o"], Scope::Anywhere, 19),
+    row(Action::Undo, "undo", &["u"], Scope::Anywhere, 20),
+    row(Action::Redo, "redo", &["U", "Ctrl+r"], Scope::Anywhere, 0),
+    row(Action::GoOverview, "go-overview", &["1"], Scope::Anywhere, 0),
+    row(Action::GoActivities, "go-activities", &["2"], Scope::Anywhere, 0),
+    row(Action::GoMembers, "go-members", &["3"], Scope::Anywhere, 0),
+    row(Action::GoLedger, "go-ledger", &["4"], Scope::Anywhere, 0),
+    row(Action::GoReport, "go-report", &["5"], Scope::Anywhere, 0),
+    row(Action::GoSettings, "go-settings", &["6"], Scope::Anywhere, 0),
+    row(Action::NextScreen, "next-screen", &["Tab"], Scope::Anywhere, 0),
+    row(Action::PreviousScreen, "previous-screen", &["Shift+Tab"], Scope::Anywhere, 0),
+    row(Action::ChoosePeriod, "choose-period", &["p"], Scope::Anywhere, 0),
+    row(Action::Up, "up", &["Up"], Scope::Lists, 0),
+    row(Action::Down, "down", &["Down"], Scope::Lists, 0),
+    row(Action::PageUp, "page-up", &["PageUp"], Scope::Lists, 0),
+    row(Action::PageDown, "page-down", &["PageDown"], Scope::Lists, 0),
+    row(Action::First, "first", &["Home"], Scope::Lists, 0),
+    row(Action::Last, "last", &["End"], Scope::Lists, 0),
+    row(Action::Back, "back", &["Esc"], Scope::Anywhere, 0),
+    row(Action::Palette, "palette", &[":"], Scope::Anywhere, 21),
+    row(Action::Help, "help", &["?", "F1"], Scope::Anywhere, 22),
+    row(Action::Quit, "quit", &["q", "Ctrl+c"], Scope::Anywhere, 23),
+];
+
+/// The row of an action.
+pub fn info(action: Action) -> Option<&'static ActionInfo> {
+    ACTIONS.iter().find(|info| info.action == action)
+}
+
+/// A key as the table writes it: `Ctrl+r`, `Shift+Tab`, `Enter`, `n`.
+pub fn key_name(key: KeyEvent) -> String {
+    let code = match key.code {
+        KeyCode::Char(' ') => "Space".to_owned(),
+        KeyCode::Char(letter) => letter.to_string(),
+        KeyCode::BackTab => return "Shift+Tab".to_owned(),
+        KeyCode::F(number) => format!("F{number}"),
+        other => format!("{other:?}"),
+    };
+    let mut name = String::new();
+    for (modifier, text) in
+        [(KeyModifiers::CONTROL, "Ctrl+"), (KeyModifiers::ALT, "Alt+"), (KeyModifiers::SHIFT, "Shift+")]
+    {
+        let shifted_letter = modifier == KeyModifiers::SHIFT && matches!(key.code, KeyCode::Char(_));
+        if key.modifiers.contains(modifier) && !shifted_letter {
+            name.push_str(text);
+        }
+    }
+    name.push_str(&code);
+    name
+}
+
+/// What single-letter keys become when an input method is on: đ for d, ư for w.
+pub fn plain_letter(key: KeyEvent) -> KeyEvent {
+    let KeyCode::Char(letter) = key.code else { return key };
+    let plain = match letter {
+        'đ' => 'd',
+        'Đ' => 'D',
+        'ư' => 'w',
+        'Ư' => 'W',
+        'â' | 'ă' => 'a',
+        'ê' => 'e',
+        'ô' | 'ơ' => 'o',
+        other => other,
+    };
+    KeyEvent { code: KeyCode::Char(plain), ..key }
+}
+
+/// The action behind a key among those whose scope is `here`.
+pub fn action_of(key: KeyEvent, here: impl Fn(Scope) -> bool) -> Option<Action> {
+    let name = key_name(plain_letter(key));
+    ACTIONS.iter().find(|info| here(info.scope) && info.keys.contains(&name.as_str())).map(|info| info.action)
+}
+
+/// The table of keys as `docs/keys.md` has it. `doc` gives an action's label and its one line.
+pub fn keys_page(doc: impl Fn(&ActionInfo) -> (String, String)) -> String {
+    let mut page = String::from("| phím | lệnh | để làm gì |\n|---|---|---|\n");
+    for info in ACTIONS {
+        let (label, line) = doc(info);
+        let keys: Vec<String> = info.keys.iter().map(|key| format!("`{key}`")).collect();
+        page.push_str(&format!("| {} | {label} | {line} |\n", keys.join(" ")));
+    }
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meet(a: Scope, b: Scope) -> bool {
+        let screens = |scope: Scope| -> u8 {
+            match scope {
+                Scope::Anywhere => 0b11_1111,
+                Scope::Lists => 0b01_1111,
+                Scope::Activities => 0b00_0001,
+                Scope::Members => 0b00_0010,
+                Scope::Records => 0b00_0011,
+                Scope::Ledger => 0b00_0100,
+                Scope::Report => 0b00_1000,
+                Scope::Settings => 0b10_0000,
+            }
+        };
+        screens(a) & screens(b) != 0
+    }
+
+    #[test]
+    fn no_key_means_two_things_on_one_screen() {
+        for (at, a) in ACTIONS.iter().enumerate() {
+            for b in ACTIONS.iter().skip(at + 1).filter(|b| meet(a.scope, b.scope)) {
+                for key in a.keys {
+                    assert!(!b.keys.contains(key), "{key} is both {} and {}", a.name, b.name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn letters_work_with_an_input_method_on() {
+        let key = KeyEvent::new(KeyCode::Char('đ'), KeyModifiers::NONE);
+        assert_eq!(action_of(key, |scope| scope == Scope::Activities), Some(Action::FilterMember));
+    }
+}

@@ -1,0 +1,282 @@
+//! What the app wants done ([`Effect`]) and what comes back ([`Answer`]). The app itself has neither
+//! terminal nor book; the runtime carries effects out one after the other, and the answer to one is
+//! applied before the next key is taken.
+
+use crate::domain::filter::Selection;
+use crate::domain::{
+    Account, Activity, Catalog, Day, Fund, Id, Member, Period, ReportSettings, Stored, Voucher,
+};
+use crate::entry::{Answer as LineAnswer, LedgerLine, Reading};
+use crate::report::Report;
+use crate::store::{LedgerRow, Totals};
+use crate::text::money::Dong;
+
+/// Which answer belongs to which question: a stale one is dropped.
+pub type Generation = u64;
+
+/// Something to be done by the runtime.
+#[derive(Debug, Clone)]
+pub enum Effect {
+    /// Leave the program.
+    Quit,
+    /// Read something from the book.
+    Load(Generation, Query),
+    /// The same, after the screen is drawn and when no key waits.
+    LoadLater(Generation, Query),
+    /// Change the book.
+    Write(Write),
+    /// Write a report's file.
+    Export {
+        /// The period.
+        period: Box<Stored<Period>>,
+        /// The outline's code.
+        outline: String,
+        /// Replace a file that is there.
+        overwrite: bool,
+    },
+    /// Check the book.
+    Verify,
+    /// Put the draft into the book: a field was left.
+    KeepDraft,
+    /// The draft is no longer needed.
+    DropDraft(String),
+    /// Remember the language.
+    UseLanguage(crate::locale::Language),
+}
+
+/// Something to read.
+#[derive(Debug, Clone)]
+pub enum Query {
+    /// Roster, kinds, funds, periods.
+    Catalog {
+        /// The period to work in; none: the book's.
+        period: Option<Id<Period>>,
+    },
+    /// A window of the log around an entry.
+    Activities {
+        /// What is selected.
+        selection: Selection,
+        /// The entry the pointer is on; none: the newest.
+        around: Option<(Day, Id<Activity>)>,
+        /// How many rows before and behind it.
+        reach: usize,
+    },
+    /// Counts and sums of a selection.
+    Totals(Selection),
+    /// One entry with its vouchers and latest change.
+    Detail(Id<Activity>),
+    /// A stretch of a fund's book.
+    Ledger {
+        /// The fund.
+        fund: Id<Fund>,
+        /// Cash or bank.
+        account: Account,
+        /// First day.
+        from: Day,
+        /// Last day.
+        to: Day,
+    },
+    /// What Tổng quan shows.
+    Overview,
+    /// A compiled report.
+    Report {
+        /// The period.
+        period: Id<Period>,
+        /// The outline's code.
+        outline: String,
+    },
+    /// The entries behind a figure.
+    Sources(Vec<crate::report::SourceRef>),
+    /// A line as it is understood.
+    Line {
+        /// As typed.
+        line: String,
+        /// What was answered to its questions.
+        answers: Vec<LineAnswer>,
+    },
+    /// Earlier entries of a kind, newest first.
+    Similar {
+        /// The kind's code.
+        kind: String,
+    },
+}
+
+/// A change of the book; each is one transaction.
+#[derive(Debug, Clone)]
+pub enum Write {
+    /// New entries.
+    Log(Vec<Activity>),
+    /// An entry with other content.
+    Amend(Box<Stored<Activity>>, Box<Activity>),
+    /// The deletion mark.
+    Delete(Box<Stored<Activity>>),
+    /// The deletion mark taken off.
+    Restore(Box<Stored<Activity>>),
+    /// A ledger line.
+    LogLedger(LedgerLine),
+    /// A voucher made by form.
+    LogVoucher(Box<Voucher>),
+    /// A voucher with other content.
+    AmendVoucher(Box<Stored<Voucher>>, Box<Voucher>),
+    /// A voucher made void.
+    VoidVoucher(Box<Stored<Voucher>>),
+    /// A new or changed member.
+    SaveMember(Option<Box<Stored<Member>>>, Box<Member>),
+    /// A member's deletion mark.
+    DeleteMember(Box<Stored<Member>>),
+    /// The words of a part.
+    SaveNarrative {
+        /// The period.
+        period: Id<Period>,
+        /// The narrative's key.
+        part: String,
+        /// The text.
+        text: String,
+    },
+    /// The head and foot of a report.
+    SaveReportSettings(Box<Stored<Period>>, Box<ReportSettings>),
+    /// A setting of the book.
+    SaveSetting {
+        /// The key.
+        key: String,
+        /// The value.
+        value: String,
+    },
+    /// The first records of an empty book.
+    SetUp(Box<crate::desk::NewBook>),
+    /// Take back.
+    Undo,
+    /// Do again.
+    Redo,
+}
+
+/// What came back.
+#[derive(Debug, Clone)]
+pub enum Answer {
+    /// The catalog.
+    Catalog(Box<Catalog>),
+    /// A window of the log.
+    Activities {
+        /// Entries, newest first.
+        rows: Vec<Stored<Activity>>,
+        /// Which of them the pointer is on.
+        at: usize,
+        /// There are newer ones.
+        more_before: bool,
+        /// There are older ones.
+        more_behind: bool,
+    },
+    /// Counts and sums.
+    Totals(Totals),
+    /// An entry's vouchers and its latest change.
+    Detail {
+        /// The entry.
+        id: Id<Activity>,
+        /// Its vouchers.
+        vouchers: Vec<Stored<Voucher>>,
+        /// When and by whom it was written last.
+        written: Option<(crate::domain::Moment, String)>,
+    },
+    /// A stretch of a fund's book.
+    Ledger {
+        /// Rows with the running balance.
+        rows: Vec<LedgerRow>,
+        /// The balance before the first day.
+        opening: Dong,
+        /// The balance behind the last day.
+        closing: Dong,
+    },
+    /// What Tổng quan shows.
+    Overview(Box<Overview>),
+    /// A report.
+    Report {
+        /// Compiled.
+        report: Box<Report>,
+        /// The words of its parts, by key.
+        narratives: std::collections::BTreeMap<String, String>,
+    },
+    /// The entries behind a figure.
+    Sources(Vec<SourceRow>),
+    /// A line as it is understood.
+    Line(Box<Reading>),
+    /// Earlier entries of a kind.
+    Similar(Vec<Stored<Activity>>),
+    /// A change is in the book.
+    Saved(Saved),
+    /// A file is written.
+    Exported {
+        /// Where.
+        path: std::path::PathBuf,
+    },
+    /// A file is there already.
+    FileExists {
+        /// Which.
+        path: std::path::PathBuf,
+    },
+    /// The book was checked.
+    Verified(Vec<String>),
+    /// Somebody else's change is in the book.
+    BookMoved,
+    /// Refused; nothing was written.
+    Failed {
+        /// The sentence for the person.
+        sentence: String,
+        /// The entry as it stands in the book now, when a save was stale.
+        theirs: Option<Box<Stored<Activity>>>,
+    },
+}
+
+/// What a change did.
+#[derive(Debug, Clone, Default)]
+pub struct Saved {
+    /// What was done.
+    pub what: SavedWhat,
+    /// The entry the list should show.
+    pub activity: Option<Stored<Activity>>,
+    /// Numbers of the vouchers written or changed.
+    pub vouchers: Vec<String>,
+}
+
+/// The kind of change, for the sentence.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum SavedWhat {
+    /// Saved.
+    #[default]
+    Saved,
+    /// Deleted.
+    Deleted,
+    /// Undone; what it was.
+    Undone(String),
+    /// Done again; what it was.
+    Redone(String),
+}
+
+/// One entry behind a figure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SourceRow {
+    /// The day.
+    pub day: Option<Day>,
+    /// What it is.
+    pub label: String,
+    /// Đồng.
+    pub amount: Option<Dong>,
+    /// Voucher numbers.
+    pub voucher: String,
+    /// The entry, when it is one of the log.
+    pub activity: Option<Stored<Activity>>,
+}
+
+/// What Tổng quan shows.
+#[derive(Debug, Clone, Default)]
+pub struct Overview {
+    /// Fund name, cash, bank.
+    pub funds: Vec<(String, Dong, Dong)>,
+    /// Group code and its lượt.
+    pub groups: Vec<(String, u64)>,
+    /// First day of the month, entries, đồng.
+    pub months: Vec<(Day, u64, Dong)>,
+    /// Parts of the report that lack something: number and title.
+    pub lacking: Vec<String>,
+    /// The newest entries.
+    pub latest: Vec<Stored<Activity>>,
+}

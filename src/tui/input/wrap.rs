@@ -1,0 +1,79 @@
+//! Soft wrapping of a memo: where lines begin and end, as byte ranges of the raw buffer.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::cells::grapheme_width;
+
+/// The visible lines of `text` when a line takes at most `cells` cells (at least one): broken at line
+/// feeds, behind the last blank that fits, or within a word that is longer than a line. Line feeds
+/// belong to no line. There is always at least one line.
+pub(super) fn lines(text: &str, cells: usize) -> Vec<Range<usize>> {
+    let cells = cells.max(1);
+    let mut lines = Vec::new();
+    let mut offset = 0;
+    for paragraph in text.split('\n') {
+        let mut start = 0;
+        let mut used = 0;
+        // Behind the latest blank of this line, and the cells used up to there.
+        let mut blank: Option<(usize, usize)> = None;
+        for (at, grapheme) in paragraph.grapheme_indices(true) {
+            let width = grapheme_width(grapheme);
+            // Twice where what moves down, together with this grapheme, is still too long.
+            while used + width > cells && at > start {
+                let (end, before) = blank.take().filter(|_| grapheme != " ").unwrap_or((at, used));
+                lines.push(offset + start..offset + end);
+                start = end;
+                used -= before;
+            }
+            used += width;
+            if grapheme == " " {
+                blank = Some((at + grapheme.len(), used));
+            }
+        }
+        lines.push(offset + start..offset + paragraph.len());
+        offset += paragraph.len() + 1;
+    }
+    lines
+}
+
+/// The line of `lines` on which the caret at byte `at` stands: the later one where a line was broken
+/// softly.
+pub(super) fn line_of(lines: &[Range<usize>], at: usize) -> usize {
+    lines.iter().rposition(|line| line.start <= at).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::tui::input::cells::width;
+
+    fn wrapped(text: &str, cells: usize) -> Vec<&str> {
+        lines(text, cells).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn words_stay_whole_where_they_fit() {
+        assert_eq!(wrapped("thăm hỏi ốm đau", 9), ["thăm hỏi ", "ốm đau"]);
+        assert_eq!(wrapped("a\n\nb\n", 9), ["a", "", "b", ""]);
+        assert_eq!(wrapped("nghiêng", 3), ["ngh", "iên", "g"]);
+        assert_eq!(wrapped("", 3), [""]);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost_and_nothing_is_too_long(text in "[aệ\u{65}\u{323}\u{302} あ\n]{0,40}", cells in 2_usize..12) {
+            let lines = lines(&text, cells);
+            let mut end = 0;
+            for line in &lines {
+                prop_assert!(line.start == end || text.get(end..line.start) == Some("\n"));
+                prop_assert!(width(&text[line.clone()]) <= cells);
+                end = line.end;
+            }
+            prop_assert_eq!(end, text.len());
+        }
+    }
+}

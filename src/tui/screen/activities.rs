@@ -1,0 +1,348 @@
+//! Hoạt động: the log, newest first, with what the pointer is on beside it.
+
+use ratatui::layout::Position;
+
+use super::{World, detail};
+use crate::domain::filter::Selection;
+use crate::domain::{Activity, ActivityFilter, Catalog, Day, Id, Moment, State, Stored, Voucher};
+use crate::locale::Value;
+use crate::store::Totals;
+use crate::text::{date, money};
+use crate::tui::effect::{Effect, Generation, Query};
+use crate::tui::input::{TextInput, cells};
+use crate::tui::theme::Role;
+use crate::tui::widget::Canvas;
+
+/// Three screens of the tallest usual terminal: more rows are never held.
+const REACH: usize = 60;
+
+/// What the detail needs beside the entry.
+#[derive(Debug, Clone, Default)]
+pub struct Detail {
+    /// Which entry it belongs to.
+    pub id: Option<Id<Activity>>,
+    /// Its vouchers.
+    pub vouchers: Vec<Stored<Voucher>>,
+    /// When and by whom it was written last.
+    pub written: Option<(Moment, String)>,
+}
+
+/// The screen's state.
+#[derive(Debug, Default)]
+pub struct Activities {
+    /// What is shown.
+    pub filter: ActivityFilter,
+    /// The search field.
+    pub search: TextInput,
+    /// The search field has the focus.
+    pub searching: bool,
+    rows: Vec<Stored<Activity>>,
+    at: usize,
+    top: usize,
+    more_before: bool,
+    more_behind: bool,
+    totals: Option<Totals>,
+    detail: Detail,
+    generation: Generation,
+    totals_generation: Generation,
+}
+
+impl Activities {
+    /// The entry under the pointer.
+    pub fn current(&self) -> Option<&Stored<Activity>> {
+        self.rows.get(self.at)
+    }
+
+    /// The filter with the searched words.
+    fn wanted(&self) -> ActivityFilter {
+        let mut filter = self.filter.clone();
+        filter.text = self.search.normalised();
+        filter
+    }
+
+    /// What is selected now.
+    pub fn selection(&self, catalog: &Catalog) -> Selection {
+        self.wanted().compile(catalog)
+    }
+
+    /// True when something narrows the list beyond the period.
+    pub fn is_narrowed(&self) -> bool {
+        let filter = &self.filter;
+        !self.search.is_empty()
+            || !filter.kinds.is_empty()
+            || filter.member.is_some()
+            || filter.state.is_some()
+            || filter.deleted
+    }
+
+    /// Opens on the working period.
+    pub fn open_on(&mut self, catalog: &Catalog) {
+        self.filter = ActivityFilter::default();
+        self.search = TextInput::line();
+        self.searching = false;
+        if let Some(period) = &catalog.period {
+            self.filter.from = Some(period.activities.0);
+            self.filter.to = Some(period.activities.1.max(catalog.today));
+        }
+    }
+
+    /// Reads the list again, the pointer on the same entry if it is still there.
+    pub fn reload(&mut self, catalog: &Catalog, next: &mut Generation) -> Vec<Effect> {
+        let around = self.current().map(|row| (row.day, row.id));
+        self.load(catalog, next, around)
+    }
+
+    /// Reads the list from its top.
+    pub fn reload_from_top(&mut self, catalog: &Catalog, next: &mut Generation) -> Vec<Effect> {
+        self.at = 0;
+        self.top = 0;
+        self.load(catalog, next, None)
+    }
+
+    /// Reads the list with the pointer on this entry.
+    pub fn show(
+        &mut self,
+        entry: &Stored<Activity>,
+        catalog: &Catalog,
+        next: &mut Generation,
+    ) -> Vec<Effect> {
+        self.load(catalog, next, Some((entry.day, entry.id)))
+    }
+
+    fn load(
+        &mut self,
+        catalog: &Catalog,
+        next: &mut Generation,
+        around: Option<(Day, Id<Activity>)>,
+    ) -> Vec<Effect> {
+        let selection = self.selection(catalog);
+        *next += 1;
+        self.generation = *next;
+        *next += 1;
+        self.totals_generation = *next;
+        vec![
+            Effect::Load(
+                self.generation,
+                Query::Activities { selection: selection.clone(), around, reach: REACH },
+            ),
+            Effect::LoadLater(self.totals_generation, Query::Totals(selection)),
+        ]
+    }
+
+    /// Takes a window of the log.
+    pub fn loaded(
+        &mut self,
+        generation: Generation,
+        rows: Vec<Stored<Activity>>,
+        at: usize,
+        more: (bool, bool),
+    ) -> bool {
+        if generation != self.generation {
+            return false;
+        }
+        let offset = self.at.saturating_sub(self.top);
+        self.rows = rows;
+        self.at = at.min(self.rows.len().saturating_sub(1));
+        self.top = self.at.saturating_sub(offset);
+        (self.more_before, self.more_behind) = more;
+        true
+    }
+
+    /// Takes the totals.
+    pub fn totalled(&mut self, generation: Generation, totals: Totals) {
+        if generation == self.totals_generation {
+            self.totals = Some(totals);
+        }
+    }
+
+    /// Takes what belongs to the entry under the pointer.
+    pub fn detailed(&mut self, detail: Detail) {
+        if self.current().map(|row| row.id) == detail.id {
+            self.detail = detail;
+        }
+    }
+
+    /// Asks for what the detail shows, after drawing.
+    pub fn want_detail(&self) -> Vec<Effect> {
+        match self.current() {
+            Some(row) if self.detail.id != Some(row.id) => {
+                vec![Effect::LoadLater(0, Query::Detail(row.id))]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Forgets the detail, after a change of the book.
+    pub fn forget_detail(&mut self) {
+        self.detail = Detail::default();
+    }
+
+    /// Moves the pointer; near an end of the window the next one is read.
+    pub fn step(&mut self, step: isize, catalog: &Catalog, next: &mut Generation) -> Vec<Effect> {
+        let len = self.rows.len();
+        self.at = self.at.saturating_add_signed(step).min(len.saturating_sub(1));
+        let near_top = self.at < REACH / 4 && self.more_before;
+        let near_end = self.at + REACH / 4 >= len && self.more_behind;
+        if near_top || near_end { self.reload(catalog, next) } else { self.want_detail() }
+    }
+
+    /// To the oldest entry of the selection.
+    pub fn to_last(&mut self, catalog: &Catalog, next: &mut Generation) -> Vec<Effect> {
+        let oldest = (Day::MIN, Id::from_uuid(uuid::Uuid::nil()));
+        self.load(catalog, next, Some(oldest))
+    }
+
+    /// Draws list and detail.
+    pub fn draw(&mut self, canvas: &mut Canvas<'_>, world: World<'_>) -> Option<Position> {
+        let caret = self.draw_head(canvas, world);
+        let width = canvas.width();
+        let list_width = if width >= 76 { (width * 55 / 100).max(44) } else { width };
+        let height = canvas.height().saturating_sub(1);
+        {
+            let mut list = canvas.part(0, 1, list_width, height);
+            self.draw_list(&mut list, world);
+        }
+        if list_width < width {
+            canvas.wall(list_width, 1, 1 + height);
+            let mut side = canvas.part(list_width + 2, 1, width - list_width - 2, height);
+            if let Some(row) = self.rows.get(self.at) {
+                let extra = (self.detail.id == Some(row.id)).then_some(&self.detail);
+                detail::draw(&mut side, world, row, extra);
+            }
+        }
+        caret
+    }
+
+    fn draw_head(&self, canvas: &mut Canvas<'_>, world: World<'_>) -> Option<Position> {
+        let width = canvas.width();
+        let x = canvas.text(1, 0, &world.say("activities-search"), Role::Muted);
+        let x = canvas.text(x, 0, " ", Role::Text);
+        let room = 20.min(width / 3);
+        let view = self.search.view(room, 1);
+        canvas.text(x, 0, view.lines.first().map_or("", String::as_str), Role::Text);
+        let caret = self.searching.then(|| {
+            let area = canvas.area();
+            Position::new(area.x + x + view.caret.0, area.y)
+        });
+        let totals = self.totals.as_ref().map_or_else(String::new, |totals| {
+            world.messages.with(
+                "activities-totals",
+                &[
+                    ("entries", Value::from(totals.entries.to_string())),
+                    ("visits", Value::from(totals.visits.to_string())),
+                    ("amount", Value::from(money::format(totals.amount))),
+                ],
+            )
+        });
+        let start = canvas.right(width.saturating_sub(1), 0, &totals, Role::Muted);
+        let narrowed = self.narrowed_by(world);
+        if !narrowed.is_empty() {
+            let from = x + room + 1;
+            canvas.fit(from, 0, start.saturating_sub(from + 1), &narrowed, Role::Accent);
+        }
+        caret
+    }
+
+    /// What narrows the list, in words.
+    fn narrowed_by(&self, world: World<'_>) -> String {
+        let filter = &self.filter;
+        let mut parts = Vec::new();
+        if filter.deleted {
+            parts.push(world.say("activities-deleted"));
+        }
+        parts.extend(filter.kinds.iter().map(|kind| world.kind_label(kind)));
+        if let Some(member) = filter.member.and_then(|id| world.catalog.member(id)) {
+            parts.push(member.short_name_on(world.catalog.today).to_owned());
+        }
+        let period = world.catalog.period.as_ref().map(|period| period.activities.0);
+        if filter.from != period
+            && let Some(from) = filter.from
+        {
+            parts.push(from.format("%m/%Y").to_string());
+        }
+        parts.join(" · ")
+    }
+
+    /// Draws the rows with a heading at each month. Headings take rows too, so the window is settled
+    /// against what is really drawn.
+    fn draw_list(&mut self, canvas: &mut Canvas<'_>, world: World<'_>) {
+        let height = usize::from(canvas.height());
+        if self.rows.is_empty() {
+            let key = if self.is_narrowed() { "activities-none-found" } else { "activities-none" };
+            let width = canvas.width().saturating_sub(4);
+            canvas.paragraph(2, 1, width, 4, &world.say(key), Role::Muted);
+            return;
+        }
+        self.top = self.top.min(self.at);
+        while self.lines_between(self.top, self.at) > height {
+            self.top += 1;
+        }
+        let mut y = 0;
+        let mut month = None;
+        for (index, row) in self.rows.iter().enumerate().skip(self.top) {
+            let this_month = row.day.format("%m/%Y").to_string();
+            if month.as_ref() != Some(&this_month) {
+                if y + 1 >= height {
+                    break;
+                }
+                let label = world.messages.with("month", &[("month", Value::from(this_month.clone()))]);
+                canvas.text(1, y as u16, &label, Role::Heading);
+                month = Some(this_month);
+                y += 1;
+            }
+            if y >= height {
+                break;
+            }
+            draw_row(canvas, y as u16, row, index == self.at, world);
+            y += 1;
+        }
+    }
+
+    /// Rows that the entries from `top` to `at` take, headings included.
+    fn lines_between(&self, top: usize, at: usize) -> usize {
+        let mut lines = 0;
+        let mut month = None;
+        for row in self.rows.iter().take(at + 1).skip(top) {
+            let this = (chrono::Datelike::year(&row.day), chrono::Datelike::month(&row.day));
+            lines += 1 + usize::from(month != Some(this));
+            month = Some(this);
+        }
+        lines
+    }
+}
+
+fn draw_row(canvas: &mut Canvas<'_>, y: u16, row: &Stored<Activity>, selected: bool, world: World<'_>) {
+    let width = canvas.width();
+    canvas.text(1, y, if selected { "▸" } else { " " }, Role::Accent);
+    canvas.text(3, y, &date::format_short(row.day), Role::Text);
+    let sign = match row.state {
+        State::Planned => "·",
+        State::Cancelled => "×",
+        State::Done => " ",
+    };
+    canvas.text(8, y, sign, Role::Warn);
+    let kind = world.kind_label(&row.kind);
+    canvas.fit(9, y, 12, &kind, Role::Text);
+    let amount = short_amount(row, world);
+    let start = canvas.right(width.saturating_sub(1), y, &amount, Role::Text);
+    canvas.fit(22, y, start.saturating_sub(23), &world.catalog.headline(row), Role::Text);
+    if selected {
+        canvas.paint_row(y, Role::Selection);
+    } else if row.state == State::Cancelled || row.is_deleted() {
+        canvas.paint_row(y, Role::Muted);
+    }
+}
+
+/// The right-hand figure of a row: its money, else its head count.
+fn short_amount(row: &Activity, _world: World<'_>) -> String {
+    let total = row.total();
+    if total.0 > 0 {
+        return money::format(total);
+    }
+    row.head_count.as_ref().and_then(|count| count.count).map_or_else(String::new, |count| count.to_string())
+}
+
+/// Cells that a text takes, for callers that align.
+pub fn cells_of(text: &str) -> u16 {
+    cells::width(text) as u16
+}

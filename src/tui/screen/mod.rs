@@ -1,0 +1,76 @@
+//! One file per screen: its state, what it does with keys, how it draws. Screens ask for data by
+//! effects and never touch a book.
+
+pub mod activities;
+pub mod detail;
+pub mod ledger;
+pub mod members;
+pub mod overview;
+pub mod report;
+pub mod settings;
+
+use crate::domain::Catalog;
+use crate::locale::Messages;
+
+/// Which screen is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tab {
+    /// Tổng quan.
+    Overview,
+    /// Hoạt động.
+    Activities,
+    /// Đoàn viên.
+    Members,
+    /// Sổ quỹ.
+    Ledger,
+    /// Báo cáo.
+    Report,
+    /// Cài đặt.
+    Settings,
+}
+
+impl Tab {
+    /// All screens, in the order of their numbers.
+    pub const ALL: [Self; 6] =
+        [Self::Overview, Self::Activities, Self::Members, Self::Ledger, Self::Report, Self::Settings];
+
+    /// The message key of its name.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Overview => "tab-overview",
+            Self::Activities => "tab-activities",
+            Self::Members => "tab-members",
+            Self::Ledger => "tab-ledger",
+            Self::Report => "tab-report",
+            Self::Settings => "tab-settings",
+        }
+    }
+
+    /// The screen `step` places to the right, around the end.
+    pub fn beside(self, step: isize) -> Self {
+        let at = Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0) as isize;
+        let next = (at + step).rem_euclid(Self::ALL.len() as isize);
+        Self::ALL.get(next as usize).copied().unwrap_or(self)
+    }
+}
+
+/// What every screen reads while drawing.
+#[derive(Clone, Copy)]
+pub struct World<'a> {
+    /// The messages.
+    pub messages: &'a Messages,
+    /// The catalog.
+    pub catalog: &'a Catalog,
+}
+
+impl World<'_> {
+    /// A message without values.
+    pub fn say(&self, key: &str) -> String {
+        self.messages.get(key)
+    }
+
+    /// The label of a kind in the interface's language.
+    pub fn kind_label(&self, code: &str) -> String {
+        self.catalog.kinds.get(code).map_or(code, |kind| self.messages.pick(&kind.label, &kind.en)).to_owned()
+    }
+}
