@@ -14,6 +14,9 @@ use crate::domain::{Activity, Catalog, Day, FactKind, Gender, HeadCount, Id, Mem
 use crate::text::clean;
 use crate::text::fold::{accents_agree, search_key};
 
+/// Longer lines are not tried as two.
+const LONGEST_PARTED: usize = 60;
+
 /// What a line is read against.
 pub(super) struct Reader<'a> {
     pub line: &'a str,
@@ -60,7 +63,7 @@ impl Reader<'_> {
         let mut choice = choose(tokens, &candidates, self.catalog, answers.kind());
         for _ in 0..2 {
             let told = days(&choice, &candidates).first().map_or(fallback, |(day, _)| *day);
-            if told == day {
+            if told == day || same_roster(self.catalog, told, day) {
                 break;
             }
             day = told;
@@ -75,7 +78,9 @@ impl Reader<'_> {
             let whole =
                 self.one(tokens, &candidates, &choice, &choice.kinds, days.first().copied(), default_day);
             let fails = matches!(whole.outcome, Outcome::Refused(_));
-            let parted = (may_split && fails).then(|| self.parted(tokens, &candidates)).flatten();
+            let parted = (may_split && fails && tokens.len() <= LONGEST_PARTED)
+                .then(|| self.parted(tokens, &candidates))
+                .flatten();
             return parted.unwrap_or(whole);
         }
         let entries: Vec<Reading> = days
@@ -205,6 +210,12 @@ impl Reader<'_> {
         };
         part.build(kinds, day, default_day)
     }
+}
+
+/// Whether everybody's facts are the same on both days.
+fn same_roster(catalog: &Catalog, a: Day, b: Day) -> bool {
+    let same = |member: &Stored<Member>| member.facts.iter().all(|fact| fact.holds_on(a) == fact.holds_on(b));
+    catalog.members.iter().all(same)
 }
 
 /// The day of an entry whose line said it.

@@ -14,6 +14,8 @@ use crate::domain::{Catalog, Kinds};
 
 /// No more kinds are tried for one line.
 const TRIED: usize = 6;
+/// In a line of more words than this, half as many.
+const LONG: usize = 60;
 const STATES: usize = 96;
 const NEVER: i32 = i32::MIN / 2;
 
@@ -279,7 +281,7 @@ pub(super) fn choose(
             }
         }
     }
-    tried.truncate(TRIED);
+    tried.truncate(if tokens.len() > LONG { TRIED / 2 } else { TRIED });
     let mut table = Table::new(tokens.len());
     let mut best: Option<Choice> = None;
     for (kinds, firm) in &tried {
