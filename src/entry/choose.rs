@@ -48,6 +48,7 @@ enum Need {
 }
 
 /// What a kind has room for.
+#[allow(clippy::struct_excessive_bools, reason = "each says of one slot whether it is there")]
 struct Frame<'a> {
     kinds: &'a [usize],
     firm: bool,
@@ -187,8 +188,7 @@ impl<'a> Frame<'a> {
             What::BadMoney(_) => (12, state),
             What::Times { .. } => (20 + 2 * length, state | MONEY),
             What::Each => (4 + length, state),
-            What::Count { .. } if self.count => (12 + 2 * length, state),
-            What::Count { .. } => return None,
+            What::Count { .. } if self.count => (2 * length + 12, state),
             What::Group { .. } => {
                 let room = self.count || (self.people != Need::No && !self.about);
                 if !room {
@@ -205,19 +205,22 @@ impl<'a> Frame<'a> {
                 (6 * length - 4 + if is(MONEY) { 1 } else { early }, state)
             }
             What::Source { .. } if self.source => (6 + 2 * length, state),
-            What::Source { .. } => return None,
             What::Planned => (8, state),
             What::Split if self.source => (6, state),
             What::Level(_) if self.level => (8 + 2 * length, state),
             What::Prize(_) if self.prize => (8 + 2 * length, state),
-            What::Split | What::Level(_) | What::Prize(_) => return None,
+            What::Zero if self.zero => (10, state),
+            What::Count { .. }
+            | What::Source { .. }
+            | What::Split
+            | What::Level(_)
+            | What::Prize(_)
+            | What::Zero => return None,
             What::Occasion(_) => match (self.occasion, is(OCCASION), is(ANCHOR)) {
                 (Need::No, ..) | (_, true, _) => return None,
                 (Need::Must, _, true) => (16, state | OCCASION),
                 _ => (11, state | OCCASION),
             },
-            What::Zero if self.zero => (10, state),
-            What::Zero => return None,
             What::Filler | What::Conjunction => (0, state),
         })
     }
@@ -367,15 +370,12 @@ impl Table {
         let (mut taken, mut left, mut at) = (Vec::new(), Vec::new(), end);
         while at > 0 {
             let cell = *self.cells.get(at)?.get(state)?;
-            match cell.by {
-                Some(index) => {
-                    taken.push(index as usize);
-                    at = candidates.get(index as usize)?.start;
-                }
-                None => {
-                    at -= 1;
-                    left.push(at);
-                }
+            if let Some(index) = cell.by {
+                taken.push(index as usize);
+                at = candidates.get(index as usize)?.start;
+            } else {
+                at -= 1;
+                left.push(at);
             }
             state = usize::from(cell.from);
         }

@@ -188,13 +188,13 @@ pub(super) fn read(tokens: &[Token], reader: &Reader, opening: &Opening) -> Read
         assumed.push(Assumed { what: Filled::Day, why: Why::Today });
         catalog.today
     });
-    let code = literal.map(|(_, _, code)| code).unwrap_or_else(|| {
-        let (code, why) = code_of(tokens, reader, direction);
-        if let Some(why) = why {
-            assumed.push(Assumed { what: Filled::Code, why });
-        }
+    let code = if let Some((_, _, code)) = literal {
         code
-    });
+    } else {
+        let (code, why) = code_of(tokens, reader, direction);
+        assumed.extend(why.map(|why| Assumed { what: Filled::Code, why }));
+        code
+    };
     let counterpart = counterpart(tokens, reader, opening.dropped);
     let description = description(reader.line, tokens, &used);
     describe_spans(tokens, &used, &mut spans);

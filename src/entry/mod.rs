@@ -17,6 +17,8 @@ mod ledger;
 mod lexicon;
 mod money_lines;
 mod names;
+mod people;
+mod rest;
 mod token;
 
 use std::ops::Range;
