@@ -96,12 +96,13 @@ fn kind<'a>(call: &Call, words: &str, catalog: &'a Catalog) -> Result<&'a Kind, 
         return Ok(only);
     }
     let near = |kind: &&Kind| !key.is_empty() && search_key(&kind.label).contains(&key);
-    let mut near: Vec<&Kind> = if exact.is_empty() { all.iter().filter(near).collect() } else { exact };
+    let near: Vec<&Kind> = if exact.is_empty() { all.iter().filter(near).collect() } else { exact };
     if let [only] = near.as_slice() {
         return Ok(only);
     }
     if near.is_empty() {
-        near = all.iter().collect();
+        let values = [("code", printable(words).into())];
+        return Err(Stop::Refused(call.messages.with("error-no-such-kind", &values)));
     }
     let known: Vec<String> = near.iter().map(|kind| format!("{} ({})", kind.code, kind.label)).collect();
     Err(Stop::Refused(call.messages.with(

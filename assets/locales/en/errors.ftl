@@ -163,6 +163,7 @@ error-fault-value = "{ $value }" is not taken
 # The command line and the desk.
 error-no-period = The book has no reporting period yet.
 error-unknown-period = There is no period "{ $code }"; the book has: { $known }.
+error-no-such-kind = There is no activity kind "{ $code }".
 error-unknown-kind = There is no activity kind "{ $code }"; it may be: { $known }.
 error-output = The output could not be written: { $reason }.
 

@@ -163,6 +163,7 @@ error-fault-value = không nhận «{ $value }»
 # The command line and the desk.
 error-no-period = Sổ chưa có kỳ báo cáo nào.
 error-unknown-period = Không có kỳ «{ $code }»; các kỳ trong sổ: { $known }.
+error-no-such-kind = Không có loại hoạt động «{ $code }».
 error-unknown-kind = Không có loại hoạt động «{ $code }»; có thể là: { $known }.
 error-output = Không ghi ra được: { $reason }.
 
