@@ -458,3 +458,27 @@ fn a_damaged_page_is_an_error_and_not_a_panic() {
         assert!(store.verify().map_or(true, |found| !found.is_empty()));
     }
 }
+
+/// Writes `tests/fixtures/schema/v<N>.sql`: this schema and a filled book, as plain SQL. Run once when a
+/// version of the schema is given out, then never again for that version:
+/// `cargo test --test store_file write_the_fixture -- --ignored`.
+#[test]
+#[ignore = "writes a fixture"]
+fn write_the_fixture_of_this_schema() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let schema = fs::read_to_string(root.join("schema.sql")).unwrap();
+    let (_folder, path) = filled();
+    let conn = bare(&path);
+    let mut text = format!("{schema}\n-- A record of every type, made by the program of this version.\n");
+    for table in ["change", "history"].iter().chain(&RECORDS).chain(&CHILDREN) {
+        let columns = columns(&conn, table);
+        let quoted: Vec<String> = columns.iter().map(|column| format!("quote({column})")).collect();
+        let sql = format!("SELECT {} FROM {table} ORDER BY 1", quoted.join(" || ', ' || "));
+        let mut statement = conn.prepare(&sql).unwrap();
+        for row in statement.query_map([], |row| row.get::<_, String>(0)).unwrap() {
+            text.push_str(&format!("INSERT INTO {table} VALUES ({});\n", row.unwrap()));
+        }
+    }
+    let version: i64 = conn.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
+    fs::write(root.join(format!("tests/fixtures/schema/v{version}.sql")), text).unwrap();
+}

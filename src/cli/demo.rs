@@ -13,7 +13,7 @@ pub fn run(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<End
     let folder = matches.get_one::<PathBuf>("dir").cloned().unwrap_or_else(|| PathBuf::from("."));
     let book = Desk::demo(&folder, &call.officer)?;
     if terminal::available() {
-        return terminal::run(call, book, true);
+        return terminal::run(call, book);
     }
     let path = printable(&book.display().to_string());
     writeln!(out, "{}", call.messages.with("cli-demo-place", &[("path", path.as_str().into())]))?;

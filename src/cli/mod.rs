@@ -161,7 +161,7 @@ fn dispatch(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<En
         Some(("outline", _)) => outline::run(call, out),
         Some(("verify", _)) => verify::run(call, out),
         Some(("completions", matches)) => completions(call, matches, out),
-        _ => terminal::run(call, call.book.clone(), false),
+        _ => terminal::run(call, call.book.clone()),
     }
 }
 

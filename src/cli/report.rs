@@ -33,7 +33,7 @@ pub fn run(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<End
         return Ok(End::Done);
     }
     let ending = if format == Format::Docx { "docx" } else { "md" };
-    let name = call.messages.with("cli-report-file", &[("period", file_name(&period.code).into())]);
+    let name = call.messages.with("cli-report-file", &[("period", file::name_of(&period.code).into())]);
     let path = path.cloned().unwrap_or_else(|| PathBuf::from(format!("{name}.{ending}")));
     save(call, &path, &bytes, matches.get_flag("force"), out)
 }
@@ -52,9 +52,4 @@ pub fn save(call: &Call, path: &Path, bytes: &[u8], force: bool, out: &mut dyn W
 
 fn has_ending(path: &Path, ending: &str) -> bool {
     path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending))
-}
-
-/// A period's code as a part of a file name: what no file system takes becomes a dash.
-fn file_name(code: &str) -> String {
-    code.chars().map(|c| if c.is_alphanumeric() || c == '.' || c == '_' { c } else { '-' }).collect()
 }

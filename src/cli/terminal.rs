@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use super::{Call, End, Stop};
+use crate::tui::{self, Options, RunError};
 
 /// True when there is a screen to draw on and a keyboard to read from.
 pub fn available() -> bool {
@@ -11,6 +12,12 @@ pub fn available() -> bool {
 }
 
 /// Opens the terminal program on the book.
-pub fn run(call: &Call, _book: PathBuf, _demo: bool) -> Result<End, Stop> {
-    Err(Stop::Refused(call.messages.get("cli-no-terminal")))
+pub fn run(call: &Call, book: PathBuf) -> Result<End, Stop> {
+    let options = Options { book, language: call.messages.language(), officer: call.officer.clone() };
+    match tui::run(&options) {
+        Ok(()) => Ok(End::Done),
+        Err(RunError::Desk(error)) => Err(error.into()),
+        Err(RunError::Session(_)) => Err(Stop::Refused(call.messages.get("cli-no-terminal"))),
+        Err(RunError::Terminal(error)) => Err(Stop::Output(error)),
+    }
 }

@@ -113,6 +113,11 @@ pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     Ok(bytes)
 }
 
+/// A text (a period's code) as a part of a file name: what no file system takes becomes a dash.
+pub fn name_of(text: &str) -> String {
+    text.chars().map(|c| if c.is_alphanumeric() || c == '.' || c == '_' { c } else { '-' }).collect()
+}
+
 /// The folder a file lies in; `.` for a bare name.
 pub fn folder_of(path: &Path) -> PathBuf {
     match path.parent() {

@@ -24,6 +24,14 @@ pub struct NewBook {
     pub upper: String,
     /// Tên trường; may be empty.
     pub school: String,
+    /// Tên ngắn; empty: made from the unit's name.
+    pub short: String,
+    /// Xã, phường; may be empty.
+    pub ward: String,
+    /// Tồn tiền mặt on 1 January of the first calendar year, đồng.
+    pub cash: Dong,
+    /// Tồn tiền gửi on that day, đồng.
+    pub bank: Dong,
     /// Địa danh: the place papers are dated at; may be empty.
     pub place: String,
     /// The school year's first calendar year: 2023 for 2023-2024; within [`SCHOOL_YEARS`].
@@ -75,6 +83,7 @@ impl FirstRecords {
 #[serde(deny_unknown_fields)]
 struct Proposals {
     outline: String,
+    union: String,
     fund: FundProposal,
     semester: Vec<Semester>,
     short: Vec<Short>,
@@ -134,18 +143,21 @@ impl NewBook {
         if !SCHOOL_YEARS.contains(&self.school_year) {
             return Err(NewBookError::SchoolYear { year: self.school_year });
         }
-        let proposals: Proposals = toml::from_str(PROPOSALS)
-            .map_err(|error| NewBookError::Proposals { reason: error.message().to_owned() })?;
+        let proposals = proposals()?;
         let first_day = Day::from_ymd_opt(self.school_year, 1, 1)
             .ok_or(NewBookError::SchoolYear { year: self.school_year })?;
-        let opening = |account| Opening { account, day: first_day, amount: Dong::ZERO };
+        let opening = |account, amount| Opening { account, day: first_day, amount };
+        let mut name = forms(&unit, &proposals.short);
+        if !clean::line(&self.short).is_empty() {
+            name.short = clean::line(&self.short);
+        }
         Ok(FirstRecords {
             unit: Unit {
                 from: None,
-                name: forms(&unit, &proposals.short),
+                name,
                 upper: forms(&clean::line(&self.upper), &proposals.short),
                 school: clean::line(&self.school),
-                ward: String::new(),
+                ward: clean::line(&self.ward),
                 place: clean::line(&self.place),
             },
             fund: Fund {
@@ -153,7 +165,7 @@ impl NewBook {
                 name: proposals.fund.name,
                 settled: true,
                 code_set: proposals.fund.code_set,
-                openings: vec![opening(Account::Cash), opening(Account::Bank)],
+                openings: vec![opening(Account::Cash, self.cash), opening(Account::Bank, self.bank)],
             },
             periods: proposals
                 .semester
@@ -164,6 +176,20 @@ impl NewBook {
             settings: Vec::new(),
         })
     }
+}
+
+fn proposals() -> Result<Proposals, NewBookError> {
+    toml::from_str(PROPOSALS).map_err(|error| NewBookError::Proposals { reason: error.message().to_owned() })
+}
+
+/// The union's name and its short form, as proposed for a school; empty for an empty one.
+pub fn names_for(school: &str) -> (String, String) {
+    let (school, Ok(proposals)) = (clean::line(school), proposals()) else { return Default::default() };
+    if school.is_empty() {
+        return Default::default();
+    }
+    let name = forms(&proposals.union.replace("{school}", &school), &proposals.short);
+    (name.sentence, name.short)
 }
 
 /// A name's three forms from the one in a sentence.
@@ -227,6 +253,10 @@ mod tests {
             unit: " Công đoàn  Trường Tiểu học Cây Phượng".to_owned(),
             upper: "Công đoàn giáo dục quận".to_owned(),
             school: String::new(),
+            short: String::new(),
+            ward: String::new(),
+            cash: Dong::ZERO,
+            bank: Dong::ZERO,
             place: "Hà Đông".to_owned(),
             school_year: 2023,
         }
@@ -239,7 +269,7 @@ mod tests {
         assert_eq!((first.code.as_str(), second.code.as_str()), ("2023-2024/1", "2023-2024/2"));
         assert_eq!(first.activities.1.succ_opt(), Some(second.activities.0));
         assert_eq!(records.unit.name.head, "CÔNG ĐOÀN TRƯỜNG TIỂU HỌC CÂY PHƯỢNG");
-        assert_eq!(records.unit.name.short, "CĐCS Trường Tiểu học Cây Phượng");
+        assert_eq!(records.unit.name.short, "CĐCS TH Cây Phượng");
         let kinds = Kinds::built_in().expect("kinds");
         for norm in &records.norms {
             assert!(kinds.get(&norm.kind).is_some(), "{}", norm.kind);

@@ -34,6 +34,11 @@ impl Desk {
         self.save("member", old, member)
     }
 
+    /// Marks a member as deleted.
+    pub fn delete_member(&mut self, old: &Stored<Member>) -> Result<Stored<Member>, DeskError> {
+        Ok(self.store.change(&self.officer, "member", |change| change.delete(old))?.value)
+    }
+
     /// Saves a norm.
     pub fn save_norm(&mut self, old: Option<&Stored<Norm>>, norm: Norm) -> Result<Stored<Norm>, DeskError> {
         self.save("norm", old, norm)

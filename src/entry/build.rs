@@ -72,7 +72,11 @@ impl Reader<'_> {
         }
         let days = days(&choice, &candidates);
         if days.len() < 2 || !may_split {
-            return self.one(tokens, &candidates, &choice, &choice.kinds, days.first().copied(), default_day);
+            let whole =
+                self.one(tokens, &candidates, &choice, &choice.kinds, days.first().copied(), default_day);
+            let fails = matches!(whole.outcome, Outcome::Refused(_));
+            let parted = (may_split && fails).then(|| self.parted(tokens, &candidates)).flatten();
+            return parted.unwrap_or(whole);
         }
         let entries: Vec<Reading> = days
             .iter()
@@ -98,13 +102,7 @@ impl Reader<'_> {
         if border >= earlier.end {
             let (left, right) = tokens.split_at_checked(border)?;
             let first = self.read_part(left, None, false);
-            let day = match &first.outcome {
-                Outcome::Activities(entries) => {
-                    let told = !first.assumed.iter().any(|assumed| assumed.what == Filled::Day);
-                    entries.first().map(|entry| entry.day).filter(|_| told)
-                }
-                _ => None,
-            };
+            let day = told_day(&first);
             let second = self.read_part(right, day, false);
             return Some(self.offer(vec![first, second], false));
         }
@@ -116,6 +114,30 @@ impl Reader<'_> {
             .map(|kinds| self.one(tokens, candidates, choice, kinds, day, None))
             .collect();
         Some(self.offer(entries, true))
+    }
+
+    /// A line that makes no sense as a whole, but as two entries with a comma between them.
+    fn parted(&self, tokens: &[Token], candidates: &[Candidate]) -> Option<Reading> {
+        let firm: Vec<usize> = candidates
+            .iter()
+            .filter(|candidate| matches!(candidate.what, What::Kind { firm: true, .. }))
+            .map(|candidate| candidate.start)
+            .collect();
+        let (first, last) = (*firm.first()?, *firm.last()?);
+        let borders = (first + 1..=last).filter(|at| {
+            at.checked_sub(1)
+                .and_then(|before| tokens.get(before))
+                .zip(tokens.get(*at))
+                .is_some_and(|(a, b)| a.group != b.group)
+        });
+        borders.take(4).find_map(|border| {
+            let (left, right) = tokens.split_at_checked(border)?;
+            let first = self.read_part(left, None, false);
+            let day = told_day(&first);
+            let second = self.read_part(right, day, false);
+            let sense = |reading: &Reading| !matches!(reading.outcome, Outcome::Refused(_));
+            (sense(&first) && sense(&second)).then(|| self.offer(vec![first, second], false))
+        })
     }
 
     /// Two readings offered as one.
@@ -183,6 +205,13 @@ impl Reader<'_> {
         };
         part.build(kinds, day, default_day)
     }
+}
+
+/// The day of an entry whose line said it.
+fn told_day(reading: &Reading) -> Option<Day> {
+    let Outcome::Activities(entries) = &reading.outcome else { return None };
+    let told = !reading.assumed.iter().any(|assumed| assumed.what == Filled::Day);
+    entries.first().map(|entry| entry.day).filter(|_| told)
 }
 
 fn add_new<T: PartialEq>(list: &mut Vec<T>, found: Vec<T>) {

@@ -17,8 +17,19 @@ pub(super) struct Candidate {
     pub end: usize,
     /// The meaning.
     pub what: What,
-    /// A comma, an "và" or a relation stands before it.
-    pub parted: bool,
+    /// What parts it from the word before.
+    pub parted: Parted,
+}
+
+/// What parts a name from the words before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Parted {
+    /// Nothing.
+    No,
+    /// A relation, to which it can belong.
+    Relation,
+    /// The line's beginning, a comma or an "và".
+    Yes,
 }
 
 /// A meaning.
@@ -104,7 +115,8 @@ pub(super) fn find(
     let mut lonely = lonely.into_iter();
     found.retain(|_| lonely.next() != Some(true));
     for index in 0..found.len() {
-        let parted = found.get(index).is_some_and(|candidate| is_parted(tokens, &found, candidate.start));
+        let Some(start) = found.get(index).map(|candidate| candidate.start) else { continue };
+        let parted = parted(tokens, &found, start);
         if let Some(candidate) = found.get_mut(index) {
             candidate.parted = parted;
         }
@@ -124,16 +136,16 @@ fn is_lonely(tokens: &[Token], found: &[Candidate], candidate: &Candidate) -> bo
     !(before_amount || behind_amount)
 }
 
-fn is_parted(tokens: &[Token], found: &[Candidate], at: usize) -> bool {
-    let Some(before) = at.checked_sub(1) else { return true };
+fn parted(tokens: &[Token], found: &[Candidate], at: usize) -> Parted {
+    let Some(before) = at.checked_sub(1) else { return Parted::Yes };
     let comma = tokens.get(before).zip(tokens.get(at)).is_some_and(|(a, b)| a.group != b.group);
-    comma
-        || lexicon().conjunctions.longest(tokens, before).is_some()
-        || found
-            .iter()
-            .skip(found.partition_point(|c| c.start + 4 < at))
-            .take_while(|c| c.start < at)
-            .any(|c| c.end == at && matches!(c.what, What::Relation(_)))
+    if comma || lexicon().conjunctions.longest(tokens, before).is_some() {
+        return Parted::Yes;
+    }
+    let near = found.iter().skip(found.partition_point(|c| c.start + 4 < at));
+    let related =
+        near.take_while(|c| c.start < at).any(|c| c.end == at && matches!(c.what, What::Relation(_)));
+    if related { Parted::Relation } else { Parted::No }
 }
 
 struct Finder<'a> {
@@ -145,7 +157,7 @@ struct Finder<'a> {
 
 impl Finder<'_> {
     fn push(&mut self, start: usize, length: usize, what: What) {
-        self.out.push(Candidate { start, end: start + length, what, parted: false });
+        self.out.push(Candidate { start, end: start + length, what, parted: Parted::No });
     }
 
     fn kinds(&mut self, at: usize) {

@@ -6,7 +6,7 @@
 //! that grows with the number of words. Ties go to the earlier word and the earlier kind, so that a line is always
 //! read alike.
 
-use super::candidate::{Candidate, What};
+use super::candidate::{Candidate, Parted, What};
 use super::lexicon::lexicon;
 use super::token::Token;
 use crate::domain::kind::{Kind, Slot};
@@ -150,8 +150,14 @@ impl<'a> Frame<'a> {
                 } else if *single && self.about {
                     points -= if self.content_first { 14 } else { 4 };
                 }
-                if is(PERSON) && !candidate.parted && !titled {
-                    points -= if *single { 20 } else { 4 };
+                // A second name right behind other words is rarely one; "thăm cô Vân" does not name Thắm.
+                if is(PERSON) {
+                    points -= match candidate.parted {
+                        Parted::No if *single && !titled => 20,
+                        Parted::No => 12,
+                        Parted::Relation => 8,
+                        Parted::Yes => 0,
+                    };
                 }
                 (points, state | PERSON)
             }
@@ -162,7 +168,9 @@ impl<'a> Frame<'a> {
                 (14 + 4 * length, state | PERSON)
             }
             What::Relation(_) => match (self.relation, self.people) {
-                (Need::Must | Need::May, _) => (10 + 3 * length, state | RELATION),
+                // "mẹ chồng" is one relation, not two.
+                (Need::Must | Need::May, _) if is(RELATION) => (2 * length, state),
+                (Need::Must | Need::May, _) => (6 + 6 * length, state | RELATION),
                 (Need::No, Need::Must) if !self.about => (2, state | RELATION),
                 _ => return None,
             },
@@ -191,7 +199,8 @@ impl<'a> Frame<'a> {
                     return None;
                 }
                 let early = if self.about { -10 } else { 0 };
-                (4 + 3 * length + if is(MONEY) { 4 } else { early }, state)
+                // "hoa quả" is one thing, not "hoa" and "quà".
+                (6 * length - 4 + if is(MONEY) { 1 } else { early }, state)
             }
             What::Source { .. } if self.source => (6 + 2 * length, state),
             What::Source { .. } => return None,

@@ -49,18 +49,21 @@ pub(super) fn opening(tokens: &[Token], reader: &Reader) -> Option<Opening> {
     let names = Names::of(reader.catalog, reader.catalog.today, tokens);
     let name = names.at(tokens, 0);
     let title = words.titles.longest(tokens, 1).map_or(0, |(length, ())| length);
-    let before_name = name.iter().any(|found| found.length > 1)
-        || !names.at(tokens, 1).is_empty()
-        || (title > 0 && !names.at(tokens, 1 + title).is_empty());
+    if name.iter().any(|found| found.length > 1) {
+        return None;
+    }
+    let before_name =
+        !names.at(tokens, 1).is_empty() || (title > 0 && !names.at(tokens, 1 + title).is_empty());
     if !before_name && name.is_empty() {
         return Some(opening);
     }
-    // A member called Thu, or a word that folds onto a name: whichever makes sense.
-    let activity = matches!(reader.read(tokens).outcome, Outcome::Activities(_) | Outcome::Ask(_));
-    let kind =
-        matches!(&reader.read(tokens).outcome, Outcome::Refused(list) if !list.contains(&Refusal::NoKind));
-    let any_code = (0..looked_at(tokens)).any(|at| code_at(tokens, reader, direction, at).is_some());
-    (!(activity && !any_code) && !(before_name && kind)).then_some(opening)
+    // A member called Thu, or a next word that folds onto a name: an activity where that makes sense.
+    let activity = match reader.read(tokens).outcome {
+        Outcome::Activities(_) | Outcome::Ask(_) => true,
+        Outcome::Refused(list) => before_name && !list.contains(&Refusal::NoKind),
+        Outcome::Ledger(_) => false,
+    };
+    (!activity).then_some(opening)
 }
 
 /// The settlement code that words at `at` name, with the number of its words.

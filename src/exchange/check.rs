@@ -248,7 +248,8 @@ impl One {
         self.filled("code", &fund.code)?;
         for (index, opening) in fund.openings.iter().enumerate() {
             self.days(format!("openings[{index}].day"), Some(opening.day))?;
-            self.amount(format!("openings[{index}].amount"), opening.amount, 0)?;
+            // A fund can begin in debt.
+            self.amount(format!("openings[{index}].amount"), opening.amount, -MAX_TYPED.0)?;
         }
         Ok(())
     }

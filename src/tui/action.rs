@@ -101,6 +101,8 @@ pub enum Action {
     SwitchLanguage,
     /// Check the book.
     Verify,
+    /// Go on with what was left unsaved.
+    OpenDraft,
 }
 
 /// Where an action belongs.
@@ -177,6 +179,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::ChooseOutline, "choose-outline", &["m"], Scope::Report, 0),
     row(Action::SwitchLanguage, "switch-language", &["l"], Scope::Settings, 1),
     row(Action::Verify, "verify", &["v"], Scope::Settings, 2),
+    row(Action::OpenDraft, "open-draft", &["o"], Scope::Anywhere, 19),
     row(Action::Undo, "undo", &["u"], Scope::Anywhere, 20),
     row(Action::Redo, "redo", &["U", "Ctrl+r"], Scope::Anywhere, 0),
     row(Action::GoOverview, "go-overview", &["1"], Scope::Anywhere, 0),
@@ -246,10 +249,7 @@ pub fn plain_letter(key: KeyEvent) -> KeyEvent {
 /// The action behind a key among those whose scope is `here`.
 pub fn action_of(key: KeyEvent, here: impl Fn(Scope) -> bool) -> Option<Action> {
     let name = key_name(plain_letter(key));
-    ACTIONS
-        .iter()
-        .find(|info| here(info.scope) && info.keys.contains(&name.as_str()))
-        .map(|info| info.action)
+    ACTIONS.iter().find(|info| here(info.scope) && info.keys.contains(&name.as_str())).map(|info| info.action)
 }
 
 /// The table of keys as `docs/keys.md` has it. `doc` gives an action's label and its one line.

@@ -28,7 +28,7 @@ pub enum Effect {
     /// Write a report's file.
     Export {
         /// The period.
-        period: Id<Period>,
+        period: Box<Stored<Period>>,
         /// The outline's code.
         outline: String,
         /// Replace a file that is there.
@@ -189,7 +189,12 @@ pub enum Answer {
     /// What Tổng quan shows.
     Overview(Box<Overview>),
     /// A report.
-    Report(Box<Report>),
+    Report {
+        /// Compiled.
+        report: Box<Report>,
+        /// The words of its parts, by key.
+        narratives: std::collections::BTreeMap<String, String>,
+    },
     /// The entries behind a figure.
     Sources(Vec<SourceRow>),
     /// A line as it is understood.

@@ -1,1 +1,111 @@
-# Messages of: screens.
+# Words of the screens and of what lies over them.
+tab-overview = Overview
+tab-activities = Activities
+tab-members = Members
+tab-ledger = Fund book
+tab-report = Report
+tab-settings = Settings
+month = Month { $month }
+due-in = due before { $day } · { $left } days left
+due-today = due before { $day } · today is the last day
+due-past = due before { $day } · { $left } days late
+activities-search = Search:
+activities-totals = { $entries } entries · { $visits } visits · { $amount } đ
+activities-none = No entries in this period yet. Press n for a form, i for a quick line.
+activities-none-found = Nothing found. Press a to see everything again.
+activities-deleted = deleted entries
+state-deleted = Deleted
+voucher-void = void
+code = code
+people-unit = people
+detail-written = Written { $at } · { $officer }
+members-totals = { $people } people · { $members } members · { $women } women
+members-none = Nobody on the roster. Press n to add a member.
+since-ever = from the beginning
+since = since { $day }
+ledger-no-fund = There is no fund yet.
+ledger-none = No vouchers this month. Press t for a receipt, c for a payment.
+ledger-balances = Opening { $opening }  Closing { $closing }
+ledger-balance = Balance
+ledger-payment = Paid
+ledger-receipt = Received
+ledger-code = Code
+ledger-number = Voucher
+ledger-description = Description
+ledger-from-activity = An activity wrote this voucher. Change the activity and the voucher follows.
+report-no-period = There is no reporting period yet.
+report-loading = Compiling…
+report-no-number = no number yet
+report-number = number { $number }
+report-complete = ✓ complete
+report-lacking = { $parts } parts lack something
+report-sources = { $entries } entries make this line
+report-part-empty = Missing. Press e to write.
+report-no-sources = No entry stands behind this line.
+report-no-words = This part has no words of its own; it comes from the entries.
+overview-complete = ✓ The report is complete
+overview-lacking = The report still lacks:
+overview-groups = Visits by group
+overview-months = By month (entries, money)
+overview-latest = Latest:
+settings-language = Language
+settings-book = Book
+settings-today = Today
+settings-today-assumed = { $day } (assumed by the sample book)
+settings-unit = Unit
+settings-upper = Upper union
+settings-place = Place
+settings-period = Reporting period
+settings-activities = Activities within
+settings-finance = Money within
+settings-head-count-day = Head-count day
+settings-due = Last day to hand in
+settings-report-number = Report number
+settings-signer = Signer
+settings-norms = Norms
+verify-clean = ✓ The book is whole; every entry agrees with its history.
+verify-found = ! { $count } places do not agree with the history.
+help-title = Keys that work here
+confirm-keys = Enter or y: yes    Esc or n: no
+confirm-delete = Delete «{ $name }»? It is only marked; u brings it back.
+confirm-overwrite = The file { $path } is there already. Replace it?
+conflict-title = Somebody else has just changed this entry. Which one is to stay? Nothing is lost yet.
+conflict-mine = 1 Mine
+conflict-theirs = 2 In the book
+narrative-guidance = Write this part in your own words. Lines beginning with "- " or "+ " become bullets.
+line-hint = For example: hieu 12/11 lien me de 500k
+line-no-money = no money
+line-not-understood = ! Not understood: «{ $text }» (will not be saved)
+kinds-title = Which activity?
+palette-title = Find a command
+outline-title = Choose an outline
+periods-title = Choose a period
+filter-all = Everything
+picker-none = Nothing fits.
+draft-title = Something was left unsaved last time
+draft-open = Open it and go on
+draft-later = Later
+draft-drop = Drop this draft
+draft-form = a form
+draft-damaged = The draft cannot be read any more; saved entries are not touched.
+draft-kept = The draft is kept. Press o to open it again.
+form-has-errors = Not saved yet; look for the ! marks
+saved = Saved
+saved-voucher = Saved · voucher { $voucher }
+saved-deleted = Deleted; u brings it back
+saved-undone = Undone: { $what }
+saved-redone = Done again: { $what }
+exported = ✓ The report is in { $path }
+too-small = The window is too small: at least 60 columns and 20 rows are needed.
+crashed = The program failed and has stopped. Saved entries are whole; what was being typed is offered next time.
+footer-form = Ctrl+S=Save | F4=Save and add another | Tab=Next | Esc=Leave (draft kept)
+footer-line = Enter=Save | Tab=Open as form | ↑=Earlier | Esc=Leave (draft kept)
+footer-narrative = Ctrl+S=Save | Esc=Leave (draft kept)
+footer-pick = Enter=Choose | ↑↓=Move | Esc=Leave
+footer-confirm = Enter=Yes | Esc=No
+footer-conflict = 1=Mine | 2=In the book | Esc=Back to the form
+footer-help = ↑↓=Scroll | Esc=Close
+help-more =
+    Days: 12/11 or 12/11/2023. Money: 500k, 1tr2, 2 trieu or 9.250.000.
+    Search needs no accents: nguyen finds every spelling with them.
+    Every change is saved at once; u takes the latest one back.

@@ -1,1 +1,111 @@
-# Messages of: screens.
+# Words of the screens and of what lies over them.
+tab-overview = Tổng quan
+tab-activities = Hoạt động
+tab-members = Đoàn viên
+tab-ledger = Sổ quỹ
+tab-report = Báo cáo
+tab-settings = Cài đặt
+month = Tháng { $month }
+due-in = nộp trước { $day } · còn { $left } ngày
+due-today = nộp trước { $day } · hôm nay là hạn cuối
+due-past = nộp trước { $day } · quá hạn { $left } ngày
+activities-search = Tìm:
+activities-totals = { $entries } mục · { $visits } lượt · { $amount } đ
+activities-none = Chưa có mục nào trong kỳ này. Nhấn n để ghi bằng biểu mẫu, i để ghi nhanh một dòng.
+activities-none-found = Không tìm thấy mục nào. Nhấn a để xem lại tất cả.
+activities-deleted = mục đã xóa
+state-deleted = Đã xóa
+voucher-void = hủy
+code = mã
+people-unit = người
+detail-written = Ghi { $at } · { $officer }
+members-totals = { $people } người · { $members } đoàn viên · { $women } nữ
+members-none = Chưa có ai trong danh sách. Nhấn n để thêm đoàn viên.
+since-ever = từ trước
+since = từ { $day }
+ledger-no-fund = Chưa có quỹ nào.
+ledger-none = Tháng này chưa có phiếu nào. Nhấn t để ghi thu, c để ghi chi.
+ledger-balances = Đầu kỳ { $opening }  Cuối kỳ { $closing }
+ledger-balance = Tồn
+ledger-payment = Chi
+ledger-receipt = Thu
+ledger-code = Mã
+ledger-number = Số phiếu
+ledger-description = Diễn giải
+ledger-from-activity = Phiếu này do một mục hoạt động ghi. Sửa mục đó ở màn hình Hoạt động, phiếu sẽ theo.
+report-no-period = Chưa có kỳ báo cáo nào.
+report-loading = Đang lập báo cáo…
+report-no-number = chưa có số
+report-number = số { $number }
+report-complete = ✓ đủ các phần
+report-lacking = { $parts } phần còn thiếu
+report-sources = { $entries } mục làm nên dòng này
+report-part-empty = Còn thiếu. Nhấn e để viết.
+report-no-sources = Dòng này không lấy số liệu từ mục nào.
+report-no-words = Phần này không có lời riêng, số liệu lấy từ các mục đã ghi.
+overview-complete = ✓ Báo cáo đủ các phần
+overview-lacking = Báo cáo còn thiếu:
+overview-groups = Lượt theo nhóm
+overview-months = Theo tháng (số mục, tiền)
+overview-latest = Mới ghi:
+settings-language = Ngôn ngữ
+settings-book = Sổ
+settings-today = Hôm nay
+settings-today-assumed = { $day } (ngày giả định của sổ mẫu)
+settings-unit = Đơn vị
+settings-upper = Công đoàn cấp trên
+settings-place = Địa danh
+settings-period = Kỳ báo cáo
+settings-activities = Hoạt động trong
+settings-finance = Tài chính trong
+settings-head-count-day = Ngày chốt số người
+settings-due = Ngày cuối để nộp
+settings-report-number = Số báo cáo
+settings-signer = Người ký
+settings-norms = Định mức
+verify-clean = ✓ Sổ nguyên vẹn, mọi mục khớp với lịch sử.
+verify-found = ! Sổ có { $count } chỗ không khớp lịch sử.
+help-title = Các phím dùng được ở đây
+confirm-keys = Enter hoặc c: Có    Esc hoặc k: Không
+confirm-delete = Xóa mục «{ $name }»? Mục chỉ được đánh dấu xóa, có thể khôi phục bằng u.
+confirm-overwrite = Tệp { $path } đã có. Ghi đè lên tệp đó?
+conflict-title = Mục này vừa được người khác sửa. Chọn bản nào? Chưa có gì bị mất.
+conflict-mine = 1 Bản của tôi
+conflict-theirs = 2 Bản trong sổ
+narrative-guidance = Viết lời của đơn vị cho phần này. Dòng bắt đầu bằng «- » hoặc «+ » thành gạch đầu dòng.
+line-hint = Ví dụ: hieu 12/11 lien me de 500k
+line-no-money = không ghi tiền
+line-not-understood = ! Chưa hiểu: «{ $text }» (sẽ không được ghi)
+kinds-title = Ghi hoạt động nào?
+palette-title = Tìm lệnh
+outline-title = Chọn mẫu báo cáo
+periods-title = Chọn kỳ báo cáo
+filter-all = Tất cả
+picker-none = Không có mục nào khớp.
+draft-title = Có điều đang ghi dở từ lần trước
+draft-open = Mở lại và ghi tiếp
+draft-later = Để sau
+draft-drop = Bỏ bản nháp này
+draft-form = biểu mẫu
+draft-damaged = Bản nháp không đọc được nữa; các mục đã lưu không bị ảnh hưởng.
+draft-kept = Đã giữ bản nháp. Nhấn o để mở lại.
+form-has-errors = Chưa lưu được, xem chỗ có dấu !
+saved = Đã lưu
+saved-voucher = Đã lưu · phiếu { $voucher }
+saved-deleted = Đã xóa, nhấn u để lấy lại
+saved-undone = Đã hoàn tác: { $what }
+saved-redone = Đã làm lại: { $what }
+exported = ✓ Đã ghi báo cáo vào { $path }
+too-small = Cửa sổ quá nhỏ. Cần ít nhất 60 cột và 20 dòng.
+crashed = Chương trình gặp lỗi và đã dừng. Các mục đã lưu còn nguyên, điều đang ghi dở sẽ được mở lại ở lần sau.
+footer-form = Ctrl+S=Lưu | F4=Lưu và thêm tiếp | Tab=Ô sau | Esc=Thoát (giữ nháp)
+footer-line = Enter=Lưu | Tab=Mở thành biểu mẫu | ↑=Dòng cũ | Esc=Thoát (giữ nháp)
+footer-narrative = Ctrl+S=Lưu | Esc=Thoát (giữ nháp)
+footer-pick = Enter=Chọn | ↑↓=Di chuyển | Esc=Thoát
+footer-confirm = Enter=Có | Esc=Không
+footer-conflict = 1=Bản của tôi | 2=Bản trong sổ | Esc=Sửa tiếp
+footer-help = ↑↓=Cuộn | Esc=Đóng
+help-more =
+    Ngày gõ 12/11 hay 12/11/2023; tiền gõ 500k, 1tr2, 2 triệu hay 9.250.000.
+    Tìm không cần dấu: nguyen tìm được Nguyễn, duc tìm được Đức.
+    Mỗi thay đổi được lưu ngay vào sổ; u lấy lại thay đổi vừa lưu.

@@ -100,7 +100,12 @@ impl Activities {
     }
 
     /// Reads the list with the pointer on this entry.
-    pub fn show(&mut self, entry: &Stored<Activity>, catalog: &Catalog, next: &mut Generation) -> Vec<Effect> {
+    pub fn show(
+        &mut self,
+        entry: &Stored<Activity>,
+        catalog: &Catalog,
+        next: &mut Generation,
+    ) -> Vec<Effect> {
         self.load(catalog, next, Some((entry.day, entry.id)))
     }
 

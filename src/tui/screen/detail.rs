@@ -65,7 +65,8 @@ pub fn source_label(source: Source, world: World<'_>) -> String {
 pub fn draw(canvas: &mut Canvas<'_>, world: World<'_>, row: &Stored<Activity>, extra: Option<&Detail>) {
     let width = canvas.width();
     let state = world.say(if row.is_deleted() { "state-deleted" } else { state_key(row.state) });
-    let start = canvas.right(width, 0, &state, if row.state == State::Done { Role::Muted } else { Role::Warn });
+    let start =
+        canvas.right(width, 0, &state, if row.state == State::Done { Role::Muted } else { Role::Warn });
     canvas.fit(0, 0, start.saturating_sub(1), &world.kind_label(&row.kind).to_uppercase(), Role::Heading);
     let mut y = 1;
     let mut say = |canvas: &mut Canvas<'_>, text: &str, role: Role| {
@@ -121,7 +122,9 @@ pub fn draw(canvas: &mut Canvas<'_>, world: World<'_>, row: &Stored<Activity>, e
             .iter()
             .map(|voucher| match voucher.state {
                 crate::domain::VoucherState::Posted => voucher.label(),
-                crate::domain::VoucherState::Void => format!("{} ({})", voucher.label(), world.say("voucher-void")),
+                crate::domain::VoucherState::Void => {
+                    format!("{} ({})", voucher.label(), world.say("voucher-void"))
+                }
             })
             .collect();
         say(canvas, &numbers.join(", "), Role::Text);

@@ -6,8 +6,8 @@ use super::World;
 use crate::domain::{Account, Catalog, Day, Direction, Fund, Id, Stored, Voucher, VoucherState};
 use crate::locale::Value;
 use crate::store::LedgerRow;
-use crate::text::money::{self, Dong};
 use crate::text::date;
+use crate::text::money::{self, Dong};
 use crate::tui::effect::{Effect, Generation, Query};
 use crate::tui::input::cells;
 use crate::tui::theme::Role;
@@ -163,7 +163,13 @@ impl Ledger {
                 description = format!("({}) {description}", world.say("voucher-void"));
             }
             let code_start = canvas.right(code, y, &voucher.code, Role::Muted);
-            canvas.fit(18, y, code_start.min(code.saturating_sub(5)).saturating_sub(19), &description, Role::Text);
+            canvas.fit(
+                18,
+                y,
+                code_start.min(code.saturating_sub(5)).saturating_sub(19),
+                &description,
+                Role::Text,
+            );
             let effect = voucher.effect_on(self.account);
             let amount = money::format(Dong(effect.abs()));
             match voucher.direction {

@@ -165,6 +165,13 @@ fn draw_card(canvas: &mut Canvas<'_>, world: World<'_>, member: &Member) {
     let label_width = rows.iter().map(|(label, _)| cells::width(label)).max().unwrap_or(0).min(14) as u16;
     for (label, value) in rows {
         canvas.fit(0, y, label_width, &label, Role::Muted);
-        y += canvas.paragraph(label_width + 1, y, width.saturating_sub(label_width + 1), 3, &value, Role::Text);
+        y += canvas.paragraph(
+            label_width + 1,
+            y,
+            width.saturating_sub(label_width + 1),
+            3,
+            &value,
+            Role::Text,
+        );
     }
 }

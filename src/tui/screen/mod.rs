@@ -71,10 +71,6 @@ impl World<'_> {
 
     /// The label of a kind in the interface's language.
     pub fn kind_label(&self, code: &str) -> String {
-        self.catalog
-            .kinds
-            .get(code)
-            .map_or(code, |kind| self.messages.pick(&kind.label, &kind.en))
-            .to_owned()
+        self.catalog.kinds.get(code).map_or(code, |kind| self.messages.pick(&kind.label, &kind.en)).to_owned()
     }
 }

@@ -62,8 +62,9 @@ impl Settings {
         }
         if let Some(period) = &world.catalog.period {
             put(say("settings-period"), format!("{} · {}", period.code, period.title));
-            let range =
-                |(from, to): (crate::domain::Day, crate::domain::Day)| format!("{} - {}", date::format(from), date::format(to));
+            let range = |(from, to): (crate::domain::Day, crate::domain::Day)| {
+                format!("{} - {}", date::format(from), date::format(to))
+            };
             put(say("settings-activities"), range(period.activities));
             put(say("settings-finance"), range(period.finance));
             put(say("settings-head-count-day"), date::format(period.head_count_day));

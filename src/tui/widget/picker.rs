@@ -42,8 +42,10 @@ pub struct Picker<T> {
 impl<T: Clone> Picker<T> {
     /// A picker over these items; the title says what is being chosen.
     pub fn new(title: impl Into<String>, items: Vec<PickerItem<T>>) -> Self {
-        let items =
-            items.into_iter().map(|item| (search_key(&format!("{} {}", item.label, item.detail)), item)).collect();
+        let items = items
+            .into_iter()
+            .map(|item| (search_key(&format!("{} {}", item.label, item.detail)), item))
+            .collect();
         Self { title: title.into(), input: TextInput::line(), items, rows: Rows::default() }
     }
 

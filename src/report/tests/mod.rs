@@ -1,0 +1,8 @@
+//! What a report promises, on terms made by hand.
+
+mod fixture;
+mod headings;
+mod outlines;
+mod people;
+mod provenance;
+mod settlement;

@@ -1,0 +1,179 @@
+//! Every figure follows from its sources alone.
+
+use std::collections::BTreeSet;
+
+use super::fixture::{Book, full};
+use crate::domain::{Account, Activity, Direction, FactKind, Member, Person, RecordType, TermData, Voucher};
+use crate::report::ledger::base_opening;
+use crate::report::{Figure, FigureValue, Rule, SourceRef};
+use crate::text::fold::search_key;
+use crate::text::money::Dong;
+use crate::text::words::{WordsStyle, in_words};
+
+fn found<'a, T: 'a>(
+    figure: &'a Figure,
+    of: RecordType,
+    all: impl Iterator<Item = (uuid::Uuid, &'a T)> + Clone + 'a,
+) -> Vec<&'a T> {
+    figure
+        .sources
+        .iter()
+        .filter(|source| source.record_type == of)
+        .map(|source| all.clone().find(|(id, _)| *id == source.id).expect("a source that exists").1)
+        .collect()
+}
+
+/// Computes a figure again from nothing but its rule and the records it names.
+fn again(figure: &Figure, data: &TermData) -> FigureValue {
+    let activities: Vec<&Activity> = found(
+        figure,
+        RecordType::Activity,
+        data.activities.iter().map(|activity| (activity.id.uuid(), &activity.body)),
+    );
+    let members: Vec<&Member> = found(
+        figure,
+        RecordType::Member,
+        data.catalog.members.iter().map(|member| (member.id.uuid(), &member.body)),
+    );
+    let vouchers: Vec<&Voucher> = found(
+        figure,
+        RecordType::Voucher,
+        data.vouchers.iter().map(|voucher| (voucher.id.uuid(), &voucher.body)),
+    );
+    let relation = |person: &Person| {
+        if person.relation.is_empty() { "ban-than".to_owned() } else { person.relation.clone() }
+    };
+    let wanted = |person: &&Person| match &figure.rule {
+        Rule::CountVisits(wanted)
+        | Rule::CountPersons(wanted)
+        | Rule::CountRelatives(wanted)
+        | Rule::ListPeople(wanted) => {
+            (wanted.relations.is_empty() || wanted.relations.contains(&relation(person)))
+                && (!wanted.prized || !person.prize.is_empty())
+                && wanted.prize.as_ref().is_none_or(|prize| *prize == person.prize)
+        }
+        _ => true,
+    };
+    let people = || activities.iter().flat_map(|activity| &activity.people).filter(wanted);
+    let heads = || activities.iter().filter_map(|activity| activity.head_count.as_ref());
+    let signed = |plus: Direction| {
+        vouchers.iter().map(|v| if v.direction == plus { v.amount.0 } else { -v.amount.0 }).sum::<i64>()
+    };
+    let fund_balance = |from, to| {
+        let fund = data
+            .catalog
+            .funds
+            .iter()
+            .find(|fund| figure.sources.iter().any(|source| source.id == fund.id.uuid()))
+            .expect("the fund is a source");
+        let mut sum = 0;
+        for account in [Account::Cash, Account::Bank] {
+            let opening = base_opening(fund, account, from, to);
+            sum += opening.map_or(0, |opening| opening.amount.0);
+            sum += vouchers.iter().map(|voucher| voucher.effect_on(account)).sum::<i64>();
+        }
+        sum
+    };
+    let count = |number: usize| FigureValue::Count(number as u64);
+    let amount = |sum: i64| match figure.value {
+        FigureValue::Words(_) => FigureValue::Words(in_words(Dong(sum), WordsStyle::default())),
+        _ => FigureValue::Money(Dong(sum)),
+    };
+    match &figure.rule {
+        Rule::CountVisits(_) => {
+            let bare = activities.iter().filter(|activity| activity.people.is_empty());
+            FigureValue::Count(people().count() as u64 + bare.map(|a| u64::from(a.visits())).sum::<u64>())
+        }
+        Rule::CountPersons(_) => {
+            count(people().map(|person| (person.member, &person.name)).collect::<BTreeSet<_>>().len())
+        }
+        Rule::CountRelatives(_) => count(
+            people()
+                .filter(|person| relation(person) != "ban-than")
+                .map(|person| (person.member, &person.name, &person.relation, &person.relative))
+                .collect::<BTreeSet<_>>()
+                .len(),
+        ),
+        Rule::ListPeople(_) => {
+            let FigureValue::Names(names) = &figure.value else { panic!("a list") };
+            let listed: usize = names
+                .iter()
+                .map(|name| {
+                    let times = name.rsplit_once(" (").and_then(|(_, rest)| rest.strip_suffix(" lần)"));
+                    times.map_or(1, |times| times.parse().expect("a number"))
+                })
+                .sum();
+            assert_eq!(listed, people().count(), "a list agrees with its number: {names:?}");
+            figure.value.clone()
+        }
+        Rule::CountEntries | Rule::CountMembers => count(figure.sources.len()),
+        Rule::SumMoney => amount(activities.iter().map(|activity| activity.total().0).sum()),
+        Rule::HeadCount => FigureValue::Count(heads().map(|head| u64::from(head.count.expect("n"))).sum()),
+        Rule::HeadCountOf => FigureValue::Count(heads().map(|head| u64::from(head.of.expect("N"))).sum()),
+        Rule::Share => {
+            let bare = heads().all(|head| head.count.is_none());
+            let sum = |part: fn(&crate::domain::HeadCount) -> Option<u32>| {
+                (!bare).then(|| heads().map(|head| u64::from(part(head).expect("both"))).sum())
+            };
+            FigureValue::Share { n: sum(|head| head.count), of: sum(|head| head.of) }
+        }
+        Rule::ListMembers => {
+            FigureValue::Names(members.iter().map(|member| member.full_name.clone()).collect())
+        }
+        Rule::GroupMembers { by, day } => {
+            let FigureValue::Groups(groups) = &figure.value else { panic!("groups") };
+            assert_eq!(groups.iter().map(|group| group.1).sum::<u64>(), members.len() as u64);
+            let kind = FactKind::ALL.iter().find(|kind| kind.name() == by).expect("a kind of fact");
+            let values: BTreeSet<String> =
+                members.iter().map(|member| search_key(member.value_on(*kind, *day))).collect();
+            assert_eq!(values.len(), groups.len());
+            figure.value.clone()
+        }
+        Rule::SumVouchers { direction } => amount(signed(*direction)),
+        Rule::Opening { from, to } | Rule::Balance { from, to } => amount(fund_balance(*from, *to)),
+        Rule::Noted | Rule::Statement => figure.value.clone(),
+    }
+}
+
+fn every_figure_follows(book: &Book) {
+    let report = book.report();
+    assert!(!report.figures.is_empty());
+    for figure in &report.figures {
+        assert_eq!(again(figure, &book.data), figure.value, "{} {}", figure.fact, figure.name);
+        let once: BTreeSet<&SourceRef> = figure.sources.iter().collect();
+        assert_eq!(once.len(), figure.sources.len(), "{} names a record twice", figure.fact);
+    }
+    for line in &report.lines {
+        for run in &line.runs {
+            assert!(run.figure.is_none_or(|figure| figure < report.figures.len()));
+        }
+    }
+}
+
+#[test]
+fn every_figure_follows_from_its_sources() {
+    every_figure_follows(&full());
+}
+
+#[test]
+fn every_computed_line_leads_to_a_record() {
+    let book = full();
+    let report = book.report();
+    for line in report.lines.iter().filter(|line| line.fact.is_some() && !line.runs.is_empty()) {
+        let sources = line
+            .runs
+            .iter()
+            .filter_map(|run| run.figure)
+            .map(|figure| report.figures[figure].sources.len())
+            .sum::<usize>();
+        assert!(sources > 0, "{}", line.text());
+    }
+}
+
+#[test]
+fn equal_data_give_an_equal_report_and_json_keeps_it() {
+    let report = full().report();
+    assert_eq!(report, full().report());
+    let json = serde_json::to_string(&report).expect("JSON");
+    assert_eq!(serde_json::from_str::<crate::report::Report>(&json).expect("a report"), report);
+}

@@ -1,0 +1,319 @@
+//! Keys into the topmost layer, and what becomes of a layer when its change is saved or refused.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::App;
+use crate::domain::{Activity, Stored};
+use crate::tui::draft::DraftState;
+use crate::tui::effect::{Effect, Query, Write};
+use crate::tui::form::{Form, FormEvent};
+use crate::tui::layer::confirm::Asked;
+use crate::tui::layer::conflict::Settled;
+use crate::tui::layer::line::Lined;
+use crate::tui::layer::narrative::Written;
+use crate::tui::layer::{Choice, Command, Conflict, FormLayer, Layer, Target};
+use crate::tui::theme::Role;
+use crate::tui::widget::Picked;
+
+impl App {
+    pub(super) fn layer_key(&mut self, key: KeyEvent) -> Vec<Effect> {
+        let Some(mut layer) = self.layers.pop() else { return Vec::new() };
+        self.notice = None;
+        match &mut layer {
+            Layer::Form(form) => {
+                let event = form.form.handle(key, &self.catalog);
+                return self.form_event(layer, &event);
+            }
+            Layer::Line(line) => {
+                let lined = line.key(key, &mut self.next);
+                return self.line_event(layer, lined);
+            }
+            Layer::Narrative(narrative) => {
+                let written = narrative.key(key);
+                return self.narrative_event(layer, written);
+            }
+            Layer::Pick(picker) => match picker.key(key) {
+                Picked::Open => {}
+                Picked::Left => return Vec::new(),
+                Picked::Chosen(choice) => return self.chosen(choice),
+            },
+            Layer::Confirm(confirm) => match confirm.key(key) {
+                Asked::Open => {}
+                Asked::No => return Vec::new(),
+                Asked::Yes(command) => return self.confirmed(command),
+            },
+            Layer::Conflict(conflict) => match Conflict::key(key) {
+                Settled::Open => {}
+                Settled::Back => return Vec::new(),
+                Settled::Mine => {
+                    let write =
+                        Write::Amend(Box::new(conflict.theirs.clone()), Box::new(conflict.mine.clone()));
+                    return vec![Effect::Write(write)];
+                }
+                Settled::Theirs => {
+                    let entry = conflict.theirs.clone();
+                    return self.keep_theirs(&entry);
+                }
+            },
+            Layer::Help(help) => match key.code {
+                KeyCode::Up => help.top = help.top.saturating_sub(1),
+                KeyCode::Down => help.top += 1,
+                KeyCode::PageUp => help.top = help.top.saturating_sub(10),
+                KeyCode::PageDown | KeyCode::Char(' ') => help.top += 10,
+                _ => return Vec::new(),
+            },
+        }
+        self.layers.push(layer);
+        Vec::new()
+    }
+
+    pub(super) fn layer_paste(&mut self, text: &str) -> Vec<Effect> {
+        match self.layers.last_mut() {
+            Some(Layer::Form(layer)) => {
+                layer.form.paste(text, &self.catalog);
+                Vec::new()
+            }
+            Some(Layer::Line(line)) => line.paste(text, &mut self.next),
+            Some(Layer::Narrative(layer)) => {
+                layer.input.paste_with(text, crate::text::clean::paste);
+                Vec::new()
+            }
+            Some(Layer::Pick(picker)) => {
+                picker.paste(text);
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn form_event(&mut self, layer: Layer, event: &FormEvent) -> Vec<Effect> {
+        match event {
+            FormEvent::Nothing | FormEvent::Changed => {
+                self.layers.push(layer);
+                Vec::new()
+            }
+            FormEvent::Left(_) => {
+                self.layers.push(layer);
+                vec![Effect::KeepDraft]
+            }
+            FormEvent::Cancel => self.leave_form(layer),
+            FormEvent::Save | FormEvent::SaveAndAddAnother => {
+                let Layer::Form(mut layer) = layer else { return Vec::new() };
+                layer.another = *event == FormEvent::SaveAndAddAnother;
+                let effects = self.save_form(&mut layer);
+                self.layers.push(Layer::Form(layer));
+                effects
+            }
+        }
+    }
+
+    /// Esc in a form: the draft stays, and says so.
+    fn leave_form(&mut self, layer: Layer) -> Vec<Effect> {
+        self.layers.push(layer);
+        let draft = self.draft();
+        self.layers.pop();
+        self.left_with(draft)
+    }
+
+    fn left_with(&mut self, draft: Option<DraftState>) -> Vec<Effect> {
+        let Some(draft) = draft else {
+            self.notice = None;
+            return Vec::new();
+        };
+        let text = self.messages.get("draft-kept");
+        self.say(Role::Muted, text);
+        self.drafts.retain(|other| other.key() != draft.key());
+        self.drafts.insert(0, draft);
+        vec![Effect::KeepDraft]
+    }
+
+    /// Turns a form into a change of the book; its own errors keep it open.
+    fn save_form(&mut self, layer: &mut FormLayer) -> Vec<Effect> {
+        let catalog = &self.catalog;
+        let form = &mut layer.form;
+        let write = match &layer.target {
+            Target::NewActivity => form.activity(catalog).map(|activity| Write::Log(vec![activity])),
+            Target::Activity(base) => {
+                form.activity(catalog).map(|activity| Write::Amend(base.clone(), Box::new(activity)))
+            }
+            Target::NewMember => form.member(catalog).map(|member| Write::SaveMember(None, Box::new(member))),
+            Target::Member(base) => {
+                form.member(catalog).map(|member| Write::SaveMember(Some(base.clone()), Box::new(member)))
+            }
+            Target::NewVoucher => form.voucher(catalog).map(|voucher| Write::LogVoucher(Box::new(voucher))),
+            Target::Voucher(base) => {
+                form.voucher(catalog).map(|voucher| Write::AmendVoucher(base.clone(), Box::new(voucher)))
+            }
+            Target::SetUp => form.new_book(catalog).map(|book| Write::SetUp(Box::new(book))),
+            Target::ReportSettings(base) => form
+                .report_settings(catalog)
+                .map(|settings| Write::SaveReportSettings(base.clone(), Box::new(settings))),
+        };
+        match write {
+            Ok(write) => vec![Effect::Write(write)],
+            Err(_) => {
+                let text = self.messages.get("form-has-errors");
+                self.say(Role::Error, format!("! {text}"));
+                vec![Effect::KeepDraft]
+            }
+        }
+    }
+
+    fn line_event(&mut self, mut layer: Layer, lined: Lined) -> Vec<Effect> {
+        match lined {
+            Lined::Open => {
+                self.layers.push(layer);
+                Vec::new()
+            }
+            Lined::Do(effects) => {
+                self.layers.push(layer);
+                effects
+            }
+            Lined::AsForm(activity) => self.open_begun_form(*activity, false),
+            Lined::Left => {
+                let Layer::Line(line) = &mut layer else { return Vec::new() };
+                let text = line.input.normalised();
+                let draft = (!text.is_empty()).then_some(DraftState::Line { text });
+                self.left_with(draft)
+            }
+        }
+    }
+
+    fn narrative_event(&mut self, layer: Layer, written: Written) -> Vec<Effect> {
+        let Layer::Narrative(narrative) = layer else { return Vec::new() };
+        match written {
+            Written::Open | Written::Changed => {
+                self.layers.push(Layer::Narrative(narrative));
+                Vec::new()
+            }
+            Written::Save => {
+                let write = Write::SaveNarrative {
+                    period: narrative.period,
+                    part: narrative.part.clone(),
+                    text: narrative.input.normalised(),
+                };
+                self.layers.push(Layer::Narrative(narrative));
+                vec![Effect::Write(write)]
+            }
+            Written::Left => {
+                let draft = narrative.is_changed().then_some(DraftState::Narrative(narrative));
+                self.left_with(draft)
+            }
+        }
+    }
+
+    fn chosen(&mut self, choice: Choice) -> Vec<Effect> {
+        match choice {
+            Choice::NewEntry(kind) => self.begin_entry(&kind),
+            Choice::FilterKind(kind) => {
+                self.activities.filter.kinds = kind.into_iter().collect();
+                self.activities.reload_from_top(&self.catalog, &mut self.next)
+            }
+            Choice::FilterMonth(month) => {
+                self.filter_month(month);
+                self.activities.reload_from_top(&self.catalog, &mut self.next)
+            }
+            Choice::FilterMember(member) => {
+                self.activities.filter.member = member;
+                self.activities.reload_from_top(&self.catalog, &mut self.next)
+            }
+            Choice::Period(period) => vec![Effect::Load(0, Query::Catalog { period: Some(period) })],
+            Choice::Outline(code) => {
+                self.report.outline = Some(code);
+                self.report.reload(&self.catalog, &mut self.next)
+            }
+            Choice::Action(action) => self.act(action),
+            Choice::OpenDraft => self.open_draft(),
+            Choice::KeepDraft => Vec::new(),
+            Choice::DropDraft => {
+                if self.drafts.is_empty() {
+                    return Vec::new();
+                }
+                let draft = self.drafts.remove(0);
+                vec![Effect::DropDraft(draft.key())]
+            }
+            Choice::SetUp => {
+                self.open_set_up();
+                Vec::new()
+            }
+        }
+    }
+
+    fn filter_month(&mut self, month: Option<crate::domain::Day>) {
+        let Some(first) = month else {
+            self.activities.open_on(&self.catalog);
+            return;
+        };
+        self.activities.filter.from = Some(first);
+        self.activities.filter.to =
+            first.checked_add_months(chrono::Months::new(1)).and_then(|day| day.pred_opt());
+    }
+
+    fn confirmed(&mut self, command: Command) -> Vec<Effect> {
+        match command {
+            Command::Write(write) => vec![Effect::Write(*write)],
+            Command::ExportOver => self.export(true),
+            Command::Quit => vec![Effect::Quit],
+        }
+    }
+
+    /// The other officer's version stands: the form behind the question is closed.
+    fn keep_theirs(&mut self, entry: &Stored<Activity>) -> Vec<Effect> {
+        let mut effects = self.close_saved();
+        effects.extend(self.activities.show(entry, &self.catalog, &mut self.next));
+        effects
+    }
+
+    /// Closes the layer whose change is in the book now, and its draft.
+    pub(super) fn close_saved(&mut self) -> Vec<Effect> {
+        let key = self.draft().map(|draft| draft.key());
+        let mut effects: Vec<Effect> = key.into_iter().map(Effect::DropDraft).collect();
+        match self.layers.pop() {
+            Some(Layer::Form(layer)) => {
+                if layer.another
+                    && let Some(form) = self.next_form(&layer)
+                {
+                    self.layers.push(Layer::Form(Box::new(form)));
+                }
+            }
+            Some(Layer::Line(mut line)) => {
+                line.saved();
+                self.layers.push(Layer::Line(line));
+            }
+            Some(Layer::Narrative(_)) | None => {}
+            Some(other) => self.layers.push(other),
+        }
+        self.drafts
+            .retain(|draft| !effects.iter().any(|e| matches!(e, Effect::DropDraft(k) if *k == draft.key())));
+        effects.dedup_by(|a, b| format!("{a:?}") == format!("{b:?}"));
+        effects
+    }
+
+    /// Save and add another: the same kind on the same day, everything else empty.
+    fn next_form(&self, layer: &FormLayer) -> Option<FormLayer> {
+        let form = match &layer.target {
+            Target::NewActivity | Target::Activity(_) => layer.form.another(&self.catalog)?,
+            Target::NewMember | Target::Member(_) => Form::for_member(&self.catalog, None),
+            Target::NewVoucher | Target::Voucher(_) => layer.form.another(&self.catalog)?,
+            Target::SetUp | Target::ReportSettings(_) => return None,
+        };
+        let target = match &layer.target {
+            Target::Activity(_) => Target::NewActivity,
+            Target::Member(_) => Target::NewMember,
+            Target::Voucher(_) => Target::NewVoucher,
+            other => other.clone(),
+        };
+        Some(FormLayer { form, target, another: false })
+    }
+
+    /// Refused: says why; what was typed stays. A stale save shows both versions.
+    pub(super) fn failed(&mut self, sentence: String, theirs: Option<Box<Stored<Activity>>>) -> Vec<Effect> {
+        self.say(Role::Error, format!("! {sentence}"));
+        if let (Some(theirs), Some(Layer::Form(layer))) = (theirs, self.layers.last_mut())
+            && let Ok(mine) = layer.form.activity(&self.catalog)
+        {
+            self.layers.push(Layer::Conflict(Box::new(Conflict { mine, theirs: *theirs })));
+        }
+        Vec::new()
+    }
+}

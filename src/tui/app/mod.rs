@@ -1,0 +1,625 @@
+//! The terminal program as a value: what it shows and what a key makes of it. No terminal, no book:
+//! [`App::key`] and [`App::answer`] return what is to be done, [`crate::tui::draw`] paints what there
+//! is. Screens hold their own state; this file joins them.
+
+mod layers;
+mod open;
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::action::{self, Action, Scope};
+use super::draft::DraftState;
+use super::effect::{Answer, Effect, Generation, Overview, Query, Saved, SavedWhat, Write};
+use super::layer::{Choice, Command, Confirm, Help, Layer, LineLayer};
+use super::screen::activities::{Activities, Detail};
+use super::screen::ledger::Ledger;
+use super::screen::members::Members;
+use super::screen::report::{Opened, ReportScreen};
+use super::screen::settings::Settings;
+use super::screen::{Tab, World};
+use super::theme::{Role, Theme};
+use super::widget::{Picker, PickerItem};
+use crate::domain::{Catalog, Direction};
+use crate::locale::{Language, Messages, Value};
+
+/// The sentence above the footer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Its role: saved, asked, refused.
+    pub role: Role,
+    /// The sentence.
+    pub text: String,
+}
+
+/// The whole program.
+pub struct App {
+    /// Messages in the chosen language.
+    pub messages: Messages,
+    /// Colours.
+    pub theme: Theme,
+    /// Kinds, roster, funds, period, today.
+    pub catalog: Catalog,
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// The screen shown.
+    pub tab: Tab,
+    /// Layers, the topmost last.
+    pub layers: Vec<Layer>,
+    /// Hoạt động.
+    pub activities: Activities,
+    /// Đoàn viên.
+    pub members: Members,
+    /// Sổ quỹ.
+    pub ledger: Ledger,
+    /// Báo cáo.
+    pub report: ReportScreen,
+    /// Cài đặt.
+    pub settings: Settings,
+    /// Tổng quan.
+    pub overview: Overview,
+    /// The sentence above the footer.
+    pub notice: Option<Notice>,
+    /// Where the book is, as shown.
+    pub book: String,
+    /// Drafts that were left and are not open.
+    pub drafts: Vec<DraftState>,
+    pub(super) next: Generation,
+    pub(super) overview_generation: Generation,
+    pub(super) similar_for: Option<SimilarFor>,
+    outlines: Vec<(String, String)>,
+}
+
+/// What earlier entries of a kind were asked for.
+#[derive(Debug, Clone)]
+pub(super) enum SimilarFor {
+    /// A new form of this kind.
+    NewForm(String),
+    /// The form that is open.
+    OpenForm,
+}
+
+impl App {
+    /// The program over a catalog, on the screen of the log.
+    pub fn new(
+        messages: Messages,
+        theme: Theme,
+        catalog: Catalog,
+        book: String,
+        outlines: Vec<(String, String)>,
+    ) -> Self {
+        let mut app = Self {
+            messages,
+            theme,
+            catalog,
+            size: (80, 24),
+            tab: Tab::Activities,
+            layers: Vec::new(),
+            activities: Activities::default(),
+            members: Members::default(),
+            ledger: Ledger::default(),
+            report: ReportScreen::default(),
+            settings: Settings::default(),
+            overview: Overview::default(),
+            notice: None,
+            book,
+            drafts: Vec::new(),
+            next: 0,
+            overview_generation: 0,
+            similar_for: None,
+            outlines,
+        };
+        app.activities.open_on(&app.catalog);
+        app
+    }
+
+    /// The first effects; and what a person is offered first: an unsaved draft, or setting up.
+    pub fn start(&mut self, drafts: Vec<DraftState>) -> Vec<Effect> {
+        self.drafts = drafts;
+        if self.catalog.units.is_empty() {
+            self.open_set_up();
+        } else if !self.drafts.is_empty() {
+            self.offer_draft();
+        }
+        self.reload_screen()
+    }
+
+    /// What screens read while drawing.
+    pub const fn world(&self) -> World<'_> {
+        World { messages: &self.messages, catalog: &self.catalog }
+    }
+
+    /// Says a sentence above the footer.
+    pub fn say(&mut self, role: Role, text: impl Into<String>) {
+        self.notice = Some(Notice { role, text: text.into() });
+    }
+
+    /// Scopes of actions that work on the current screen.
+    pub fn scopes(&self) -> Vec<Scope> {
+        let mut scopes = match self.tab {
+            Tab::Overview => vec![],
+            Tab::Activities => vec![Scope::Activities, Scope::Records, Scope::Lists],
+            Tab::Members => vec![Scope::Members, Scope::Records, Scope::Lists],
+            Tab::Ledger => vec![Scope::Ledger, Scope::Lists],
+            Tab::Report => vec![Scope::Report, Scope::Lists],
+            Tab::Settings => vec![Scope::Settings, Scope::Lists],
+        };
+        scopes.push(Scope::Anywhere);
+        scopes
+    }
+
+    /// Whether an action can be done now.
+    pub fn is_possible(&self, action: Action) -> bool {
+        match action {
+            Action::Copy | Action::Open if self.tab == Tab::Activities => self.activities.current().is_some(),
+            Action::Delete if self.tab == Tab::Activities => {
+                self.activities.current().is_some_and(|row| !row.is_deleted())
+            }
+            Action::Open => !matches!(self.tab, Tab::Overview | Tab::Settings),
+            Action::Restore => self.activities.current().is_some_and(|row| row.is_deleted()),
+            Action::ClearFilter => self.activities.is_narrowed(),
+            Action::Export | Action::ReportSettings | Action::EditText => self.catalog.period.is_some(),
+            Action::OpenDraft => !self.drafts.is_empty(),
+            Action::SwitchFund => self.catalog.funds.len() > 1,
+            Action::AddReceipt | Action::AddPayment => !self.catalog.funds.is_empty(),
+            _ => true,
+        }
+    }
+
+    /// A key.
+    pub fn key(&mut self, key: KeyEvent) -> Vec<Effect> {
+        if !self.layers.is_empty() {
+            return self.layer_key(key);
+        }
+        if self.searching() {
+            return self.search_key(key);
+        }
+        self.notice = None;
+        let scopes = self.scopes();
+        match action::action_of(key, |scope| scopes.contains(&scope)) {
+            Some(action) => self.act(action),
+            None => Vec::new(),
+        }
+    }
+
+    /// Pasted text: goes where the cursor is, else nowhere.
+    pub fn paste(&mut self, text: &str) -> Vec<Effect> {
+        if self.layers.is_empty() {
+            if !self.searching() {
+                return Vec::new();
+            }
+            return match self.tab {
+                Tab::Members => {
+                    self.members.search.paste(text);
+                    Vec::new()
+                }
+                _ => {
+                    self.activities.search.paste(text);
+                    self.activities.reload_from_top(&self.catalog, &mut self.next)
+                }
+            };
+        }
+        self.layer_paste(text)
+    }
+
+    /// A new size.
+    pub const fn resize(&mut self, columns: u16, rows: u16) {
+        self.size = (columns, rows);
+    }
+
+    fn searching(&self) -> bool {
+        match self.tab {
+            Tab::Activities => self.activities.searching,
+            Tab::Members => self.members.searching,
+            _ => false,
+        }
+    }
+
+    fn search_key(&mut self, key: KeyEvent) -> Vec<Effect> {
+        use crate::tui::input::Outcome;
+        let members = self.tab == Tab::Members;
+        let input = if members { &mut self.members.search } else { &mut self.activities.search };
+        let changed = match key.code {
+            KeyCode::Enter | KeyCode::Esc | KeyCode::Down | KeyCode::Up => {
+                let clear = key.code == KeyCode::Esc && !input.is_empty();
+                if clear {
+                    input.take();
+                }
+                input.leave();
+                if members {
+                    self.members.searching = false;
+                } else {
+                    self.activities.searching = false;
+                }
+                clear
+            }
+            _ => input.key(key, 40) == Outcome::Changed,
+        };
+        if !changed {
+            return Vec::new();
+        }
+        if members {
+            self.members.rows = super::widget::Rows::default();
+            Vec::new()
+        } else {
+            self.activities.reload_from_top(&self.catalog, &mut self.next)
+        }
+    }
+
+    /// Carries an action out.
+    pub fn act(&mut self, action: Action) -> Vec<Effect> {
+        if !self.is_possible(action) {
+            return Vec::new();
+        }
+        match action {
+            Action::Quit => vec![Effect::Quit],
+            Action::Help => {
+                self.layers.push(Layer::Help(Box::new(Help { top: 0, scopes: self.scopes() })));
+                Vec::new()
+            }
+            Action::Palette => self.open_palette(),
+            Action::Undo => vec![Effect::Write(Write::Undo)],
+            Action::Redo => vec![Effect::Write(Write::Redo)],
+            Action::GoOverview => self.go(Tab::Overview),
+            Action::GoActivities => self.go(Tab::Activities),
+            Action::GoMembers => self.go(Tab::Members),
+            Action::GoLedger => self.go(Tab::Ledger),
+            Action::GoReport => self.go(Tab::Report),
+            Action::GoSettings => self.go(Tab::Settings),
+            Action::NextScreen => self.go(self.tab.beside(1)),
+            Action::PreviousScreen => self.go(self.tab.beside(-1)),
+            Action::ChoosePeriod => self.open_periods(),
+            Action::Up => self.step(-1),
+            Action::Down => self.step(1),
+            Action::PageUp => self.step(-(self.page())),
+            Action::PageDown => self.step(self.page()),
+            Action::First => self.to_end(true),
+            Action::Last => self.to_end(false),
+            Action::Open => self.open(),
+            Action::Back => self.back(),
+            Action::Add => self.add(),
+            Action::AddLine => {
+                self.layers.push(Layer::Line(Box::default()));
+                Vec::new()
+            }
+            Action::Copy => self.copy(),
+            Action::Delete => self.ask_delete(),
+            Action::Restore => self
+                .activities
+                .current()
+                .map(|row| vec![Effect::Write(Write::Restore(Box::new(row.clone())))])
+                .unwrap_or_default(),
+            Action::Search => {
+                if self.tab == Tab::Members {
+                    self.members.searching = true;
+                } else {
+                    self.activities.searching = true;
+                }
+                Vec::new()
+            }
+            Action::FilterKind => self.open_kind_filter(),
+            Action::FilterMonth => self.open_month_filter(),
+            Action::FilterMember => self.open_member_filter(),
+            Action::ClearFilter => {
+                self.activities.open_on(&self.catalog);
+                self.activities.reload_from_top(&self.catalog, &mut self.next)
+            }
+            Action::ShowDeleted => {
+                self.activities.filter.deleted = !self.activities.filter.deleted;
+                self.activities.reload_from_top(&self.catalog, &mut self.next)
+            }
+            Action::AddReceipt => self.open_voucher_form(Direction::Receipt),
+            Action::AddPayment => self.open_voucher_form(Direction::Payment),
+            Action::PreviousMonth | Action::NextMonth => {
+                self.ledger.turn(if action == Action::NextMonth { 1 } else { -1 }, &self.catalog);
+                self.ledger.reload(&self.catalog, &mut self.next)
+            }
+            Action::SwitchAccount => {
+                self.ledger.switch_account();
+                self.ledger.reload(&self.catalog, &mut self.next)
+            }
+            Action::SwitchFund => {
+                self.ledger.switch_fund(&self.catalog);
+                self.ledger.reload(&self.catalog, &mut self.next)
+            }
+            Action::EditText => {
+                if let Some(place) = self.report.narrative() {
+                    self.open_narrative(place);
+                } else {
+                    let text = self.messages.get("report-no-words");
+                    self.say(Role::Warn, text);
+                }
+                Vec::new()
+            }
+            Action::PreviousPart | Action::NextPart => {
+                self.report.turn(action == Action::NextPart);
+                Vec::new()
+            }
+            Action::Export => self.export(false),
+            Action::ChooseOutline => self.open_outlines(),
+            Action::ReportSettings => self.open_report_settings(),
+            Action::SwitchLanguage => self.switch_language(),
+            Action::Verify => vec![Effect::Verify],
+            Action::OpenDraft => self.open_draft(),
+        }
+    }
+
+    pub(super) fn export(&self, overwrite: bool) -> Vec<Effect> {
+        let Some(period) = &self.catalog.period else { return Vec::new() };
+        vec![Effect::Export {
+            period: Box::new(period.clone()),
+            outline: self.report.outline_code(&self.catalog),
+            overwrite,
+        }]
+    }
+
+    fn switch_language(&mut self) -> Vec<Effect> {
+        let language = match self.messages.language() {
+            Language::Vietnamese => Language::English,
+            Language::English => Language::Vietnamese,
+        };
+        self.messages = Messages::new(language);
+        vec![Effect::UseLanguage(language)]
+    }
+
+    /// Shows a screen with fresh data.
+    pub fn go(&mut self, tab: Tab) -> Vec<Effect> {
+        self.tab = tab;
+        self.reload_screen()
+    }
+
+    /// Reads again what the current screen shows.
+    pub fn reload_screen(&mut self) -> Vec<Effect> {
+        match self.tab {
+            Tab::Overview => {
+                self.next += 1;
+                self.overview_generation = self.next;
+                vec![Effect::Load(self.overview_generation, Query::Overview)]
+            }
+            Tab::Activities => {
+                self.activities.forget_detail();
+                self.activities.reload(&self.catalog, &mut self.next)
+            }
+            Tab::Members | Tab::Settings => Vec::new(),
+            Tab::Ledger => self.ledger.reload(&self.catalog, &mut self.next),
+            Tab::Report => self.report.reload(&self.catalog, &mut self.next),
+        }
+    }
+
+    fn page(&self) -> isize {
+        isize::try_from(self.size.1.saturating_sub(9).max(1)).unwrap_or(1)
+    }
+
+    fn step(&mut self, step: isize) -> Vec<Effect> {
+        match self.tab {
+            Tab::Overview => {}
+            Tab::Activities => return self.activities.step(step, &self.catalog, &mut self.next),
+            Tab::Members => {
+                let world = World { messages: &self.messages, catalog: &self.catalog };
+                self.members.step(step, world);
+            }
+            Tab::Ledger => self.ledger.step(step),
+            Tab::Report => self.report.step(step),
+            Tab::Settings => self.settings.step(step),
+        }
+        Vec::new()
+    }
+
+    fn to_end(&mut self, first: bool) -> Vec<Effect> {
+        match self.tab {
+            Tab::Activities if first => self.activities.reload_from_top(&self.catalog, &mut self.next),
+            Tab::Activities => self.activities.to_last(&self.catalog, &mut self.next),
+            _ => self.step(if first { isize::MIN / 2 } else { isize::MAX / 2 }),
+        }
+    }
+
+    fn open(&mut self) -> Vec<Effect> {
+        match self.tab {
+            Tab::Overview | Tab::Settings => Vec::new(),
+            Tab::Activities => match self.activities.current().cloned() {
+                Some(row) => self.open_activity_form(row),
+                None => Vec::new(),
+            },
+            Tab::Members => {
+                let world = World { messages: &self.messages, catalog: &self.catalog };
+                let member = self.members.current(world).cloned();
+                self.open_member_form(member)
+            }
+            Tab::Ledger => self.open_ledger_entry(),
+            Tab::Report => match self.report.open(&mut self.next) {
+                Opened::Nothing => {
+                    let text = self.messages.get("report-no-sources");
+                    self.say(Role::Muted, text);
+                    Vec::new()
+                }
+                Opened::Sources(effects) => effects,
+                Opened::Entry(entry) => self.open_activity_form(*entry),
+                Opened::Narrative(place) => {
+                    self.open_narrative(place);
+                    Vec::new()
+                }
+            },
+        }
+    }
+
+    fn back(&mut self) -> Vec<Effect> {
+        match self.tab {
+            Tab::Report => {
+                self.report.back();
+                Vec::new()
+            }
+            Tab::Activities if self.activities.is_narrowed() => self.act(Action::ClearFilter),
+            Tab::Members => {
+                self.members.search.take();
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn ask_delete(&mut self) -> Vec<Effect> {
+        let (name, write) = match self.tab {
+            Tab::Activities => match self.activities.current() {
+                Some(row) => {
+                    let name =
+                        format!("{} {}", self.world().kind_label(&row.kind), self.catalog.headline(row));
+                    (name, Write::Delete(Box::new(row.clone())))
+                }
+                None => return Vec::new(),
+            },
+            Tab::Members => match self.members.current(self.world()) {
+                Some(member) => (member.full_name.clone(), Write::DeleteMember(Box::new(member.clone()))),
+                None => return Vec::new(),
+            },
+            _ => return Vec::new(),
+        };
+        let question = self.messages.with("confirm-delete", &[("name", Value::from(name))]);
+        self.layers
+            .push(Layer::Confirm(Box::new(Confirm { question, command: Command::Write(Box::new(write)) })));
+        Vec::new()
+    }
+
+    fn open_palette(&mut self) -> Vec<Effect> {
+        let scopes = self.scopes();
+        let items = action::ACTIONS
+            .iter()
+            .filter(|info| scopes.contains(&info.scope) && self.is_possible(info.action))
+            .map(|info| PickerItem {
+                label: self.messages.get(&format!("action-{}", info.name)),
+                detail: info.keys.first().copied().unwrap_or_default().to_owned(),
+                value: Choice::Action(info.action),
+            })
+            .collect();
+        self.pick("palette-title", items)
+    }
+
+    pub(super) fn pick(&mut self, title: &str, items: Vec<PickerItem<Choice>>) -> Vec<Effect> {
+        let title = self.messages.get(title);
+        self.layers.push(Layer::Pick(Box::new(Picker::new(title, items))));
+        Vec::new()
+    }
+
+    fn open_outlines(&mut self) -> Vec<Effect> {
+        let items = self
+            .outlines
+            .iter()
+            .map(|(code, title)| PickerItem {
+                label: title.clone(),
+                detail: code.clone(),
+                value: Choice::Outline(code.clone()),
+            })
+            .collect();
+        self.pick("outline-title", items)
+    }
+
+    /// The answer to an effect.
+    pub fn answer(&mut self, generation: Generation, answer: Answer) -> Vec<Effect> {
+        match answer {
+            Answer::Catalog(catalog) => {
+                let first = self.catalog.units.is_empty() && !catalog.units.is_empty();
+                let moved =
+                    self.catalog.period.as_ref().map(|p| p.id) != catalog.period.as_ref().map(|p| p.id);
+                self.catalog = *catalog;
+                if first || moved {
+                    self.activities.open_on(&self.catalog);
+                    return self.reload_screen();
+                }
+            }
+            Answer::Activities { rows, at, more_before, more_behind } => {
+                if self.activities.loaded(generation, rows, at, (more_before, more_behind)) {
+                    return self.activities.want_detail();
+                }
+            }
+            Answer::Totals(totals) => self.activities.totalled(generation, totals),
+            Answer::Detail { id, vouchers, written } => {
+                self.activities.detailed(Detail { id: Some(id), vouchers, written });
+            }
+            Answer::Ledger { rows, opening, closing } => {
+                self.ledger.loaded(generation, rows, opening, closing)
+            }
+            Answer::Overview(overview) => {
+                if generation == self.overview_generation {
+                    self.overview = *overview;
+                }
+            }
+            Answer::Report { report, narratives } => self.report.loaded(generation, report, narratives),
+            Answer::Sources(rows) => self.report.sourced(generation, rows),
+            Answer::Line(reading) => {
+                if let Some(Layer::Line(line)) = self.layers.last_mut() {
+                    let world = World { messages: &self.messages, catalog: &self.catalog };
+                    line.understood(generation, reading, world);
+                }
+            }
+            Answer::Similar(rows) => return self.similar_came(rows),
+            Answer::Saved(saved) => return self.saved(saved),
+            Answer::Exported { path } => {
+                let text =
+                    self.messages.with("exported", &[("path", Value::from(path.display().to_string()))]);
+                self.say(Role::Good, text);
+            }
+            Answer::FileExists { path } => {
+                let question = self
+                    .messages
+                    .with("confirm-overwrite", &[("path", Value::from(path.display().to_string()))]);
+                self.layers
+                    .push(Layer::Confirm(Box::new(Confirm { question, command: Command::ExportOver })));
+            }
+            Answer::Verified(findings) => {
+                let key = if findings.is_empty() { "verify-clean" } else { "verify-found" };
+                let role = if findings.is_empty() { Role::Good } else { Role::Error };
+                let text = self.messages.with(key, &[("count", Value::from(findings.len().to_string()))]);
+                self.settings.findings = Some(findings);
+                self.say(role, text);
+            }
+            Answer::BookMoved => {
+                let mut effects = vec![self.reload_catalog()];
+                effects.extend(self.reload_screen());
+                return effects;
+            }
+            Answer::Failed { sentence, theirs } => return self.failed(sentence, theirs),
+        }
+        Vec::new()
+    }
+
+    pub(super) fn reload_catalog(&self) -> Effect {
+        let period = self.catalog.period.as_ref().map(|period| period.id);
+        Effect::Load(0, Query::Catalog { period })
+    }
+
+    /// A change is in the book: says so, closes what asked for it, reads again.
+    fn saved(&mut self, saved: Saved) -> Vec<Effect> {
+        let text = match &saved.what {
+            SavedWhat::Saved if saved.vouchers.is_empty() => self.messages.get("saved"),
+            SavedWhat::Saved => {
+                self.messages.with("saved-voucher", &[("voucher", Value::from(saved.vouchers.join(", ")))])
+            }
+            SavedWhat::Deleted => self.messages.get("saved-deleted"),
+            SavedWhat::Undone(what) => {
+                self.messages.with("saved-undone", &[("what", Value::from(what.as_str()))])
+            }
+            SavedWhat::Redone(what) => {
+                self.messages.with("saved-redone", &[("what", Value::from(what.as_str()))])
+            }
+        };
+        self.say(Role::Good, format!("✓ {text}"));
+        let mut effects = vec![self.reload_catalog()];
+        if matches!(saved.what, SavedWhat::Saved) {
+            effects.extend(self.close_saved());
+        }
+        self.activities.forget_detail();
+        match (&saved.activity, self.tab) {
+            (Some(entry), Tab::Activities) => {
+                effects.extend(self.activities.show(entry, &self.catalog, &mut self.next));
+            }
+            _ => effects.extend(self.reload_screen()),
+        }
+        effects
+    }
+
+    /// A line layer to type into, from a draft.
+    pub(super) fn open_line(&mut self, text: &str) -> Vec<Effect> {
+        let mut line = LineLayer::with(text);
+        let effects = line.ask(&mut self.next);
+        self.layers.push(Layer::Line(Box::new(line)));
+        effects
+    }
+}

@@ -1,0 +1,292 @@
+//! Opening layers: forms, lists to choose from, editors.
+
+use chrono::{Datelike, Months};
+
+use super::{App, SimilarFor};
+use crate::domain::{Activity, Direction, Member, Stored};
+use crate::locale::Value;
+use crate::tui::draft::DraftState;
+use crate::tui::effect::{Effect, Query};
+use crate::tui::form::{Form, Start};
+use crate::tui::input::TextInput;
+use crate::tui::layer::{Choice, FormLayer, Layer, NarrativeLayer, Target};
+use crate::tui::screen::Tab;
+use crate::tui::screen::report::NarrativePlace;
+use crate::tui::widget::PickerItem;
+
+impl App {
+    pub(super) fn push_form(&mut self, form: Form, target: Target) {
+        self.layers.push(Layer::Form(Box::new(FormLayer { form, target, another: false })));
+    }
+
+    /// `n`: on the roster a member, elsewhere a kind to choose.
+    pub(super) fn add(&mut self) -> Vec<Effect> {
+        if self.tab == Tab::Members {
+            return self.open_member_form(None);
+        }
+        let items = self
+            .catalog
+            .kinds
+            .kinds
+            .iter()
+            .map(|kind| PickerItem {
+                label: self.messages.pick(&kind.label, &kind.en).to_owned(),
+                detail: self
+                    .catalog
+                    .kinds
+                    .group(&kind.group)
+                    .map_or("", |group| self.messages.pick(&group.label, &group.en))
+                    .to_owned(),
+                value: Choice::NewEntry(kind.code.clone()),
+            })
+            .collect();
+        self.pick("kinds-title", items)
+    }
+
+    /// A form for a new entry of a kind: first the earlier ones are asked for, since they fill it in.
+    pub(super) fn begin_entry(&mut self, kind: &str) -> Vec<Effect> {
+        self.similar_for = Some(SimilarFor::NewForm(kind.to_owned()));
+        self.next += 1;
+        vec![Effect::Load(self.next, Query::Similar { kind: kind.to_owned() })]
+    }
+
+    /// Earlier entries of a kind have come.
+    pub(super) fn similar_came(&mut self, rows: Vec<Stored<Activity>>) -> Vec<Effect> {
+        match self.similar_for.take() {
+            Some(SimilarFor::NewForm(code)) => {
+                let Some(kind) = self.catalog.kinds.get(&code).cloned() else { return Vec::new() };
+                let similar = rows.first().map(|row| &row.body);
+                let mut form =
+                    Form::for_activity(&kind, &self.catalog, Start::Blank, similar, self.catalog.today);
+                form.set_recent(rows);
+                self.push_form(form, Target::NewActivity);
+            }
+            Some(SimilarFor::OpenForm) => {
+                if let Some(Layer::Form(layer)) = self.layers.last_mut() {
+                    layer.form.set_recent(rows);
+                }
+            }
+            None => {}
+        }
+        Vec::new()
+    }
+
+    pub(super) fn ask_similar(&mut self, kind: &str) -> Vec<Effect> {
+        self.similar_for = Some(SimilarFor::OpenForm);
+        self.next += 1;
+        vec![Effect::Load(self.next, Query::Similar { kind: kind.to_owned() })]
+    }
+
+    /// An entry of the book, to be changed.
+    pub(super) fn open_activity_form(&mut self, entry: Stored<Activity>) -> Vec<Effect> {
+        let Some(kind) = self.catalog.kinds.get(&entry.kind).cloned() else { return Vec::new() };
+        let day = entry.day;
+        let code = entry.kind.clone();
+        let start = Start::Edit(Box::new(entry.clone()));
+        let form = Form::for_activity(&kind, &self.catalog, start, None, day);
+        self.push_form(form, Target::Activity(Box::new(entry)));
+        self.ask_similar(&code)
+    }
+
+    /// A new entry of which much is said already: by a line, or by an entry it is like.
+    pub(super) fn open_begun_form(&mut self, activity: Activity, copied: bool) -> Vec<Effect> {
+        let Some(kind) = self.catalog.kinds.get(&activity.kind).cloned() else { return Vec::new() };
+        let code = activity.kind.clone();
+        let day = activity.day;
+        let start = if copied { Start::Copy } else { Start::Filled }(Box::new(activity));
+        let form = Form::for_activity(&kind, &self.catalog, start, None, day);
+        self.push_form(form, Target::NewActivity);
+        self.ask_similar(&code)
+    }
+
+    pub(super) fn copy(&mut self) -> Vec<Effect> {
+        let Some(row) = self.activities.current() else { return Vec::new() };
+        let mut activity = row.body.clone();
+        activity.day = self.catalog.today;
+        activity.until = None;
+        self.open_begun_form(activity, true)
+    }
+
+    pub(super) fn open_member_form(&mut self, member: Option<Stored<Member>>) -> Vec<Effect> {
+        let form = Form::for_member(&self.catalog, member.clone());
+        let target = member.map_or(Target::NewMember, |member| Target::Member(Box::new(member)));
+        self.push_form(form, target);
+        Vec::new()
+    }
+
+    pub(super) fn open_voucher_form(&mut self, direction: Direction) -> Vec<Effect> {
+        let form = Form::for_voucher(&self.catalog, None, direction);
+        self.push_form(form, Target::NewVoucher);
+        Vec::new()
+    }
+
+    /// Enter in the fund's book: the entry that wrote the voucher, else the voucher itself.
+    pub(super) fn open_ledger_entry(&mut self) -> Vec<Effect> {
+        let Some(voucher) = self.ledger.current().cloned() else { return Vec::new() };
+        if voucher.activity.is_some() {
+            let text = self.messages.get("ledger-from-activity");
+            self.say(crate::tui::theme::Role::Muted, text);
+            return Vec::new();
+        }
+        let direction = voucher.direction;
+        let form = Form::for_voucher(&self.catalog, Some(voucher.clone()), direction);
+        self.push_form(form, Target::Voucher(Box::new(voucher)));
+        Vec::new()
+    }
+
+    pub(super) fn open_set_up(&mut self) {
+        let form = Form::for_setup(&self.catalog);
+        self.push_form(form, Target::SetUp);
+    }
+
+    pub(super) fn open_report_settings(&mut self) -> Vec<Effect> {
+        let Some(period) = self.catalog.period.clone() else { return Vec::new() };
+        let form = Form::for_report_settings(&period);
+        self.push_form(form, Target::ReportSettings(Box::new(period)));
+        Vec::new()
+    }
+
+    pub(super) fn open_narrative(&mut self, place: NarrativePlace) {
+        let Some(period) = self.catalog.period.as_ref().map(|period| period.id) else { return };
+        let before = self.report.words(&place.part).to_owned();
+        self.layers.push(Layer::Narrative(Box::new(NarrativeLayer {
+            period,
+            part: place.part,
+            title: place.title,
+            guidance: place.guidance,
+            input: TextInput::memo().with(&before),
+            before,
+            width: 0,
+        })));
+    }
+
+    pub(super) fn open_periods(&mut self) -> Vec<Effect> {
+        let items = self
+            .catalog
+            .periods
+            .iter()
+            .rev()
+            .map(|period| PickerItem {
+                label: period.title.clone(),
+                detail: period.code.clone(),
+                value: Choice::Period(period.id),
+            })
+            .collect();
+        self.pick("periods-title", items)
+    }
+
+    pub(super) fn open_kind_filter(&mut self) -> Vec<Effect> {
+        let mut items = vec![PickerItem {
+            label: self.messages.get("filter-all"),
+            detail: String::new(),
+            value: Choice::FilterKind(None),
+        }];
+        items.extend(self.catalog.kinds.kinds.iter().map(|kind| PickerItem {
+            label: self.messages.pick(&kind.label, &kind.en).to_owned(),
+            detail: String::new(),
+            value: Choice::FilterKind(Some(kind.code.clone())),
+        }));
+        self.pick("action-filter-kind", items)
+    }
+
+    pub(super) fn open_month_filter(&mut self) -> Vec<Effect> {
+        let mut items = vec![PickerItem {
+            label: self.messages.get("filter-all"),
+            detail: String::new(),
+            value: Choice::FilterMonth(None),
+        }];
+        let (from, to) = match &self.catalog.period {
+            Some(period) => (period.activities.0, period.activities.1.max(self.catalog.today)),
+            None => (self.catalog.today, self.catalog.today),
+        };
+        let mut month = from.with_day(1);
+        while let Some(first) = month.filter(|first| *first <= to && items.len() < 40) {
+            items.push(PickerItem {
+                label: self
+                    .messages
+                    .with("month", &[("month", Value::from(first.format("%m/%Y").to_string()))]),
+                detail: String::new(),
+                value: Choice::FilterMonth(Some(first)),
+            });
+            month = first.checked_add_months(Months::new(1));
+        }
+        self.pick("action-filter-month", items)
+    }
+
+    pub(super) fn open_member_filter(&mut self) -> Vec<Effect> {
+        let today = self.catalog.today;
+        let mut items = vec![PickerItem {
+            label: self.messages.get("filter-all"),
+            detail: String::new(),
+            value: Choice::FilterMember(None),
+        }];
+        items.extend(self.catalog.members.iter().map(|member| PickerItem {
+            label: member.full_name.clone(),
+            detail: member.short_name_on(today).to_owned(),
+            value: Choice::FilterMember(Some(member.id)),
+        }));
+        self.pick("action-filter-member", items)
+    }
+
+    /// Asks what is to become of a draft that was left.
+    pub(super) fn offer_draft(&mut self) {
+        let Some(draft) = self.drafts.first() else { return };
+        let what = match draft {
+            DraftState::Form { .. } => self.messages.get("draft-form"),
+            DraftState::Line { text } => text.clone(),
+            DraftState::Narrative(layer) => layer.title.clone(),
+        };
+        let items = [
+            ("draft-open", Choice::OpenDraft),
+            ("draft-later", Choice::KeepDraft),
+            ("draft-drop", Choice::DropDraft),
+        ]
+        .into_iter()
+        .map(|(key, value)| PickerItem {
+            label: self.messages.get(key),
+            detail: if matches!(value, Choice::OpenDraft) { what.clone() } else { String::new() },
+            value,
+        })
+        .collect();
+        self.pick("draft-title", items);
+    }
+
+    /// Opens the first draft that was left.
+    pub(super) fn open_draft(&mut self) -> Vec<Effect> {
+        if self.drafts.is_empty() {
+            return Vec::new();
+        }
+        match self.drafts.remove(0) {
+            DraftState::Form { form, target } => {
+                match Form::from_draft(&form, &self.catalog) {
+                    Some(form) => self.push_form(form, *target),
+                    None => {
+                        let text = self.messages.get("draft-damaged");
+                        self.say(crate::tui::theme::Role::Warn, text);
+                    }
+                }
+                Vec::new()
+            }
+            DraftState::Line { text } => self.open_line(&text),
+            DraftState::Narrative(layer) => {
+                self.layers.push(Layer::Narrative(layer));
+                Vec::new()
+            }
+        }
+    }
+
+    /// What is being typed now, as a draft; none when there is nothing to lose.
+    pub fn draft(&self) -> Option<DraftState> {
+        self.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Form(layer) => layer.form.is_dirty().then(|| DraftState::Form {
+                form: layer.form.draft(),
+                target: Box::new(layer.target.clone()),
+            }),
+            Layer::Line(line) => {
+                (!line.input.is_empty()).then(|| DraftState::Line { text: line.input.normalised() })
+            }
+            Layer::Narrative(layer) => layer.is_changed().then(|| DraftState::Narrative(layer.clone())),
+            _ => None,
+        })
+    }
+}

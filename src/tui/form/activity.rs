@@ -1,0 +1,751 @@
+//! The form of an activity, made from its kind's field list, and the activity that comes out of it.
+//!
+//! What is built begins as the entry that the form was opened with; only fields that were changed write into it. So
+//! an entry that says more than its form can show keeps what the form does not ask.
+
+use super::amount::{self, Amount};
+use super::choice::Choice;
+use super::field::{DefaultMark, Field, FieldError, FieldKind, Message, Words, is_whole};
+use super::people::{self, Who};
+use super::{Form, FormKind, options};
+use crate::domain::kind::{DefaultSource, Slot};
+use crate::domain::{
+    Account, Activity, Catalog, Day, HeadCount, Id, Kind, MoneyLine, Person, Plan, Source, State, Stored,
+};
+use crate::text::clean;
+use crate::text::date;
+
+/// No relation's code: only norms for anybody answer to it.
+const UNDECIDED: &str = "?";
+
+/// What an activity's form begins with.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Start {
+    /// Nothing but the kind's defaults.
+    Blank,
+    /// An entry of the book, to be changed.
+    Edit(Box<Stored<Activity>>),
+    /// "Thêm giống mục này": a new entry like that one; its values are marked as defaults.
+    Copy(Box<Activity>),
+    /// A new entry of which much is already said, such as by a line.
+    Filled(Box<Activity>),
+}
+
+/// How the form began, as far as it matters later.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum StartKind {
+    Blank,
+    Edit { id: Id<Activity>, version: u32 },
+    Copy,
+    Filled,
+}
+
+/// What an activity's form keeps besides its fields.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ActivityForm {
+    pub(super) code: String,
+    pub(super) label: (String, String),
+    pub(super) start: StartKind,
+    /// The entry that the form was opened with; of a new one the kind's blank.
+    pub(super) base: Activity,
+    pub(super) similar: Option<Activity>,
+    posting: String,
+    each: bool,
+    source: DefaultSource,
+}
+
+impl ActivityForm {
+    /// The kind's code.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// The entry that is edited and the version it was opened in; none for a new one.
+    pub const fn edited(&self) -> Option<(Id<Activity>, u32)> {
+        match self.start {
+            StartKind::Edit { id, version } => Some((id, version)),
+            _ => None,
+        }
+    }
+
+    /// The entry that the form was opened with.
+    pub const fn base(&self) -> &Activity {
+        &self.base
+    }
+
+    /// How many persons of `activity` an amount is multiplied by: people, else the head count.
+    fn heads(&self, people: usize, count: Option<u32>) -> u32 {
+        if !self.each {
+            1
+        } else if people > 0 {
+            people as u32
+        } else {
+            count.unwrap_or(1)
+        }
+    }
+}
+
+impl Form {
+    /// The form of an activity. `similar`: the most similar earlier entry (same kind, then same member, relation or
+    /// organisation, then latest), for defaults of a new one. `day`: the day of a new entry.
+    pub fn for_activity(
+        kind: &Kind,
+        catalog: &Catalog,
+        start: Start,
+        similar: Option<&Activity>,
+        day: Day,
+    ) -> Self {
+        let (start, base) = match start {
+            Start::Blank => (StartKind::Blank, kind.blank(day)),
+            Start::Edit(stored) => {
+                (StartKind::Edit { id: stored.id, version: stored.meta.version }, stored.body)
+            }
+            Start::Copy(activity) => {
+                let copy = Activity { day, until: None, plan: None, state: State::Done, ..*activity };
+                (StartKind::Copy, copy)
+            }
+            Start::Filled(activity) => (StartKind::Filled, *activity),
+        };
+        let mut form = Self::bare_activity(kind, catalog, start.clone(), base, similar.cloned());
+        match start {
+            StartKind::Edit { .. } => {}
+            StartKind::Blank => {
+                for id in ["led_by", "receiver", "result"] {
+                    form.mark(id, DefaultMark::Kind);
+                }
+                form.propose_defaults(catalog);
+            }
+            StartKind::Copy => {
+                let ids: Vec<String> = form.fields.iter().map(|field| field.id.clone()).collect();
+                for id in ids.iter().filter(|id| *id != "day") {
+                    form.mark(id, DefaultMark::Similar);
+                }
+                form.propose_source(catalog);
+            }
+            StartKind::Filled => form.propose_defaults(catalog),
+        }
+        form
+    }
+
+    /// The form with what `base` says in it and no defaults.
+    pub(super) fn bare_activity(
+        kind: &Kind,
+        catalog: &Catalog,
+        start: StartKind,
+        base: Activity,
+        similar: Option<Activity>,
+    ) -> Self {
+        let inner = ActivityForm {
+            code: kind.code.clone(),
+            label: (kind.label.clone(), kind.en.clone()),
+            start,
+            base,
+            similar,
+            posting: kind.code_of_payment.clone(),
+            each: kind.each,
+            source: kind.source,
+        };
+        let mut fields: Vec<Field> = Vec::new();
+        let state = [crate::domain::kind::Field { slot: Slot::State, required: false }];
+        for asked in kind.fields.iter().chain(&state) {
+            if fields.iter().any(|field| field.id == asked.slot.name()) {
+                continue;
+            }
+            let mut field = make(kind, asked.slot, &inner, catalog);
+            field.required = asked.required;
+            fields.push(field);
+        }
+        let mut form = Self::of(FormKind::Activity(Box::new(inner)), fields);
+        form.resolve(catalog);
+        form
+    }
+
+    /// An empty form of the same kind on the same day, for adding another.
+    pub fn another(&self, catalog: &Catalog) -> Option<Self> {
+        let FormKind::Activity(inner) = &self.kind else { return None };
+        let kind = catalog.kinds.get(&inner.code)?;
+        let similar = self.activity(catalog).ok();
+        let mut form = Self::for_activity(kind, catalog, Start::Blank, similar.as_ref(), self.day(catalog));
+        form.recent.clone_from(&self.recent);
+        // The day is the last one's, so that what is asked first is who.
+        form.focus = 1.min(form.fields.len());
+        Some(form)
+    }
+
+    /// Gives a better similar entry, found after a member or organisation was typed.
+    pub fn set_similar(&mut self, similar: Activity, catalog: &Catalog) {
+        if let FormKind::Activity(inner) = &mut self.kind {
+            inner.similar = Some(similar);
+            if !self.edits() {
+                self.propose_defaults(catalog);
+            }
+        }
+    }
+
+    fn mark(&mut self, id: &str, mark: DefaultMark) {
+        if let Some(field) = self.field_mut(id) {
+            if !field.is_empty() {
+                field.default_mark = Some(mark);
+            }
+        }
+    }
+
+    pub(super) fn resolve(&mut self, catalog: &Catalog) {
+        let day = self.day(catalog);
+        let Some(field) = self.field("people") else { return };
+        let FieldKind::People(pins) = &field.kind else { return };
+        self.resolved = people::resolve(field.input.value(), pins, catalog, day);
+    }
+
+    pub(super) fn sync_activity(&mut self, id: &str, catalog: &Catalog) {
+        if matches!(id, "people" | "day") {
+            self.resolve(catalog);
+        }
+        if self.edits() {
+            return;
+        }
+        if matches!(id, "people" | "day" | "relation") {
+            self.propose_norm(catalog);
+        }
+        if matches!(id, "count" | "whom" | "day") {
+            self.propose_of(catalog);
+        }
+    }
+
+    fn propose_defaults(&mut self, catalog: &Catalog) {
+        self.propose_source(catalog);
+        self.propose_similar();
+        self.propose_norm(catalog);
+        self.propose_of(catalog);
+    }
+
+    fn propose(&mut self, id: &str, value: &str, mark: DefaultMark) {
+        if let Some(field) = self.field_mut(id).filter(|field| field.takes_default()) {
+            field.propose(value, mark);
+        }
+    }
+
+    /// The kind's source of money.
+    fn propose_source(&mut self, catalog: &Catalog) {
+        let FormKind::Activity(inner) = &self.kind else { return };
+        if let Some(source) = default_source(inner.source, catalog) {
+            if self.field("source").is_some_and(Field::is_empty) {
+                self.propose("source", &options::source_code(source), DefaultMark::Kind);
+            }
+        }
+    }
+
+    /// What tends to be as it was last time.
+    fn propose_similar(&mut self) {
+        let FormKind::Activity(inner) = &self.kind else { return };
+        let Some(similar) = inner.similar.clone() else { return };
+        let amount = amount_text(inner, &similar);
+        let mut values: Vec<(&str, String)> = vec![
+            ("amount", amount),
+            ("goods", similar.goods.clone()),
+            ("launcher", similar.launcher.clone()),
+            ("whom", similar.head_count.as_ref().map(|count| count.whom.clone()).unwrap_or_default()),
+            ("level", similar.level.map(|level| options::code_of(&level)).unwrap_or_default()),
+            ("led_by", options::code_of(&similar.led_by)),
+        ];
+        if let [line] = similar.money.as_slice() {
+            values.push(("source", options::source_code(line.source)));
+        }
+        for (id, value) in values.into_iter().filter(|(_, value)| !value.is_empty()) {
+            if self.field(id).is_some_and(|field| field.takes_default()) {
+                let kept = self.field(id).and_then(|field| field.code().map(str::to_owned));
+                self.propose(id, &value, DefaultMark::Similar);
+                // A fund that is gone leaves the kind's default standing.
+                if let (Some(field), Some(code)) = (self.field_mut(id), kept) {
+                    if field.is_empty() {
+                        field.propose(&code, DefaultMark::Kind);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The relation that a norm is looked up by. While one must be chosen and is not, only a norm for anybody fits:
+    /// no relation would mean the member.
+    pub(super) fn norm_relation(&self) -> &str {
+        match self.field("relation") {
+            Some(field) if field.required || field.mixed => field.code().unwrap_or(UNDECIDED),
+            Some(field) => field.code().unwrap_or_default(),
+            None => "",
+        }
+    }
+
+    /// The norm's amount, goods and fund. A norm's amount goes when the norm no longer fits.
+    fn propose_norm(&mut self, catalog: &Catalog) {
+        let FormKind::Activity(inner) = &self.kind else { return };
+        let norm = catalog.norm_for(&inner.code, self.norm_relation(), self.day(catalog)).cloned();
+        match norm {
+            Some(norm) => {
+                if norm.amount.0 > 0 {
+                    self.propose("amount", &amount::write(norm.amount), DefaultMark::Norm);
+                }
+                if !norm.goods.is_empty() {
+                    self.propose("goods", &norm.goods, DefaultMark::Norm);
+                }
+                if let Some(fund) = norm.fund {
+                    if self.field("source").and_then(Field::code).is_none_or(|code| {
+                        !matches!(options::source_of(code), Some(Source::Fund { fund: now, .. }) if now == fund)
+                    }) {
+                        let source = Source::Fund { fund, account: Account::Cash };
+                        self.propose("source", &options::source_code(source), DefaultMark::Norm);
+                    }
+                }
+            }
+            None => {
+                for id in ["amount", "goods"] {
+                    if let Some(field) =
+                        self.field_mut(id).filter(|field| field.default_mark == Some(DefaultMark::Norm))
+                    {
+                        field.put("");
+                        field.default_mark = None;
+                    }
+                }
+            }
+        }
+    }
+
+    /// N of "n of N", counted on the day's roster, once there is an n.
+    fn propose_of(&mut self, catalog: &Catalog) {
+        let count = self.field("count").and_then(|field| field.number().ok().flatten());
+        let whom = self.field("whom").map(Field::text).unwrap_or_default();
+        let size = people::group_size(&whom, catalog, self.day(catalog));
+        let Some(of) = self.field_mut("of").filter(|field| field.takes_default()) else { return };
+        match (count, size) {
+            (Some(count), Some(size)) if count as usize <= size => {
+                of.propose(&size.to_string(), DefaultMark::Roster);
+            }
+            _ if of.default_mark == Some(DefaultMark::Roster) => {
+                of.put("");
+                of.default_mark = None;
+            }
+            _ => {}
+        }
+    }
+
+    /// How many an amount is multiplied by now.
+    pub(super) fn heads(&self) -> u32 {
+        let FormKind::Activity(inner) = &self.kind else { return 1 };
+        let people = match self.field("people") {
+            Some(field) if field.changed() => self.resolved.people.len(),
+            _ => inner.base.people.len(),
+        };
+        let count = match self.field("count") {
+            Some(field) if field.changed() => field.number().ok().flatten(),
+            _ => inner.base.head_count.as_ref().and_then(|count| count.count),
+        };
+        inner.heads(people, count)
+    }
+
+    /// The settlement code of what the chosen source pays: the norm's, else the kind's; none without a settled fund.
+    pub(super) fn payment_code(&self, source: Source, catalog: &Catalog) -> String {
+        let FormKind::Activity(inner) = &self.kind else { return String::new() };
+        let Source::Fund { fund, .. } = source else { return String::new() };
+        if !catalog.fund(fund).is_some_and(|fund| fund.settled) {
+            return String::new();
+        }
+        catalog
+            .norm_for(&inner.code, self.norm_relation(), self.day(catalog))
+            .map(|norm| norm.code.clone())
+            .filter(|code| !code.is_empty())
+            .unwrap_or_else(|| inner.posting.clone())
+    }
+
+    /// The activity as the form says it.
+    ///
+    /// # Errors
+    /// Every field that stands against saving, in the order of the form.
+    pub fn activity(&self, catalog: &Catalog) -> Result<Activity, Vec<FieldError>> {
+        let FormKind::Activity(inner) = &self.kind else { return Err(Vec::new()) };
+        let mut errors = self.common_errors(catalog);
+        let mut activity = inner.base.clone();
+        let changed = |id: &str| self.field(id).is_some_and(Field::changed);
+        let text = |id: &str| self.field(id).map(Field::text).unwrap_or_default();
+        let code = |id: &str| self.field(id).and_then(Field::code).unwrap_or_default();
+
+        if changed("day") {
+            if let Some(day) = self.field("day").and_then(|field| field.day(catalog).ok().flatten()) {
+                activity.day = day;
+            }
+        }
+        if changed("until") {
+            activity.until = self.field("until").and_then(|field| field.day(catalog).ok().flatten());
+        }
+        if (changed("until") || changed("day")) && activity.until.is_some_and(|until| until < activity.day) {
+            let id = if self.field("until").is_some() { "until" } else { "day" };
+            errors.push(error(id, "form-error-until"));
+        }
+        for (id, slot) in [
+            ("about", &mut activity.about),
+            ("occasion", &mut activity.occasion),
+            ("place", &mut activity.place),
+            ("goods", &mut activity.goods),
+            ("organisation", &mut activity.organisation),
+            ("giver", &mut activity.giver),
+            ("launcher", &mut activity.launcher),
+            ("result", &mut activity.result),
+            ("reference", &mut activity.reference),
+            ("note", &mut activity.note),
+        ] {
+            if changed(id) {
+                *slot = text(id);
+            }
+        }
+        if changed("state") {
+            activity.state = options::of_code(code("state")).unwrap_or(activity.state);
+        }
+        if changed("led_by") {
+            activity.led_by = options::of_code(code("led_by")).unwrap_or(activity.led_by);
+        }
+        if changed("receiver") {
+            activity.receiver = options::of_code(code("receiver")).unwrap_or(activity.receiver);
+        }
+        if changed("level") {
+            activity.level = options::of_code(code("level"));
+        }
+        if changed("zero") {
+            activity.zero = code("zero") == "yes";
+        }
+        self.write_people(&mut activity);
+        self.write_head_count(&mut activity, &mut errors);
+        self.write_money(&mut activity, catalog, &mut errors);
+        self.write_plan(&mut activity);
+        self.outcome(activity, errors)
+    }
+
+    fn write_people(&self, activity: &mut Activity) {
+        let changed = |id: &str| self.field(id).is_some_and(Field::changed);
+        if changed("people") {
+            let mut known = activity.people.clone();
+            let relation = self.field("relation").and_then(Field::code).unwrap_or_default();
+            let value =
+                |id: &str| self.field(id).filter(|field| !field.mixed).map(Field::text).unwrap_or_default();
+            let mut people: Vec<Person> = Vec::new();
+            for who in &self.resolved.people {
+                // Whoever was there before keeps what was noted of them.
+                if let Some(at) = known.iter().position(|person| Who::of(person) == *who) {
+                    people.push(known.remove(at));
+                } else if !people.iter().any(|person| Who::of(person) == *who) {
+                    let mut person = Person {
+                        relation: relation.to_owned(),
+                        relative: value("relative"),
+                        role: value("role"),
+                        prize: value("prize"),
+                        ..Person::default()
+                    };
+                    match who {
+                        Who::Member(id) => person.member = Some(*id),
+                        Who::Free(name) => person.name.clone_from(name),
+                    }
+                    people.push(person);
+                }
+            }
+            activity.people = people;
+        }
+        for id in ["relation", "relative", "role", "prize"].into_iter().filter(|id| changed(id)) {
+            let Some(field) = self.field(id) else { continue };
+            let value =
+                if id == "relation" { field.code().unwrap_or_default().to_owned() } else { field.text() };
+            for person in &mut activity.people {
+                match id {
+                    "relation" => person.relation.clone_from(&value),
+                    "relative" => person.relative.clone_from(&value),
+                    "role" => person.role.clone_from(&value),
+                    _ => person.prize.clone_from(&value),
+                }
+            }
+        }
+    }
+
+    fn write_head_count(&self, activity: &mut Activity, errors: &mut Vec<FieldError>) {
+        let fields = ["count", "of", "whom"].map(|id| self.field(id));
+        if !fields.iter().flatten().any(|field| field.changed()) {
+            return;
+        }
+        let [count, of, whom] = fields;
+        let mut head = activity.head_count.clone().unwrap_or_default();
+        let bare = count.is_some_and(|field| is_whole(&field.text()));
+        let number = |field: Option<&Field>| field.and_then(|field| field.number().ok().flatten());
+        if count.is_some() {
+            head.count = number(count);
+        }
+        if of.is_some() {
+            head.of = if bare { None } else { number(of) };
+        }
+        if let Some(whom) = whom {
+            head.whom = whom.text();
+        }
+        if head.count.is_none() && !bare {
+            // "Of whom" alone, as a default left standing, says nothing; typed, it wants its number.
+            let typed = |field: Option<&Field>| {
+                field
+                    .is_some_and(|field| field.default_mark.is_none() && field.changed() && !field.is_empty())
+            };
+            if (typed(of) || typed(whom)) && count.is_some() {
+                errors.push(error("count", "form-error-count-missing"));
+            }
+            activity.head_count = None;
+            return;
+        }
+        if let (Some(count), Some(of)) = (head.count, head.of) {
+            if count > of {
+                errors.push(FieldError {
+                    field: "count".to_owned(),
+                    message: Message::plain("form-error-count-above")
+                        .with("count", count.to_string())
+                        .with("of", of.to_string()),
+                });
+            }
+        }
+        activity.head_count = Some(head);
+    }
+
+    /// Whether the money lines are to be made anew.
+    fn money_changes(&self) -> bool {
+        let FormKind::Activity(inner) = &self.kind else { return false };
+        let changed = |id: &str| self.field(id).is_some_and(Field::changed);
+        if changed("amount") {
+            return true;
+        }
+        if inner.base.money.is_empty() {
+            return false;
+        }
+        let simple =
+            inner.base.money.len() == 1 && inner.base.people.iter().all(|person| person.amount.is_none());
+        let heads_then = inner
+            .heads(inner.base.people.len(), inner.base.head_count.as_ref().and_then(|count| count.count));
+        changed("source") || (simple && self.heads() != heads_then)
+    }
+
+    fn write_money(&self, activity: &mut Activity, catalog: &Catalog, errors: &mut Vec<FieldError>) {
+        let FormKind::Activity(inner) = &self.kind else { return };
+        if !self.money_changes() {
+            return;
+        }
+        let Some(field) = self.field("amount") else { return };
+        let amount: Amount = match field.amount() {
+            Ok(Some(amount)) => amount,
+            Ok(None) => {
+                activity.money.clear();
+                for person in &mut activity.people {
+                    person.amount = None;
+                }
+                return;
+            }
+            Err(message) => {
+                errors.push(FieldError { field: field.id.clone(), message });
+                return;
+            }
+        };
+        let Some((quantity, total)) =
+            amount.spread(self.heads()).filter(|(_, total)| *total <= crate::text::money::MAX_TYPED)
+        else {
+            errors.push(FieldError {
+                field: field.id.clone(),
+                message: Message::plain("form-error-money-too-large").with("text", field.text()),
+            });
+            return;
+        };
+        let before = inner.base.money.first();
+        let chosen = match self.field("source") {
+            Some(source) if source.changed() || before.is_none() => {
+                source.code().and_then(options::source_of)
+            }
+            Some(_) => before.map(|line| line.source),
+            None => before.map(|line| line.source).or_else(|| default_source(inner.source, catalog)),
+        };
+        let Some(source) = chosen else {
+            let id = if self.field("source").is_some() { "source" } else { "amount" };
+            errors.push(error(id, "form-error-source"));
+            return;
+        };
+        let code = match before.filter(|line| line.source == source && !line.code.is_empty()) {
+            Some(line) => line.code.clone(),
+            None => self.payment_code(source, catalog),
+        };
+        if field.changed() {
+            // One amount for all takes the place of what persons had each.
+            for person in &mut activity.people {
+                person.amount = None;
+            }
+        }
+        activity.money =
+            vec![MoneyLine { quantity, rate: quantity.map(|_| amount.rate), amount: total, source, code }];
+    }
+
+    /// A planned entry's money is its plan, and stays when the entry is done.
+    fn write_plan(&self, activity: &mut Activity) {
+        let FormKind::Activity(inner) = &self.kind else { return };
+        let fresh = !self.edits() || inner.base != *activity;
+        if activity.state == State::Planned && fresh {
+            activity.plan = plan_of(activity).or_else(|| activity.plan.take());
+        } else if inner.base.state == State::Planned && activity.state != State::Planned {
+            activity.plan = activity.plan.take().or_else(|| plan_of(&inner.base));
+        }
+    }
+}
+
+/// What a planned entry plans; none without money.
+fn plan_of(activity: &Activity) -> Option<Plan> {
+    let only = |line: &&MoneyLine| activity.money.len() == 1 && line.quantity.is_some();
+    let line = activity.money.first()?;
+    let line = Some(line).filter(only);
+    Some(Plan {
+        day: activity.day,
+        quantity: line.and_then(|line| line.quantity),
+        rate: line.and_then(|line| line.rate),
+        amount: activity.total(),
+    })
+}
+
+fn error(id: &str, key: &str) -> FieldError {
+    FieldError { field: id.to_owned(), message: Message::plain(key) }
+}
+
+fn default_source(source: DefaultSource, catalog: &Catalog) -> Option<Source> {
+    match source {
+        DefaultSource::Fund => {
+            catalog.union_fund().map(|fund| Source::Fund { fund: fund.id, account: Account::Cash })
+        }
+        DefaultSource::Members => Some(Source::Members),
+        DefaultSource::School => Some(Source::School),
+        DefaultSource::Upper => Some(Source::Upper),
+        DefaultSource::Others => Some(Source::Others),
+    }
+}
+
+/// The text of an activity's money that reads back as it: the rate for each person, `n x rate` or `= sum`.
+fn amount_text(inner: &ActivityForm, activity: &Activity) -> String {
+    let heads =
+        inner.heads(activity.people.len(), activity.head_count.as_ref().and_then(|count| count.count));
+    match activity.money.as_slice() {
+        [] => String::new(),
+        [line] => match (line.quantity, line.rate) {
+            (Some(quantity), Some(rate)) if rate.checked_mul(quantity) == Some(line.amount) => {
+                if quantity == heads && heads > 1 {
+                    amount::write(rate)
+                } else {
+                    format!("{quantity} x {}", amount::write(rate))
+                }
+            }
+            _ if heads > 1 => format!("= {}", amount::write(line.amount)),
+            _ => amount::write(line.amount),
+        },
+        _ => format!("= {}", amount::write(activity.total())),
+    }
+}
+
+/// The one value that all persons share; none (and mixed) when they differ.
+fn shared(people: &[Person], of: impl Fn(&Person) -> &str) -> (String, bool) {
+    let mut values = people.iter().map(|person| of(person).to_owned());
+    let Some(first) = values.next() else { return (String::new(), false) };
+    if values.all(|value| value == first) { (first, false) } else { (String::new(), true) }
+}
+
+/// The field of a slot, holding what the entry says.
+fn make(kind: &Kind, slot: Slot, inner: &ActivityForm, catalog: &Catalog) -> Field {
+    let base = &inner.base;
+    let id = slot.name();
+    let label = kind.labels.iter().find(|label| label.slot == slot).map_or_else(
+        || Words::key(format!("field-{id}")),
+        |label| Words::Pair(label.vi.clone(), label.en.clone()),
+    );
+    let text = |value: &str| Field::new(id, label.clone(), FieldKind::Text).holding(value);
+    let choice =
+        |choice: Choice, value: &str| Field::new(id, label.clone(), FieldKind::Choice(choice)).holding(value);
+    let head = base.head_count.as_ref();
+    let number = |value: Option<u32>| value.map(|value| value.to_string()).unwrap_or_default();
+    match slot {
+        Slot::Day => Field::new(id, label, FieldKind::Date).holding(&date::format(base.day)),
+        Slot::Until => {
+            Field::new(id, label, FieldKind::Date).holding(&base.until.map(date::format).unwrap_or_default())
+        }
+        Slot::State => choice(
+            Choice::of(options::enumerated("state", &["planned", "done", "cancelled"])).always(),
+            &options::code_of(&base.state),
+        ),
+        Slot::People => {
+            let mut pins = Vec::new();
+            let tokens: Vec<String> = base
+                .people
+                .iter()
+                .map(|person| people::pin(&Who::of(person), &mut pins, catalog, base.day))
+                .collect();
+            Field::new(id, label, FieldKind::People(pins))
+                .holding(&tokens.join(", "))
+                .hinted("form-hint-people")
+        }
+        Slot::Relation => {
+            let (code, mixed) = shared(&base.people, |person| &person.relation);
+            let mut field = choice(Choice::of(options::relations(catalog)), &code);
+            field.mixed = mixed;
+            field
+        }
+        Slot::Relative | Slot::Role | Slot::Prize => {
+            let (value, mixed) = shared(&base.people, |person| match slot {
+                Slot::Relative => &person.relative,
+                Slot::Role => &person.role,
+                _ => &person.prize,
+            });
+            let mut field = text(&value);
+            field.mixed = mixed;
+            field
+        }
+        Slot::Amount => {
+            Field::new(id, label, FieldKind::Money { lines: true }).holding(&amount_text(inner, base))
+        }
+        Slot::Source => {
+            let mut field = choice(Choice::of(options::sources(catalog)), "");
+            match base.money.as_slice() {
+                [] => {}
+                [line] => field.put(&options::source_code(line.source)),
+                [first, rest @ ..] if rest.iter().all(|line| line.source == first.source) => {
+                    field.put(&options::source_code(first.source));
+                }
+                _ => field.mixed = true,
+            }
+            field
+        }
+        Slot::Goods => text(&base.goods),
+        Slot::About => text(&base.about),
+        Slot::Occasion => text(&base.occasion),
+        Slot::Place => text(&base.place),
+        Slot::Count => {
+            let value = match head {
+                Some(HeadCount { count: None, of: None, .. }) => "100 %".to_owned(),
+                Some(HeadCount { count, .. }) => number(*count),
+                None => String::new(),
+            };
+            Field::new(id, label, FieldKind::Number { bare: true }).holding(&value)
+        }
+        Slot::Of => Field::new(id, label, FieldKind::Number { bare: false })
+            .holding(&number(head.and_then(|head| head.of))),
+        Slot::Whom => text(head.map_or("", |head| head.whom.as_str())),
+        Slot::Receiver => choice(
+            Choice::of(options::enumerated("receiver", &["people", "collective", "outside"])).always(),
+            &options::code_of(&base.receiver),
+        ),
+        Slot::Organisation => text(&base.organisation),
+        Slot::Giver => text(&base.giver),
+        Slot::Launcher => text(&base.launcher),
+        Slot::Level => choice(
+            Choice::of(options::enumerated("level", &["school", "ward", "district", "province", "central"])),
+            &base.level.map(|level| options::code_of(&level)).unwrap_or_default(),
+        ),
+        Slot::Result => text(&base.result),
+        Slot::Reference => text(&base.reference),
+        Slot::Zero => {
+            choice(Choice::of(options::yes_no("form-zero")).always(), if base.zero { "yes" } else { "no" })
+        }
+        Slot::LedBy => choice(
+            Choice::of(options::enumerated("led", &["union", "joint", "management", "upper_union"])).always(),
+            &options::code_of(&base.led_by),
+        ),
+        Slot::Note => Field::new(id, label, FieldKind::Memo).holding(&clean::memo(&base.note)),
+    }
+}

@@ -1,0 +1,131 @@
+//! The forms that are not an activity's.
+
+use super::super::*;
+use super::*;
+use crate::domain::{ReportSettings, Voucher, VoucherState};
+
+#[test]
+fn a_member_opened_and_saved_unchanged_is_the_same_member() {
+    let catalog = catalog();
+    for member in catalog.members.clone() {
+        let mut form = Form::for_member(&catalog, Some(member.clone()));
+        for _ in 0..50 {
+            form.handle(press(KeyCode::Tab), &catalog);
+        }
+        assert_eq!(form.handle(control('s'), &catalog), FormEvent::Save);
+        assert_eq!(form.member(&catalog), Ok(member.body.clone()));
+        let back = Form::from_draft(&form.draft(), &catalog).expect("a draft");
+        assert_eq!(back.member(&catalog), Ok(member.body));
+    }
+}
+
+#[test]
+fn a_new_short_name_holds_from_its_day_and_closes_the_old_one() {
+    let catalog = catalog();
+    let thu = catalog.member(Id::from_uuid(uuid(5))).expect("Thu").clone();
+    let mut form = Form::for_member(&catalog, Some(thu.clone()));
+    assert!(form.field("since").is_some_and(|field| !field.visible));
+    form.fill("short_name", "Thu L5", &catalog);
+    assert!(form.field("since").is_some_and(|field| field.visible));
+    form.fill("since", "1/8/2024", &catalog);
+    let member = form.member(&catalog).expect("right");
+    assert_eq!(member.short_name_on(day(2024, 7, 31)), "Thu L4");
+    assert_eq!(member.short_name_on(day(2024, 8, 1)), "Thu L5");
+    form.fill("since", "", &catalog);
+    let put_right = form.member(&catalog).expect("right");
+    assert_eq!(put_right.short_name_on(day(2020, 1, 1)), "Thu L5", "a slip is put right for ever");
+    assert_eq!(put_right.facts.len(), thu.facts.len());
+}
+
+#[test]
+fn a_short_name_that_somebody_bears_is_refused() {
+    let catalog = catalog();
+    let mut form = Form::for_member(&catalog, None);
+    form.handle(control('s'), &catalog);
+    assert_eq!(error(&form, "full_name").as_deref(), Some("form-error-required"));
+    assert_eq!(error(&form, "gender").as_deref(), Some("form-error-required"));
+    form.fill("full_name", "Phạm Thị Thu", &catalog);
+    form.fill("gender", "female", &catalog);
+    form.fill("short_name", "Thu L4", &catalog);
+    assert_eq!(form.errors(&catalog)[0].message.key, "form-error-short-name");
+    form.fill("short_name", "Thu L5", &catalog);
+    form.fill("employment_from", "1/9/2023", &catalog);
+    form.fill("employment_in", "tuyển mới", &catalog);
+    form.fill("membership", "no", &catalog);
+    let member = form.member(&catalog).expect("right");
+    assert!(member.employed_on(day(2023, 9, 1)) && !member.employed_on(day(2023, 8, 31)));
+    assert!(!member.union_member_on(day(2023, 12, 1)));
+    assert_eq!(member.value_on(FactKind::ShortName, day(2023, 9, 1)), "Thu L5");
+}
+
+#[test]
+fn a_receipt_asks_for_a_receipts_code() {
+    let catalog = catalog();
+    let mut form = Form::for_voucher(&catalog, None, Direction::Receipt);
+    form.fill("amount", "980k", &catalog);
+    form.fill("description", "Đoàn phí tháng 10, tổ 1", &catalog);
+    assert_eq!(form.errors(&catalog)[0].field, "code");
+    form.fill("code", "31.03", &catalog);
+    assert!(form.field("code").is_some_and(Field::is_empty), "a payment's code is not offered");
+    form.focus_on("code");
+    typed(&mut form, "đoàn phí\n", &catalog);
+    let voucher: Voucher = form.voucher(&catalog).expect("right");
+    assert_eq!((voucher.amount, voucher.code.as_str(), voucher.number), (Dong(980_000), "22", 0));
+    assert_eq!((voucher.state, voucher.year), (VoucherState::Posted, 2023));
+    let mut again = Form::for_voucher(&catalog, Some(stored(60, voucher.clone())), Direction::Receipt);
+    assert_eq!(again.voucher(&catalog), Ok(voucher));
+    again.fill("day", "2/1/2024", &catalog);
+    assert_eq!(again.errors(&catalog)[0].message.key, "form-error-voucher-year");
+    let mut moved = Form::for_voucher(&catalog, None, Direction::Transfer);
+    moved.fill("amount", "1tr", &catalog);
+    moved.fill("description", "Rút tiền", &catalog);
+    assert!(moved.voucher(&catalog).is_ok(), "a transfer bears no code");
+}
+
+#[test]
+fn a_new_book_needs_nine_answers_at_most() {
+    let catalog = catalog();
+    let mut form = Form::for_setup(&catalog, "ha-dong");
+    form.fill("school", "Trường Tiểu học Cây Phượng", &catalog);
+    assert_eq!(text(&form, "short"), "CĐCS TH Cây Phượng");
+    form.fill("upper", "Công đoàn Giáo dục quận Hà Đông", &catalog);
+    form.fill("place", "Hà Đông", &catalog);
+    form.fill("cash", "7.348.284", &catalog);
+    assert_eq!(form.handle(control('s'), &catalog), FormEvent::Save);
+    let setup = form.setup(&catalog).expect("right");
+    assert_eq!(setup.unit.name.head, "CÔNG ĐOÀN TRƯỜNG TIỂU HỌC CÂY PHƯỢNG");
+    assert_eq!(setup.fund.openings.len(), 1);
+    let [first, second] = setup.periods;
+    assert_eq!((first.code.as_str(), first.due), ("2023-2024/1", Some(day(2023, 12, 24))));
+    assert_eq!(first.activities.1.succ_opt(), Some(second.activities.0), "no day between the semesters");
+    form.fill("year", "2023-2025", &catalog);
+    assert_eq!(form.errors(&catalog)[0].message.key, "form-error-year");
+}
+
+#[test]
+fn report_settings_keep_their_lines() {
+    let catalog = catalog();
+    let settings = ReportSettings {
+        number: "10/BC-CĐCS".into(),
+        recipients: vec!["- LĐLĐ quận".into(), "- Lưu: VT.".into()],
+        signer_lines: vec!["TM. BAN CHẤP HÀNH".into(), "CHỦ TỊCH".into()],
+        ..ReportSettings::default()
+    };
+    let form = Form::for_setup(&catalog, "x");
+    let mut period = {
+        let mut form = form;
+        for (id, value) in [("school", "Trường A"), ("upper", "B"), ("place", "C")] {
+            form.fill(id, value, &catalog);
+        }
+        let [first, _] = form.setup(&catalog).expect("right").periods;
+        first
+    };
+    period.report = settings.clone();
+    let mut form = Form::for_report_settings(&period);
+    assert_eq!(form.report_settings(&catalog), Ok(settings.clone()));
+    form.fill("recipients", "- LĐLĐ quận\n- Ban Giám hiệu", &catalog);
+    form.fill("day", "4/1/2024", &catalog);
+    let changed = form.report_settings(&catalog).expect("right");
+    assert_eq!(changed.recipients, ["- LĐLĐ quận", "- Ban Giám hiệu"]);
+    assert_eq!((changed.day, changed.signer_lines), (Some(day(2024, 1, 4)), settings.signer_lines));
+}

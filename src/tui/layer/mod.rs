@@ -1,0 +1,112 @@
+//! What lies over a screen: forms, lists to choose from, questions. The topmost layer gets every
+//! event first and owns the cursor.
+
+pub mod confirm;
+pub mod conflict;
+pub mod help;
+pub mod line;
+pub mod narrative;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Activity, Day, Id, Member, Period, Stored, Voucher};
+use crate::tui::action::Action;
+use crate::tui::effect::Write;
+use crate::tui::form::Form;
+use crate::tui::widget::Picker;
+
+pub use confirm::Confirm;
+pub use conflict::Conflict;
+pub use help::Help;
+pub use line::LineLayer;
+pub use narrative::NarrativeLayer;
+
+/// A layer.
+#[derive(Debug)]
+pub enum Layer {
+    /// A form with what saving it does.
+    Form(Box<FormLayer>),
+    /// One-line entry.
+    Line(Box<LineLayer>),
+    /// A part's words.
+    Narrative(Box<NarrativeLayer>),
+    /// A list to choose from.
+    Pick(Box<Picker<Choice>>),
+    /// A question with yes and no.
+    Confirm(Box<Confirm>),
+    /// Two versions of one entry.
+    Conflict(Box<Conflict>),
+    /// The keys that work.
+    Help(Box<Help>),
+}
+
+/// What a list offers.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Choice {
+    /// A form for a new entry of this kind.
+    NewEntry(String),
+    /// Only this kind; none: all.
+    FilterKind(Option<String>),
+    /// Only this month (its first day); none: the period.
+    FilterMonth(Option<Day>),
+    /// Only this member; none: all.
+    FilterMember(Option<Id<Member>>),
+    /// Work in this period.
+    Period(Id<Period>),
+    /// Show this outline.
+    Outline(String),
+    /// Do this.
+    Action(Action),
+    /// Go on with what was left.
+    OpenDraft,
+    /// Leave it for another time.
+    KeepDraft,
+    /// It is not wanted.
+    DropDraft,
+    /// An empty book: the short form.
+    SetUp,
+}
+
+/// A form and what it is for.
+#[derive(Debug)]
+pub struct FormLayer {
+    /// The form.
+    pub form: Form,
+    /// What it is for.
+    pub target: Target,
+    /// After saving, the next one is wanted.
+    pub another: bool,
+}
+
+/// What a form fills.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Target {
+    /// A new entry.
+    NewActivity,
+    /// An entry of the book.
+    Activity(Box<Stored<Activity>>),
+    /// A new member.
+    NewMember,
+    /// A member of the book.
+    Member(Box<Stored<Member>>),
+    /// A new voucher.
+    NewVoucher,
+    /// A voucher of the book.
+    Voucher(Box<Stored<Voucher>>),
+    /// A new book's first records.
+    SetUp,
+    /// The head and foot of a report.
+    ReportSettings(Box<Stored<Period>>),
+}
+
+/// What a confirmed question does.
+#[derive(Debug, Clone)]
+pub enum Command {
+    /// Change the book.
+    Write(Box<Write>),
+    /// Write the report's file over the one that is there.
+    ExportOver,
+    /// Leave the program.
+    Quit,
+}

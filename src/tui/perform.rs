@@ -1,0 +1,437 @@
+//! Carrying effects out at the desk. Errors become sentences here, once.
+
+use std::path::PathBuf;
+
+use super::draft::DraftState;
+use super::effect::{Answer, Overview, Query, Saved, SavedWhat, SourceRow, Write};
+use super::runtime::drafts_left;
+use crate::desk::LedgerEntry;
+use crate::desk::file::{self, Overwrite};
+use crate::desk::{Desk, DeskError, Format};
+use crate::domain::kind::Kinds;
+use crate::domain::{
+    Account, Activity, ActivityFilter, AnyRecord, Catalog, Id, Member, Period, RecordType, State, Stored,
+    Voucher,
+};
+use crate::locale::{Language, Messages, Value, explain};
+use crate::report::{PartState, SourceRef};
+use crate::store::{Draft, StoreError};
+use crate::text::clean;
+use crate::text::date;
+
+/// How many rows of a fund's month are read at most; a school's month has dozens.
+const LEDGER_ROWS: usize = 2_000;
+
+/// How many earlier entries of a kind are asked for.
+const SIMILAR: usize = 20;
+
+/// The desk behind the screen; without a book until one is set up.
+pub struct Performer {
+    desk: Option<Desk>,
+    book: PathBuf,
+    officer: String,
+    messages: Messages,
+}
+
+impl Performer {
+    /// Opens the book if there is one.
+    ///
+    /// # Errors
+    /// Those of opening; a missing book is none.
+    pub fn open(book: PathBuf, officer: String, language: Language) -> Result<Self, DeskError> {
+        let desk = if book.exists() { Some(Desk::open(&book, &officer)?) } else { None };
+        Ok(Self { desk, book, officer, messages: Messages::new(language) })
+    }
+
+    /// The catalog; without a book the program's own kinds and nothing else.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn catalog(&self) -> Result<Catalog, DeskError> {
+        match &self.desk {
+            Some(desk) => desk.catalog(),
+            None => Ok(Catalog::new(Kinds::built_in()?, chrono::Local::now().date_naive())),
+        }
+    }
+
+    /// Drafts that a former run left.
+    pub fn drafts(&self) -> Vec<DraftState> {
+        self.desk.as_ref().map(|desk| drafts_left(desk.store(), &self.officer)).unwrap_or_default()
+    }
+
+    /// Codes and titles of the outlines.
+    pub fn outlines(&self) -> Vec<(String, String)> {
+        let pick = |(code, vi, en): (String, String, String)| (code, self.messages.pick(&vi, &en).to_owned());
+        let titles = self.desk.as_ref().map(Desk::outline_titles).unwrap_or_default();
+        titles.into_iter().map(pick).collect()
+    }
+
+    /// Another language for sentences.
+    pub fn speak(&mut self, language: Language) {
+        self.messages = Messages::new(language);
+    }
+
+    /// True when another process changed the book.
+    pub fn moved_outside(&mut self) -> bool {
+        self.desk.as_mut().is_some_and(|desk| desk.store_mut().outside_change().unwrap_or(false))
+    }
+
+    /// Keeps a draft in the book.
+    pub fn keep_draft(&self, draft: &DraftState) {
+        if let Some(desk) = &self.desk {
+            let _ = desk.store().save_draft(&Draft::now(self.officer.as_str(), draft.key(), draft.payload()));
+        }
+    }
+
+    /// Forgets a draft.
+    pub fn drop_draft(&self, key: &str) {
+        if let Some(desk) = &self.desk {
+            let _ = desk.store().drop_draft(&self.officer, key);
+        }
+    }
+
+    fn failed(&self, error: &DeskError) -> Answer {
+        let theirs = match error {
+            DeskError::Store(StoreError::Stale { theirs, .. }) => match theirs.as_ref() {
+                AnyRecord::Activity(entry) => Some(Box::new(entry.clone())),
+                _ => None,
+            },
+            _ => None,
+        };
+        Answer::Failed { sentence: explain::explain(error, &self.messages), theirs }
+    }
+
+    /// Reads what is asked for.
+    pub fn load(&self, query: Query, catalog: &Catalog) -> Answer {
+        let Some(desk) = &self.desk else {
+            return match query {
+                Query::Overview => Answer::Overview(Box::default()),
+                Query::Totals(_) => Answer::Totals(crate::store::Totals::default()),
+                _ => Answer::Activities { rows: Vec::new(), at: 0, more_before: false, more_behind: false },
+            };
+        };
+        self.loaded(desk, query, catalog).unwrap_or_else(|error| self.failed(&error))
+    }
+
+    fn loaded(&self, desk: &Desk, query: Query, catalog: &Catalog) -> Result<Answer, DeskError> {
+        let store = desk.store();
+        Ok(match query {
+            Query::Catalog { period } => {
+                let mut fresh = desk.catalog()?;
+                if let Some(wanted) = period.and_then(|id| fresh.periods.iter().find(|p| p.id == id)) {
+                    fresh.period = Some(wanted.clone());
+                }
+                Answer::Catalog(Box::new(fresh))
+            }
+            Query::Activities { selection, around, reach } => {
+                let Some((day, id)) = around else {
+                    let mut rows = store.activities(&selection, None, reach * 2 + 1)?;
+                    let more_behind = rows.len() > reach * 2;
+                    rows.truncate(reach * 2);
+                    return Ok(Answer::Activities { rows, at: 0, more_before: false, more_behind });
+                };
+                // The entry itself and those behind it come with one more than asked, which tells
+                // whether there are more.
+                let mut before = store.activities_before(&selection, (day, id), reach + 1)?;
+                let more_before = before.len() > reach;
+                if more_before {
+                    before.remove(0);
+                }
+                let mut rows = before;
+                let at = rows.len();
+                let itself = store.get::<Activity>(id)?;
+                rows.extend(
+                    itself.filter(|entry| entry.day == day && selection.matches(entry, entry.is_deleted())),
+                );
+                let mut behind = store.activities(&selection, Some((day, id)), reach + 1)?;
+                let more_behind = behind.len() > reach;
+                behind.truncate(reach);
+                rows.extend(behind);
+                Answer::Activities { rows, at, more_before, more_behind }
+            }
+            Query::Totals(selection) => Answer::Totals(store.totals(&selection)?),
+            Query::Detail(id) => Answer::Detail {
+                id,
+                vouchers: store.vouchers_of(id)?,
+                written: store.last_change_of(id.uuid())?,
+            },
+            Query::Ledger { fund, account, from, to } => {
+                let rows = store.vouchers(fund, account, from, to, None, LEDGER_ROWS)?;
+                let opening = store.balance(fund, account, from)?;
+                let closing = rows.last().map_or(opening, |row| row.balance);
+                Answer::Ledger { rows, opening, closing }
+            }
+            Query::Overview => Answer::Overview(Box::new(overview(desk, catalog)?)),
+            Query::Report { period, outline } => {
+                let Some(of) = catalog.periods.iter().find(|one| one.id == period) else {
+                    return Ok(Answer::Failed {
+                        sentence: self.messages.get("report-no-period"),
+                        theirs: None,
+                    });
+                };
+                let report = desk.compile(of, Some(&outline))?;
+                let narratives = store
+                    .all::<crate::domain::Narrative>()?
+                    .into_iter()
+                    .filter(|narrative| narrative.period == period)
+                    .map(|narrative| (narrative.body.part, narrative.body.text))
+                    .collect();
+                Answer::Report { report: Box::new(report), narratives }
+            }
+            Query::Sources(sources) => Answer::Sources(source_rows(desk, catalog, &sources)?),
+            Query::Line { line, answers } => Answer::Line(Box::new(desk.read_line(&line, catalog, &answers))),
+            Query::Similar { kind } => Answer::Similar(store.similar(&kind, SIMILAR)?),
+        })
+    }
+
+    /// Changes the book.
+    pub fn write(&mut self, write: Write, catalog: &Catalog) -> Answer {
+        match self.written(write, catalog) {
+            Ok(saved) => Answer::Saved(saved),
+            Err(error) => self.failed(&error),
+        }
+    }
+
+    fn written(&mut self, write: Write, catalog: &Catalog) -> Result<Saved, DeskError> {
+        if let Write::SetUp(book) = &write {
+            self.desk = Some(Desk::create(&self.book, &self.officer, book)?);
+            return Ok(Saved::default());
+        }
+        let Some(desk) = &mut self.desk else { return Ok(Saved::default()) };
+        let of_entry = |saved: crate::desk::Saved| Saved {
+            what: SavedWhat::Saved,
+            vouchers: labels(&saved.vouchers),
+            activity: Some(saved.activity),
+        };
+        Ok(match write {
+            Write::Log(activities) => {
+                let saved = desk.log_all(activities)?;
+                let vouchers = saved.iter().flat_map(|one| labels(&one.vouchers)).collect();
+                let activity = saved.into_iter().next_back().map(|one| one.activity);
+                Saved { what: SavedWhat::Saved, activity, vouchers }
+            }
+            Write::Amend(old, activity) => of_entry(desk.amend(&old, *activity)?),
+            Write::Delete(old) => {
+                desk.delete(&old)?;
+                Saved { what: SavedWhat::Deleted, ..Saved::default() }
+            }
+            Write::Restore(old) => of_entry(desk.restore(&old)?),
+            Write::LogLedger(line) => of_voucher(&desk.log_voucher(LedgerEntry::from(line))?),
+            Write::LogVoucher(voucher) => of_voucher(&desk.log_voucher(entry_of(*voucher))?),
+            Write::AmendVoucher(old, voucher) => of_voucher(&desk.amend_voucher(&old, entry_of(*voucher))?),
+            Write::VoidVoucher(old) => of_voucher(&desk.void_voucher(&old)?),
+            Write::SaveMember(old, member) => {
+                desk.save_member(old.as_deref(), *member)?;
+                Saved::default()
+            }
+            Write::DeleteMember(old) => {
+                desk.delete_member(&old)?;
+                Saved { what: SavedWhat::Deleted, ..Saved::default() }
+            }
+            Write::SaveNarrative { period, part, text } => {
+                let old = desk
+                    .store()
+                    .all::<crate::domain::Narrative>()?
+                    .into_iter()
+                    .find(|narrative| narrative.period == period && narrative.part == part);
+                desk.save_narrative(old.as_ref(), period, &part, &text)?;
+                Saved::default()
+            }
+            Write::SaveReportSettings(old, settings) => {
+                desk.save_report_settings(&old, *settings)?;
+                Saved::default()
+            }
+            Write::SaveSetting { key, value } => {
+                desk.save_setting(&key, &value)?;
+                Saved::default()
+            }
+            Write::Undo => {
+                let undone = desk.undo()?;
+                Saved {
+                    what: SavedWhat::Undone(what(&undone.records, catalog, &self.messages)),
+                    ..Saved::default()
+                }
+            }
+            Write::Redo => {
+                let redone = desk.redo()?;
+                Saved {
+                    what: SavedWhat::Redone(what(&redone.records, catalog, &self.messages)),
+                    ..Saved::default()
+                }
+            }
+            Write::SetUp(_) => Saved::default(),
+        })
+    }
+
+    /// Writes the report's Word file into the working folder.
+    pub fn export(&self, period: &Stored<Period>, outline: &str, overwrite: bool) -> Answer {
+        let Some(desk) = &self.desk else {
+            return Answer::Failed { sentence: self.messages.get("report-no-period"), theirs: None };
+        };
+        let path = PathBuf::from(format!(
+            "{}.docx",
+            self.messages.with("cli-report-file", &[("period", Value::from(file::name_of(&period.code)))])
+        ));
+        let path = std::path::absolute(&path).unwrap_or(path);
+        if path.exists() && !overwrite {
+            return Answer::FileExists { path };
+        }
+        let how = if overwrite { Overwrite::Replace } else { Overwrite::Refuse };
+        let written = desk
+            .export_report(period, Some(outline), Format::Docx)
+            .and_then(|bytes| file::write(&path, &bytes, how).map_err(DeskError::from));
+        match written {
+            Ok(()) => Answer::Exported { path },
+            Err(error) => self.failed(&error),
+        }
+    }
+
+    /// Checks the book.
+    pub fn verify(&self) -> Answer {
+        let Some(desk) = &self.desk else { return Answer::Verified(Vec::new()) };
+        match desk.verify() {
+            Ok(findings) => Answer::Verified(
+                findings.iter().map(|finding| explain::explain(finding, &self.messages)).collect(),
+            ),
+            Err(error) => self.failed(&error),
+        }
+    }
+}
+
+fn labels(vouchers: &[Stored<Voucher>]) -> Vec<String> {
+    vouchers
+        .iter()
+        .filter(|voucher| voucher.state == crate::domain::VoucherState::Posted)
+        .map(|voucher| voucher.label())
+        .collect()
+}
+
+/// A voucher as a form gives it, without the number that the book decides.
+fn entry_of(voucher: Voucher) -> LedgerEntry {
+    LedgerEntry {
+        fund: voucher.fund,
+        account: voucher.account,
+        direction: voucher.direction,
+        day: voucher.day,
+        amount: voucher.amount,
+        code: voucher.code,
+        description: voucher.description,
+        counterpart: voucher.counterpart,
+    }
+}
+
+fn of_voucher(voucher: &Stored<Voucher>) -> Saved {
+    Saved { what: SavedWhat::Saved, activity: None, vouchers: vec![voucher.label()] }
+}
+
+/// What a change was about, in words: its activity or member, else its first record.
+fn what(records: &[AnyRecord], catalog: &Catalog, messages: &Messages) -> String {
+    let named = records.iter().find_map(|record| match record {
+        AnyRecord::Activity(entry) => {
+            let kind = catalog
+                .kinds
+                .get(&entry.kind)
+                .map_or(entry.kind.as_str(), |kind| messages.pick(&kind.label, &kind.en));
+            Some(format!("{kind} {} {}", date::format_short(entry.day), catalog.headline(entry)))
+        }
+        AnyRecord::Member(member) => Some(member.full_name.clone()),
+        _ => None,
+    });
+    named.unwrap_or_else(|| {
+        records.first().map_or_else(String::new, |record| explain::store::record(record, messages))
+    })
+}
+
+/// Funds, counts, months, and what the report lacks.
+fn overview(desk: &Desk, catalog: &Catalog) -> Result<Overview, DeskError> {
+    let store = desk.store();
+    let mut overview = Overview::default();
+    let tomorrow = catalog.today.succ_opt().unwrap_or(catalog.today);
+    for fund in &catalog.funds {
+        overview.funds.push((
+            fund.name.clone(),
+            store.balance(fund.id, Account::Cash, tomorrow)?,
+            store.balance(fund.id, Account::Bank, tomorrow)?,
+        ));
+    }
+    let Some(period) = &catalog.period else { return Ok(overview) };
+    let done = |from, to, group: Option<String>| {
+        ActivityFilter {
+            from: Some(from),
+            to: Some(to),
+            group,
+            state: Some(State::Done),
+            ..ActivityFilter::default()
+        }
+        .compile(catalog)
+    };
+    let (from, to) = period.activities;
+    for group in &catalog.kinds.groups {
+        let totals = store.totals(&done(from, to, Some(group.code.clone())))?;
+        overview.groups.push((group.code.clone(), totals.visits));
+    }
+    let mut month = chrono::Datelike::with_day(&from, 1);
+    while let Some(first) = month.filter(|first| *first <= to && overview.months.len() < 14) {
+        month = first.checked_add_months(chrono::Months::new(1));
+        let last = month.and_then(|next| next.pred_opt()).unwrap_or(first);
+        let totals = store.totals(&done(first, last, None))?;
+        if totals.entries > 0 || !overview.months.is_empty() {
+            overview.months.push((first, totals.entries, totals.amount));
+        }
+    }
+    let report = desk.compile(period, None)?;
+    overview.lacking = report
+        .sections
+        .iter()
+        .filter(|section| section.state != PartState::Enough)
+        .map(|section| format!("{} {}", section.number, section.title))
+        .collect();
+    overview.latest = store.activities(&done(from, catalog.today.max(to), None), None, 3)?;
+    Ok(overview)
+}
+
+/// The records behind a figure as rows: what was logged, who it is, which voucher.
+fn source_rows(desk: &Desk, catalog: &Catalog, sources: &[SourceRef]) -> Result<Vec<SourceRow>, DeskError> {
+    let store = desk.store();
+    let mut rows = Vec::new();
+    for source in sources {
+        let row = match source.record_type {
+            RecordType::Activity => store.get::<Activity>(Id::from_uuid(source.id))?.map(|entry| {
+                let vouchers = store.vouchers_of(entry.id).unwrap_or_default();
+                SourceRow {
+                    day: Some(entry.day),
+                    label: catalog.headline(&entry),
+                    amount: Some(entry.total()),
+                    voucher: labels(&vouchers).join(", "),
+                    activity: Some(entry),
+                }
+            }),
+            RecordType::Member => store.get::<Member>(Id::from_uuid(source.id))?.map(|member| SourceRow {
+                day: None,
+                label: format!("{} ({})", member.full_name, member.short_name_on(catalog.today)),
+                amount: None,
+                voucher: String::new(),
+                activity: None,
+            }),
+            RecordType::Voucher => store.get::<Voucher>(Id::from_uuid(source.id))?.map(|voucher| SourceRow {
+                day: Some(voucher.day),
+                label: voucher.description.clone(),
+                amount: Some(voucher.amount),
+                voucher: voucher.label(),
+                activity: None,
+            }),
+            RecordType::Fund => {
+                store.get::<crate::domain::Fund>(Id::from_uuid(source.id))?.map(|fund| SourceRow {
+                    day: fund.openings.first().map(|opening| opening.day),
+                    label: clean::line(&fund.name),
+                    amount: Some(fund.openings.iter().map(|opening| opening.amount).sum()),
+                    voucher: String::new(),
+                    activity: None,
+                })
+            }
+            _ => None,
+        };
+        rows.extend(row);
+    }
+    Ok(rows)
+}

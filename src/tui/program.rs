@@ -1,0 +1,203 @@
+//! The program without a terminal: app, desk and screen joined. Keys go in, frames come out; the
+//! runtime gives it a terminal, tests and measurements give it keys.
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crossterm::event::{Event, KeyEventKind};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::app::App;
+use super::draw;
+use super::effect::{Answer, Effect, Generation, Query};
+use super::perform::Performer;
+use super::terminal::Screen;
+use super::theme::Theme;
+use crate::desk::DeskError;
+use crate::locale::{Language, Messages};
+use crate::store::Draft;
+
+/// What the program is started with.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The book's file; it need not exist yet.
+    pub book: PathBuf,
+    /// The interface's language.
+    pub language: Language,
+    /// Who writes.
+    pub officer: String,
+}
+
+/// What is being typed, for whoever must save it when the loop cannot.
+pub type DraftSlot = Arc<Mutex<Option<Draft>>>;
+
+/// App, desk and screen.
+pub struct Program {
+    /// What is shown.
+    pub app: App,
+    /// What is being typed.
+    pub slot: DraftSlot,
+    performer: Performer,
+    screen: Screen,
+    later: VecDeque<(Generation, Query)>,
+    officer: String,
+    over: bool,
+}
+
+impl Program {
+    /// Opens the book and reads what the first screen shows.
+    ///
+    /// # Errors
+    /// Those of opening and reading the book.
+    pub fn start(options: &Options, theme: Theme, size: (u16, u16)) -> Result<Self, DeskError> {
+        let performer = Performer::open(options.book.clone(), options.officer.clone(), options.language)?;
+        let catalog = performer.catalog()?;
+        let drafts = performer.drafts();
+        let messages = Messages::new(options.language);
+        let book = options.book.display().to_string();
+        let app = App::new(messages, theme, catalog, book, performer.outlines());
+        let mut program = Self {
+            app,
+            slot: DraftSlot::default(),
+            performer,
+            screen: Screen::new(theme.has_colours()),
+            later: VecDeque::new(),
+            officer: options.officer.clone(),
+            over: false,
+        };
+        program.app.resize(size.0, size.1);
+        let effects = program.app.start(drafts);
+        program.perform(effects);
+        Ok(program)
+    }
+
+    /// True when the user has left.
+    pub const fn is_over(&self) -> bool {
+        self.over
+    }
+
+    /// True when something is to be read after drawing.
+    pub fn has_more(&self) -> bool {
+        !self.later.is_empty()
+    }
+
+    /// Reads one thing that could wait.
+    pub fn more(&mut self) {
+        if let Some((generation, query)) = self.later.pop_front() {
+            self.perform(vec![Effect::Load(generation, query)]);
+        }
+    }
+
+    /// Takes a key, a paste or a new size.
+    pub fn event(&mut self, event: Event) {
+        let effects = match event {
+            Event::Key(key) if key.kind != KeyEventKind::Release => self.app.key(key),
+            Event::Paste(text) => self.app.paste(&text),
+            Event::Resize(columns, rows) => {
+                self.app.resize(columns, rows);
+                self.screen.invalidate();
+                Vec::new()
+            }
+            _ => Vec::new(),
+        };
+        // Before the effects, so that a crash in one of them loses nothing; behind them, since what
+        // was saved is no draft any more.
+        self.remember_draft();
+        self.perform(effects);
+        self.remember_draft();
+    }
+
+    /// Looks whether another process changed the book, and reads again if it did.
+    pub fn look_outside(&mut self) {
+        if self.performer.moved_outside() {
+            let effects = self.app.answer(0, Answer::BookMoved);
+            self.perform(effects);
+        }
+    }
+
+    /// Carries effects out, and those that come of their answers.
+    fn perform(&mut self, effects: Vec<Effect>) {
+        let mut queue: VecDeque<Effect> = effects.into();
+        while let Some(effect) = queue.pop_front() {
+            let (generation, answer) = match effect {
+                Effect::Quit => {
+                    self.keep_draft();
+                    self.over = true;
+                    continue;
+                }
+                Effect::LoadLater(generation, query) => {
+                    // The newest question of a sort is the only one whose answer is wanted.
+                    let sort = std::mem::discriminant(&query);
+                    self.later.retain(|(_, other)| std::mem::discriminant(other) != sort);
+                    self.later.push_back((generation, query));
+                    continue;
+                }
+                Effect::KeepDraft => {
+                    self.keep_draft();
+                    continue;
+                }
+                Effect::DropDraft(key) => {
+                    self.performer.drop_draft(&key);
+                    continue;
+                }
+                Effect::UseLanguage(language) => {
+                    self.performer.speak(language);
+                    continue;
+                }
+                Effect::Load(generation, query) => {
+                    (generation, self.performer.load(query, &self.app.catalog))
+                }
+                Effect::Write(write) => (0, self.performer.write(write, &self.app.catalog)),
+                Effect::Export { period, outline, overwrite } => {
+                    (0, self.performer.export(&period, &outline, overwrite))
+                }
+                Effect::Verify => (0, self.performer.verify()),
+            };
+            queue.extend(self.app.answer(generation, answer));
+        }
+    }
+
+    /// Puts what is being typed where a signal's thread finds it.
+    fn remember_draft(&self) {
+        let draft =
+            self.app.draft().map(|state| Draft::now(self.officer.as_str(), state.key(), state.payload()));
+        *self.slot.lock().unwrap_or_else(PoisonError::into_inner) = draft;
+    }
+
+    /// Keeps what is being typed, and what was left, in the book.
+    pub fn keep_draft(&self) {
+        let open = self.app.draft();
+        for draft in open.iter().chain(&self.app.drafts) {
+            self.performer.keep_draft(draft);
+        }
+    }
+
+    /// The screen as cells, and where the cursor stands.
+    pub fn picture(&mut self) -> (Buffer, Option<Position>) {
+        let (width, height) = self.app.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        let caret = draw::draw(&mut self.app, &mut buffer);
+        (buffer, caret)
+    }
+
+    /// The bytes that bring the terminal to the present screen; none when it shows that already.
+    pub fn frame(&mut self) -> Option<&[u8]> {
+        let (buffer, caret) = self.picture();
+        self.screen.render(&buffer, caret)
+    }
+
+    /// The rows of the screen as text, for tests.
+    pub fn rows(&mut self) -> Vec<String> {
+        let (buffer, _) = self.picture();
+        let width = usize::from(buffer.area.width.max(1));
+        buffer
+            .content
+            .chunks(width)
+            .map(|row| {
+                row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned()
+            })
+            .collect()
+    }
+}

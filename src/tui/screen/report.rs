@@ -1,0 +1,460 @@
+//! Báo cáo: the outline beside the compiled text; behind every figure, its entries.
+
+use std::collections::BTreeMap;
+
+use super::World;
+use crate::domain::{Catalog, Id, Period};
+use crate::locale::Value;
+use crate::report::{LineKind, PartState, Report};
+use crate::text::{date, money};
+use crate::tui::effect::{Effect, Generation, Query, SourceRow};
+use crate::tui::input::cells;
+use crate::tui::theme::Role;
+use crate::tui::widget::{Canvas, Rows};
+
+/// One row of the text as it is shown.
+#[derive(Debug, Clone)]
+struct Shown {
+    /// Which line of the report.
+    line: usize,
+    /// Its first row: the marker is drawn.
+    first: bool,
+    pieces: Vec<(String, Option<usize>)>,
+}
+
+/// The screen's state.
+#[derive(Debug, Default)]
+pub struct ReportScreen {
+    report: Option<Box<Report>>,
+    narratives: BTreeMap<String, String>,
+    shown: Vec<Shown>,
+    shown_width: u16,
+    text: Rows,
+    sources: Option<(Rows, Vec<SourceRow>)>,
+    /// The outline chosen here; none: the period's.
+    pub outline: Option<String>,
+    generation: Generation,
+    sources_generation: Generation,
+}
+
+/// A narrative to be edited.
+#[derive(Debug, Clone)]
+pub struct NarrativePlace {
+    /// Its key.
+    pub part: String,
+    /// Number and title of its part.
+    pub title: String,
+    /// What the outline asks for.
+    pub guidance: String,
+}
+
+impl ReportScreen {
+    /// The report shown.
+    pub fn report(&self) -> Option<&Report> {
+        self.report.as_deref()
+    }
+
+    /// The words of a part as the book has them.
+    pub fn words(&self, part: &str) -> &str {
+        self.narratives.get(part).map_or("", String::as_str)
+    }
+
+    /// The outline's code.
+    pub fn outline_code(&self, catalog: &Catalog) -> String {
+        self.outline
+            .clone()
+            .or_else(|| catalog.period.as_ref().map(|period| period.outline.clone()))
+            .unwrap_or_default()
+    }
+
+    /// Compiles again.
+    pub fn reload(&mut self, catalog: &Catalog, next: &mut Generation) -> Vec<Effect> {
+        let Some(period) = &catalog.period else { return Vec::new() };
+        *next += 1;
+        self.generation = *next;
+        vec![Effect::Load(
+            self.generation,
+            Query::Report { period: period.id, outline: self.outline_code(catalog) },
+        )]
+    }
+
+    /// Takes a report.
+    pub fn loaded(
+        &mut self,
+        generation: Generation,
+        report: Box<Report>,
+        narratives: BTreeMap<String, String>,
+    ) {
+        if generation == self.generation {
+            self.narratives = narratives;
+            self.report = Some(report);
+            self.shown_width = 0;
+            self.sources = None;
+        }
+    }
+
+    /// Takes the entries behind a figure.
+    pub fn sourced(&mut self, generation: Generation, rows: Vec<SourceRow>) {
+        if generation == self.sources_generation {
+            self.sources = Some((Rows::default(), rows));
+        }
+    }
+
+    /// The line of the report under the pointer.
+    fn current_line(&self) -> Option<usize> {
+        self.shown.get(self.text.at).map(|shown| shown.line)
+    }
+
+    /// The section under the pointer.
+    fn current_section(&self) -> usize {
+        let report = self.report.as_ref();
+        self.current_line()
+            .and_then(|line| report?.lines.get(line))
+            .and_then(|line| line.section)
+            .unwrap_or(0)
+    }
+
+    /// True while the entries behind a figure are shown.
+    pub const fn has_sources(&self) -> bool {
+        self.sources.is_some()
+    }
+
+    /// Enter: the entries behind the line; on an entry, the entry itself.
+    pub fn open(&mut self, next: &mut Generation) -> Opened {
+        if let Some((rows, sources)) = &self.sources {
+            return sources
+                .get(rows.at)
+                .and_then(|row| row.activity.clone())
+                .map_or(Opened::Nothing, |activity| Opened::Entry(Box::new(activity)));
+        }
+        let Some((report, line)) = self.report.as_ref().zip(self.current_line()) else {
+            return Opened::Nothing;
+        };
+        let Some(line) = report.lines.get(line) else { return Opened::Nothing };
+        let mut sources = Vec::new();
+        for figure in line.runs.iter().filter_map(|run| run.figure) {
+            for source in
+                report.figures.get(figure).map(|figure| figure.sources.as_slice()).unwrap_or_default()
+            {
+                if !sources.contains(source) {
+                    sources.push(*source);
+                }
+            }
+        }
+        if !sources.is_empty() {
+            *next += 1;
+            self.sources_generation = *next;
+            return Opened::Sources(vec![Effect::Load(self.sources_generation, Query::Sources(sources))]);
+        }
+        self.narrative().map_or(Opened::Nothing, Opened::Narrative)
+    }
+
+    /// Esc: back from the entries to the line. False when there was nothing to leave.
+    pub fn back(&mut self) -> bool {
+        self.sources.take().is_some()
+    }
+
+    /// The narrative of the line under the pointer, else the first one of its part.
+    pub fn narrative(&self) -> Option<NarrativePlace> {
+        let report = self.report.as_ref()?;
+        let at = self.current_line()?;
+        let section = report.lines.get(at)?.section?;
+        let line = report.lines.get(at).filter(|line| line.narrative.is_some()).or_else(|| {
+            report.lines.iter().find(|line| line.section == Some(section) && line.narrative.is_some())
+        })?;
+        let title =
+            report.sections.get(section).map_or_else(String::new, |s| format!("{} {}", s.number, s.title));
+        Some(NarrativePlace {
+            part: line.narrative.clone()?,
+            title,
+            guidance: line.guidance.clone().unwrap_or_default(),
+        })
+    }
+
+    /// Moves the pointer.
+    pub fn step(&mut self, step: isize) {
+        match &mut self.sources {
+            Some((rows, sources)) => rows.step(step, sources.len()),
+            None => self.text.step(step, self.shown.len()),
+        }
+    }
+
+    /// To the part before or behind.
+    pub fn turn(&mut self, forward: bool) {
+        self.sources = None;
+        let now = self.current_section();
+        let sections = self.report.as_ref().map_or(0, |report| report.sections.len());
+        let mut wanted = now;
+        loop {
+            wanted = if forward { wanted + 1 } else { wanted.wrapping_sub(1) };
+            if wanted >= sections {
+                return;
+            }
+            if let Some(at) = self.first_row_of(wanted) {
+                self.text.at = at;
+                return;
+            }
+        }
+    }
+
+    fn first_row_of(&self, section: usize) -> Option<usize> {
+        let report = self.report.as_ref()?;
+        self.shown
+            .iter()
+            .position(|row| report.lines.get(row.line).is_some_and(|line| line.section == Some(section)))
+    }
+
+    /// How many parts lack something.
+    fn lacking(&self) -> usize {
+        self.report.as_ref().map_or(0, |report| {
+            report.sections.iter().filter(|section| section.state != PartState::Enough).count()
+        })
+    }
+
+    /// Draws outline, text and the entries behind a figure.
+    pub fn draw(&mut self, canvas: &mut Canvas<'_>, world: World<'_>) {
+        let width = canvas.width();
+        let Some(report) = self.report.take() else {
+            let key = if world.catalog.period.is_none() { "report-no-period" } else { "report-loading" };
+            canvas.paragraph(2, 1, width.saturating_sub(4), 3, &world.say(key), Role::Muted);
+            return;
+        };
+        let side = if width >= 76 { 29 } else { 0 };
+        self.draw_title(canvas, world);
+        let height = canvas.height().saturating_sub(1);
+        let text_width = width.saturating_sub(side + 2);
+        if self.shown_width != text_width {
+            let line = self.current_line();
+            self.shown = lay_out(&report, text_width.saturating_sub(3), world);
+            self.shown_width = text_width;
+            if let Some(line) = line {
+                self.text.at = self.shown.iter().position(|row| row.line == line).unwrap_or(self.text.at);
+            }
+        }
+        let sources_height =
+            self.sources.as_ref().map_or(0, |(_, rows)| (rows.len() as u16 + 1).min(height / 2));
+        let text_height = height.saturating_sub(sources_height);
+        self.text.settle(self.shown.len(), usize::from(text_height));
+        self.report = Some(report);
+        let section = self.current_section();
+        if side > 0 {
+            let mut outline = canvas.part(0, 1, side, height);
+            self.draw_outline(&mut outline, section);
+            canvas.wall(side, 1, 1 + height);
+        }
+        let mut text = canvas.part(side + 1, 1, width.saturating_sub(side + 1), text_height);
+        self.draw_text(&mut text);
+        if sources_height > 0 {
+            let mut part =
+                canvas.part(side + 1, 1 + text_height, width.saturating_sub(side + 1), sources_height);
+            self.draw_sources(&mut part, world);
+        }
+    }
+
+    fn draw_title(&self, canvas: &mut Canvas<'_>, world: World<'_>) {
+        let Some(period) = &world.catalog.period else { return };
+        let number = if period.report.number.is_empty() {
+            world.say("report-no-number")
+        } else {
+            world.messages.with("report-number", &[("number", Value::from(period.report.number.as_str()))])
+        };
+        let lacking = match self.lacking() {
+            0 => world.say("report-complete"),
+            parts => world.messages.with("report-lacking", &[("parts", Value::from(parts.to_string()))]),
+        };
+        let width = canvas.width();
+        let start = canvas.right(width.saturating_sub(1), 0, &lacking, Role::Warn);
+        let title = format!("{} · {number}", self.outline_code(world.catalog));
+        canvas.fit(1, 0, start.saturating_sub(2), &title, Role::Heading);
+    }
+
+    fn draw_outline(&self, canvas: &mut Canvas<'_>, current: usize) {
+        let Some(report) = &self.report else { return };
+        let height = usize::from(canvas.height());
+        let mut rows = Rows { at: current, top: 0 };
+        rows.settle(report.sections.len(), height);
+        rows.top = current.saturating_sub(height / 2).min(report.sections.len().saturating_sub(height));
+        let width = canvas.width();
+        for (at, section) in report.sections.iter().enumerate().skip(rows.top).take(height) {
+            let y = (at - rows.top) as u16;
+            let (sign, role) = match section.state {
+                PartState::Enough => ("✓", Role::Good),
+                PartState::Missing => ("!", Role::Warn),
+                PartState::Review => ("·", Role::Warn),
+            };
+            canvas.text(1, y, sign, role);
+            let indent = 3 + u16::from(section.level).min(3);
+            let text = format!("{} {}", section.number, section.title);
+            canvas.fit(indent, y, width.saturating_sub(indent + 1), &text, Role::Text);
+            if at == current {
+                canvas.paint_row(y, Role::Accent);
+                canvas.text(width.saturating_sub(1), y, "◂", Role::Accent);
+            }
+        }
+    }
+
+    fn draw_text(&self, canvas: &mut Canvas<'_>) {
+        let Some(report) = &self.report else { return };
+        let height = usize::from(canvas.height());
+        for (at, shown) in self.shown.iter().enumerate().skip(self.text.top).take(height) {
+            let y = (at - self.text.top) as u16;
+            let Some(line) = report.lines.get(shown.line) else { continue };
+            let (indent, role) = place_of(line.kind);
+            if at == self.text.at {
+                canvas.text(0, y, "▸", Role::Accent);
+            }
+            let mut x = 2 + indent;
+            if shown.first
+                && let Some(marker) = marker_of(line.kind)
+            {
+                canvas.text(x - 2, y, marker, role);
+            }
+            for (text, figure) in &shown.pieces {
+                let role = if figure.is_some() { Role::Match } else { role };
+                x = canvas.text(x, y, text, role);
+            }
+            if at == self.text.at && self.sources.is_none() {
+                canvas.paint(2, y, canvas.width(), Role::Selection);
+            }
+        }
+    }
+
+    fn draw_sources(&mut self, canvas: &mut Canvas<'_>, world: World<'_>) {
+        let width = canvas.width();
+        let Some((rows, sources)) = &mut self.sources else { return };
+        let title =
+            world.messages.with("report-sources", &[("entries", Value::from(sources.len().to_string()))]);
+        canvas.rule(0);
+        canvas.fit(2, 0, width.saturating_sub(3), &format!(" {title} "), Role::Heading);
+        let height = usize::from(canvas.height().saturating_sub(1));
+        rows.settle(sources.len(), height);
+        for (at, row) in sources.iter().enumerate().skip(rows.top).take(height) {
+            let y = 1 + (at - rows.top) as u16;
+            canvas.text(1, y, if at == rows.at { "▸" } else { " " }, Role::Accent);
+            if let Some(day) = row.day {
+                canvas.text(2, y, &date::format_short(day), Role::Text);
+            }
+            let voucher_start = canvas.right(width.saturating_sub(1), y, &row.voucher, Role::Muted);
+            let amount = row.amount.filter(|amount| amount.0 != 0).map(money::format).unwrap_or_default();
+            let amount_end = voucher_start.min(width.saturating_sub(13));
+            let amount_start = canvas.right(amount_end.saturating_sub(1), y, &amount, Role::Text);
+            canvas.fit(8, y, amount_start.saturating_sub(9), &row.label, Role::Text);
+            if at == rows.at {
+                canvas.paint_row(y, Role::Selection);
+            }
+        }
+    }
+}
+
+/// What Enter opened.
+#[derive(Debug)]
+pub enum Opened {
+    /// Nothing is behind the line.
+    Nothing,
+    /// The entries behind it are asked for.
+    Sources(Vec<Effect>),
+    /// An entry.
+    Entry(Box<crate::domain::Stored<crate::domain::Activity>>),
+    /// The words of the part.
+    Narrative(NarrativePlace),
+}
+
+/// The period a report is of, for callers that write.
+pub fn period_of(catalog: &Catalog) -> Option<Id<Period>> {
+    catalog.period.as_ref().map(|period| period.id)
+}
+
+/// Indent and role of a line.
+const fn place_of(kind: LineKind) -> (u16, Role) {
+    match kind {
+        LineKind::Heading | LineKind::Label | LineKind::TableHead => (0, Role::Heading),
+        LineKind::Dash => (2, Role::Text),
+        LineKind::Plus => (4, Role::Text),
+        LineKind::Gap => (2, Role::Warn),
+        _ => (0, Role::Text),
+    }
+}
+
+const fn marker_of(kind: LineKind) -> Option<&'static str> {
+    match kind {
+        LineKind::Dash => Some("-"),
+        LineKind::Plus => Some("+"),
+        LineKind::Gap => Some("!"),
+        _ => None,
+    }
+}
+
+/// Breaks the report's lines into rows of `width` cells, figures kept.
+fn lay_out(report: &Report, width: u16, world: World<'_>) -> Vec<Shown> {
+    let mut shown = Vec::new();
+    for (at, line) in report.lines.iter().enumerate() {
+        let (indent, _) = place_of(line.kind);
+        let room = usize::from(width.saturating_sub(indent + 1).max(10));
+        let mut runs: Vec<(String, Option<usize>)> =
+            line.runs.iter().map(|run| (run.text.clone(), run.figure)).collect();
+        if !line.number.is_empty() {
+            runs.insert(0, (format!("{} ", line.number), None));
+        }
+        if line.kind == LineKind::Gap {
+            runs = vec![(world.say("report-part-empty"), None)];
+        }
+        let mut first = true;
+        for pieces in wrap_runs(&runs, room) {
+            shown.push(Shown { line: at, first, pieces });
+            first = false;
+        }
+    }
+    shown
+}
+
+/// Wraps runs at words; a figure's words stay marked.
+fn wrap_runs(runs: &[(String, Option<usize>)], room: usize) -> Vec<Vec<(String, Option<usize>)>> {
+    let mut rows: Vec<Vec<(String, Option<usize>)>> = vec![Vec::new()];
+    let mut used = 0;
+    for (text, figure) in runs {
+        for word in text.split_inclusive([' ', '\n']) {
+            let bare = word.trim_end_matches([' ', '\n']);
+            let needed = cells::width(bare);
+            if used > 0 && used + needed > room {
+                rows.push(Vec::new());
+                used = 0;
+            }
+            if let Some(row) = rows.last_mut() {
+                let text = word.replace('\n', "");
+                used += cells::width(&text);
+                match row.last_mut().filter(|(_, of)| of == figure) {
+                    Some((piece, _)) => piece.push_str(&text),
+                    None => row.push((text, *figure)),
+                }
+            }
+            if word.ends_with('\n') {
+                rows.push(Vec::new());
+                used = 0;
+            }
+        }
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wrapping_keeps_every_word_and_its_figure() {
+        let runs = vec![
+            ("Đã tổ chức thăm ".to_owned(), None),
+            ("05 lượt".to_owned(), Some(3)),
+            (" đoàn viên".to_owned(), None),
+        ];
+        let rows = wrap_runs(&runs, 12);
+        let text: String = rows.iter().flatten().map(|(text, _)| text.as_str()).collect();
+        assert_eq!(text, "Đã tổ chức thăm 05 lượt đoàn viên");
+        let marked: String =
+            rows.iter().flatten().filter(|(_, f)| *f == Some(3)).map(|(t, _)| t.as_str()).collect();
+        assert_eq!(marked, "05 lượt");
+        assert!(
+            rows.iter().all(|row| row.iter().map(|(t, _)| cells::width(t.trim_end())).sum::<usize>() <= 12)
+        );
+    }
+}
