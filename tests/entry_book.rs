@@ -1,6 +1,6 @@
 //! An invented book for the tests of the one-line entry: members whose names are kind, money and day words.
 
-#![allow(dead_code, missing_docs)]
+#![allow(dead_code, missing_docs, clippy::missing_panics_doc)]
 
 use chrono::{DateTime, NaiveDate};
 use congdoan::domain::{

@@ -267,8 +267,9 @@ fn a_line_of_three_hundred_words_is_read_fast() {
             well_formed(&line, &read(&line, book, &NoSimilar));
             let took = start.elapsed();
             println!("{took:?}");
-            // Debug build on a busy machine; the figure wanted is 5 ms in release.
-            assert!(took < Duration::from_millis(1500), "{took:?} for {} bytes", line.len());
+            // A debug build on a busy machine needs hundreds of times what a release build does.
+            let limit = Duration::from_millis(if cfg!(debug_assertions) { 3000 } else { 50 });
+            assert!(took < limit, "{took:?} for {} bytes", line.len());
         }
         let start = Instant::now();
         for _ in 0..100 {

@@ -4,7 +4,7 @@ use super::lexicon::lexicon;
 use super::token::Token;
 use crate::domain::{Catalog, Day};
 use crate::text::date::{self, DateContext, DateError};
-use crate::text::fold::{accents_agree, fold};
+use crate::text::fold::fold;
 use crate::text::money::{self, Dong, MoneyError};
 
 /// A run of words read as a day.
@@ -22,7 +22,7 @@ fn joined(tokens: &[Token], at: usize, length: usize) -> Option<String> {
 }
 
 fn is_word(token: Option<&Token>, word: &str) -> bool {
-    token.is_some_and(|token| accents_agree(&token.text, word))
+    token.is_some_and(|token| token.reads(word))
 }
 
 /// Whether the word before makes a number part of the text ("lớp 4", "tháng 10").
@@ -49,11 +49,14 @@ pub(super) fn days(tokens: &[Token], at: usize, context: &DateContext) -> Vec<Da
     }
     if token.starts_with_digit() {
         out.extend(typed_days(tokens, at, context));
-    } else if matches!(token.key.chars().next(), Some('h' | 'n' | 't' | 'c')) {
-        for length in [2, 1] {
-            if let Some(day) = joined(tokens, at, length).and_then(|text| date::parse_word(&text, context)) {
-                out.push((length, Ok((day, None))));
-            }
+    } else {
+        let length = match token.key.as_str() {
+            "hom" | "ngay" | "thu" | "chu" => 2,
+            "t2" | "t3" | "t4" | "t5" | "t6" | "t7" | "cn" => 1,
+            _ => return out,
+        };
+        if let Some(day) = joined(tokens, at, length).and_then(|text| date::parse_word(&text, context)) {
+            out.push((length, Ok((day, None))));
         }
     }
     out
@@ -78,9 +81,7 @@ fn typed_days(tokens: &[Token], at: usize, context: &DateContext) -> Vec<DayRead
         }
     }
     let dashed = |token: Option<&Token>| {
-        token.is_some_and(|t| {
-            matches!(t.text.as_str(), "-" | "–" | "—" | "..") || accents_agree(&t.text, "đến")
-        })
+        token.is_some_and(|t| matches!(t.text.as_str(), "-" | "–" | "—" | "..") || t.reads("đến"))
     };
     if dashed(tokens.get(at + 1))
         && let Some(text) = joined(tokens, at, 3)
@@ -138,7 +139,7 @@ const UNITS: [&str; 13] =
     ["k", "nghìn", "ngàn", "tr", "triệu", "tỷ", "đ", "đồng", "vnd", "vnđ", "trđ", "kđ", "rưỡi"];
 
 fn is_unit(token: Option<&Token>) -> bool {
-    token.is_some_and(|token| !token.slash && UNITS.iter().any(|unit| accents_agree(&token.text, unit)))
+    token.is_some_and(|token| !token.slash && UNITS.iter().any(|unit| token.reads(unit)))
 }
 
 /// The amount that can be read at `at`, with the number of its words.
@@ -260,10 +261,9 @@ fn number_words(tokens: &[Token], at: usize) -> Option<(usize, AmountRead)> {
     let (mut total, mut part, mut digit) = (0_i64, 0_i64, None::<i64>);
     let mut best = None;
     let mut scale_before = i64::MAX;
-    let mut hundreds = false;
     for length in 0..12 {
         let Some(token) = tokens.get(at + length).filter(|t| t.group == group && !t.slash) else { break };
-        let is = |word: &str| accents_agree(&token.text, word);
+        let is = |word: &str| token.reads(word);
         if let Some((_, value)) = DIGITS.iter().find(|(word, _)| is(word)) {
             if *value == 10 {
                 part += 10;
@@ -277,7 +277,6 @@ fn number_words(tokens: &[Token], at: usize) -> Option<(usize, AmountRead)> {
             return None;
         } else if is("trăm") && digit.is_some() {
             part += digit.take().unwrap_or_default() * 100;
-            hundreds = true;
             best = Some((length + 1, total + part));
         } else if is("mươi") && digit.is_some() {
             part += digit.take().unwrap_or_default() * 10;
@@ -288,7 +287,6 @@ fn number_words(tokens: &[Token], at: usize) -> Option<(usize, AmountRead)> {
             }
             total += part * scale;
             part = 0;
-            hundreds = false;
             scale_before = *scale;
             best = Some((length + 1, total));
         } else if is("rưỡi") && scale_before != i64::MAX && part == 0 && digit.is_none() {
@@ -302,7 +300,6 @@ fn number_words(tokens: &[Token], at: usize) -> Option<(usize, AmountRead)> {
         }
     }
     let (length, amount) = best?;
-    let _ = hundreds;
     let read = if amount < 1000 {
         AmountRead::Thousand { typed: Dong(amount), meant: Dong(amount * 1000) }
     } else {

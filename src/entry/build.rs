@@ -2,17 +2,18 @@
 
 use super::candidate::{Candidate, What, find};
 use super::choose::{Choice, choose};
-use super::lexicon::{BookWords, Pick, lexicon};
+use super::lexicon::{BookWords, lexicon};
 use super::money_lines;
-use super::token::{Token, words};
+use super::token::Token;
 use super::{
-    Answer, Answers, Assumed, Entries, Filled, Leftover, Meaning, Outcome, Question, Reading, Refusal,
-    Similar, Understood, Why, amounts,
+    Answer, Answers, Assumed, Entries, Filled, Outcome, Question, Reading, Refusal, Similar, Why, amounts,
 };
 use crate::domain::kind::{Kind, Slot};
-use crate::domain::{Activity, Catalog, Day, FactKind, Gender, HeadCount, Id, Member, Person, State, Stored};
+use crate::domain::{Activity, Catalog, Day, Member, State, Stored};
 use crate::text::clean;
-use crate::text::fold::{accents_agree, search_key};
+
+/// Longer lines are not tried as two.
+const LONGEST_PARTED: usize = 60;
 
 /// What a line is read against.
 pub(super) struct Reader<'a> {
@@ -36,14 +37,6 @@ pub(super) struct Part<'a> {
     pub assumed: Vec<Assumed>,
 }
 
-/// Somebody of the line, before relations are bound.
-struct Named {
-    start: usize,
-    end: usize,
-    member: Id<Member>,
-    relations: Vec<String>,
-}
-
 impl Reader<'_> {
     /// Reads the words as an activity, or two.
     pub fn read(&self, tokens: &[Token]) -> Reading {
@@ -60,7 +53,7 @@ impl Reader<'_> {
         let mut choice = choose(tokens, &candidates, self.catalog, answers.kind());
         for _ in 0..2 {
             let told = days(&choice, &candidates).first().map_or(fallback, |(day, _)| *day);
-            if told == day {
+            if told == day || same_roster(self.catalog, told, day) {
                 break;
             }
             day = told;
@@ -75,7 +68,9 @@ impl Reader<'_> {
             let whole =
                 self.one(tokens, &candidates, &choice, &choice.kinds, days.first().copied(), default_day);
             let fails = matches!(whole.outcome, Outcome::Refused(_));
-            let parted = (may_split && fails).then(|| self.parted(tokens, &candidates)).flatten();
+            let parted = (may_split && fails && tokens.len() <= LONGEST_PARTED)
+                .then(|| self.parted(tokens, &candidates))
+                .flatten();
             return parted.unwrap_or(whole);
         }
         let entries: Vec<Reading> = days
@@ -207,6 +202,12 @@ impl Reader<'_> {
     }
 }
 
+/// Whether everybody's facts are the same on both days.
+fn same_roster(catalog: &Catalog, a: Day, b: Day) -> bool {
+    let same = |member: &Stored<Member>| member.facts.iter().all(|fact| fact.holds_on(a) == fact.holds_on(b));
+    catalog.members.iter().all(same)
+}
+
 /// The day of an entry whose line said it.
 fn told_day(reading: &Reading) -> Option<Day> {
     let Outcome::Activities(entries) = &reading.outcome else { return None };
@@ -317,205 +318,10 @@ impl<'a> Part<'a> {
             .unwrap_or_default()
     }
 
-    fn without_title(&self, start: usize, end: usize) -> String {
+    pub fn without_title(&self, start: usize, end: usize) -> String {
         let title = lexicon().titles.longest(self.tokens, start).map_or(0, |(length, ())| length);
         let start = if start + title < end { start + title } else { start };
         self.text(start, end)
-    }
-
-    fn people(&mut self, kind: &Kind, day: Day) -> Vec<Person> {
-        let catalog = self.reader.catalog;
-        let mut named: Vec<Named> = Vec::new();
-        for candidate in self.taken.clone() {
-            let What::Name { members, .. } = &candidate.what else { continue };
-            let text = self.without_title(candidate.start, candidate.end);
-            let ids: Vec<Id<Member>> =
-                members.iter().filter_map(|index| catalog.members.get(*index)).map(|m| m.id).collect();
-            let answered = self.answers.who(&text).filter(|id| catalog.member(*id).is_some());
-            let member = match (answered, ids.as_slice()) {
-                (Some(id), _) => id,
-                (None, [id]) => *id,
-                (None, [first, ..]) => {
-                    let question = Question::WhoIs { text, candidates: ids.clone() };
-                    if !self.questions.contains(&question) {
-                        self.questions.push(question);
-                    }
-                    *first
-                }
-                (None, []) => continue,
-            };
-            named.push(Named { start: candidate.start, end: candidate.end, member, relations: Vec::new() });
-        }
-        let unbound = self.bind(&mut named);
-        let mut people: Vec<Person> = Vec::new();
-        for name in named {
-            let mut relations = name.relations;
-            if relations.is_empty() {
-                relations.push(String::new());
-            }
-            for relation in relations {
-                let person = Person { member: Some(name.member), relation, ..Person::default() };
-                if !people.contains(&person) {
-                    people.push(person);
-                }
-            }
-        }
-        self.prizes(&mut people);
-        let wants = kind.fields.iter().any(|field| field.slot == Slot::Relation && field.required);
-        if wants
-            && unbound == 0
-            && !people.is_empty()
-            && people.iter().any(|person| person.relation.is_empty())
-        {
-            self.refusals.push(Refusal::MissingRelation { kind: kind.code.clone() });
-        }
-        if kind.asks(Slot::People) && people.is_empty() {
-            people = self.group_people(kind, day);
-        }
-        people
-    }
-
-    /// Binds each relation to the name after it in its comma group, else to the one before, else to the nearest.
-    /// Gives the number of relations that found nobody.
-    fn bind(&mut self, named: &mut [Named]) -> usize {
-        let mut unbound = 0;
-        for candidate in self.taken.clone() {
-            let What::Relation(codes) = &candidate.what else { continue };
-            let text = self.text(candidate.start, candidate.end);
-            let answered = self.answers.relation(&text).filter(|code| codes.iter().any(|c| c == code));
-            let code = match (answered, codes.as_slice()) {
-                (Some(code), _) => code.to_owned(),
-                (None, [code]) => code.clone(),
-                (None, [first, ..]) => {
-                    let question = Question::WhichRelation { text, relations: codes.clone() };
-                    if !self.questions.contains(&question) {
-                        self.questions.push(question);
-                    }
-                    first.clone()
-                }
-                (None, []) => continue,
-            };
-            let code = if code == crate::domain::relation::SELF { String::new() } else { code };
-            let group = self.tokens.get(candidate.start).map(|token| token.group);
-            let grouped = |name: &Named| self.tokens.get(name.start).map(|token| token.group) == group;
-            let place = named
-                .iter()
-                .position(|name| grouped(name) && name.start >= candidate.end)
-                .or_else(|| named.iter().rposition(|name| grouped(name) && name.end <= candidate.start))
-                .or_else(|| named.iter().position(|name| name.start >= candidate.end))
-                .or_else(|| named.len().checked_sub(1));
-            match place.and_then(|place| named.get_mut(place)) {
-                Some(name) if !name.relations.contains(&code) => name.relations.push(code),
-                Some(_) => {}
-                None => unbound += 1,
-            }
-        }
-        unbound
-    }
-
-    /// A prize belongs to the person named before it, a single one to everybody.
-    fn prizes(&self, people: &mut [Person]) {
-        let prizes: Vec<&String> = self
-            .taken
-            .iter()
-            .filter_map(|candidate| match &candidate.what {
-                What::Prize(prize) => Some(prize),
-                _ => None,
-            })
-            .collect();
-        match prizes.as_slice() {
-            [] => {}
-            [only] => people.iter_mut().for_each(|person| person.prize.clone_from(only)),
-            several => {
-                for (person, prize) in people.iter_mut().zip(several) {
-                    person.prize.clone_from(prize);
-                }
-            }
-        }
-    }
-
-    /// The groups of the line: whom they pick, and how they are called.
-    fn groups(&self) -> (Vec<(Pick, String)>, String) {
-        let mut picks = Vec::new();
-        let mut labels: Vec<String> = Vec::new();
-        for candidate in &self.taken {
-            if let What::Group { pick, label, team } = &candidate.what {
-                picks.push((*pick, team.clone()));
-                labels.push(label.clone());
-            }
-        }
-        if picks.len() > 1 {
-            // "nữ toàn trường" is "nữ".
-            let narrow: Vec<String> = picks
-                .iter()
-                .zip(&labels)
-                .filter(|((pick, _), _)| *pick != Pick::All)
-                .map(|(_, label)| label.clone())
-                .collect();
-            if !narrow.is_empty() {
-                labels = narrow;
-            }
-        }
-        (picks, labels.join(" "))
-    }
-
-    fn group_members(&self, day: Day) -> Vec<Id<Member>> {
-        let (picks, _) = self.groups();
-        if picks.is_empty() {
-            return Vec::new();
-        }
-        let fits = |member: &Stored<Member>| {
-            member.union_member_on(day)
-                && picks.iter().all(|(pick, team)| match pick {
-                    Pick::All => true,
-                    Pick::Women => member.gender == Gender::Female,
-                    Pick::Team => same_team(member.value_on(FactKind::Team, day), team),
-                })
-        };
-        self.reader.catalog.members.iter().filter(|member| fits(member)).map(|member| member.id).collect()
-    }
-
-    fn times(&self) -> Option<u32> {
-        self.taken.iter().find_map(|candidate| match candidate.what {
-            What::Times { count, .. } => Some(count),
-            _ => None,
-        })
-    }
-
-    /// A group as people, unless n × rate says how many got something.
-    fn group_people(&self, kind: &Kind, day: Day) -> Vec<Person> {
-        if self.times().is_some() && kind.asks(Slot::Count) {
-            return Vec::new();
-        }
-        self.group_members(day)
-            .into_iter()
-            .map(|member| Person { member: Some(member), ..Person::default() })
-            .collect()
-    }
-
-    fn counts(&self, entry: &mut Activity, kind: &Kind) {
-        if !kind.asks(Slot::Count) {
-            return;
-        }
-        let (picks, label) = self.groups();
-        for candidate in &self.taken {
-            if let What::Count { count, of, whom } = &candidate.what {
-                entry.head_count = Some(HeadCount { count: *count, of: *of, whom: whom.clone() });
-            }
-        }
-        if entry.head_count.is_none() && entry.people.is_empty() {
-            if let Some(count) = self.times() {
-                entry.head_count = Some(HeadCount { count: Some(count), of: None, whom: label });
-            } else if !picks.is_empty() {
-                let count = self.group_members(entry.day).len() as u32;
-                entry.head_count =
-                    Some(HeadCount { count: (count > 0).then_some(count), of: None, whom: label });
-            }
-        } else if let Some(count) = entry.head_count.as_mut()
-            && count.whom.is_empty()
-        {
-            count.whom = label;
-        }
     }
 
     fn small_slots(&self, entry: &mut Activity, kind: &Kind) {
@@ -547,124 +353,6 @@ impl<'a> Part<'a> {
         }
     }
 
-    /// Words left over where a name should stand.
-    fn strangers_left(&mut self, entry: &Activity, kind: &Kind) {
-        let must = kind.fields.iter().any(|field| field.slot == Slot::People && field.required);
-        let known = self.refusals.iter().any(|refusal| matches!(refusal, Refusal::UnknownName { .. }));
-        if known || !kind.asks(Slot::People) || self.about {
-            return;
-        }
-        let runs = runs(self.left);
-        if must && entry.people.is_empty() {
-            if let Some((from, to)) = runs.into_iter().find(|(from, to)| self.could_be_name(*from, *to)) {
-                let text = self.without_title(from, to);
-                self.refusals.push(Refusal::UnknownName { text });
-            }
-            return;
-        }
-        for (from, to) in runs {
-            let before = self.taken.iter().rev().find(|candidate| candidate.end == from);
-            let after = self.taken.iter().find(|candidate| candidate.start == to);
-            let family = to.checked_sub(1).is_some_and(|last| {
-                lexicon().family.longest(self.tokens, last).is_some()
-                    && self.tokens.get(last).zip(self.tokens.get(to)).is_some_and(|(a, b)| a.group == b.group)
-            });
-            let name = |candidate: Option<&&Candidate>| {
-                candidate.is_some_and(|candidate| matches!(candidate.what, What::Name { .. }))
-            };
-            let upper = self.tokens.get(from).is_some_and(|t| t.text.starts_with(char::is_uppercase));
-            let comma = from.checked_sub(1).is_some_and(|last| {
-                self.tokens.get(last).zip(self.tokens.get(from)).is_some_and(|(a, b)| a.group != b.group)
-            });
-            let joined = before.is_some_and(|candidate| candidate.what == What::Conjunction);
-            if family && name(after) {
-                let end = after.map_or(to, |candidate| candidate.end);
-                let text = self.text(from, end);
-                self.refusals.push(Refusal::UnknownName { text });
-            } else if (joined || (comma && upper && name(before))) && self.could_be_name(from, to) {
-                let text = self.without_title(from, to);
-                self.refusals.push(Refusal::UnknownName { text });
-            }
-        }
-    }
-
-    fn could_be_name(&self, from: usize, to: usize) -> bool {
-        to - from <= 5 && self.tokens.get(from).is_some_and(|t| t.text.starts_with(char::is_alphabetic))
-    }
-
-    /// The rest of the words as content or result; true when they were taken.
-    fn content(&mut self, entry: &mut Activity, kind: &Kind) -> bool {
-        let needs = |slot| kind.fields.iter().any(|field| field.slot == slot && field.required);
-        let result = needs(Slot::Result) && entry.result.is_empty();
-        if !self.about && !result {
-            return false;
-        }
-        let text =
-            self.content_runs().iter().map(|(from, to)| self.text(*from, *to)).collect::<Vec<_>>().join(" ");
-        if result {
-            entry.result = text;
-            return true;
-        }
-        entry.about = text;
-        if entry.about.is_empty() && needs(Slot::About) {
-            // "gvdg" names the contest as well as the kind.
-            let label = search_key(&kind.label);
-            let phrase = self.taken.iter().rev().find(|candidate| {
-                matches!(candidate.what, What::Kind { .. })
-                    && !label.contains(&search_key(&self.text(candidate.start, candidate.end)))
-            });
-            if let Some(phrase) = phrase
-                && needs(Slot::People)
-            {
-                entry.about = self.text(phrase.start, phrase.end);
-            }
-        }
-        true
-    }
-
-    /// The words left over, with the small words and further kind words among them.
-    fn content_runs(&self) -> Vec<(usize, usize)> {
-        let mut anchored = false;
-        let mut loose = vec![false; self.tokens.len()];
-        for candidate in &self.taken {
-            let small = match candidate.what {
-                What::Filler | What::Conjunction => true,
-                What::Kind { .. } => std::mem::replace(&mut anchored, true),
-                _ => false,
-            };
-            if small {
-                loose.iter_mut().take(candidate.end).skip(candidate.start).for_each(|word| *word = true);
-            }
-        }
-        let mut sure = vec![false; self.tokens.len()];
-        for at in self.left {
-            if let Some(word) = sure.get_mut(*at) {
-                *word = true;
-            }
-        }
-        let both: Vec<usize> = (0..self.tokens.len())
-            .filter(|at| loose.get(*at) == Some(&true) || sure.get(*at) == Some(&true))
-            .collect();
-        let edge = |at: usize| {
-            sure.get(at) != Some(&true) && lexicon().edges.longest(self.tokens, at).is_some()
-                || self.tokens.get(at).is_some_and(|token| !token.text.contains(char::is_alphanumeric))
-        };
-        runs(&both)
-            .into_iter()
-            .filter(|(from, to)| (*from..*to).any(|at| sure.get(at) == Some(&true)))
-            .map(|(mut from, mut to)| {
-                while from < to && edge(from) {
-                    from += 1;
-                }
-                while from < to && edge(to - 1) {
-                    to -= 1;
-                }
-                (from, to)
-            })
-            .filter(|(from, to)| from < to)
-            .collect()
-    }
-
     fn required(&mut self, entry: &Activity, kind: &Kind) {
         let needs = |slot| kind.fields.iter().any(|field| field.slot == slot && field.required);
         let code = || kind.code.clone();
@@ -687,143 +375,4 @@ impl<'a> Part<'a> {
             }
         }
     }
-
-    fn reading(&mut self, entry: Option<Activity>, content: bool) -> Reading {
-        let mut spans: Vec<Understood> = self.taken.iter().filter_map(|c| self.span(c)).collect();
-        let mut not_understood = Vec::new();
-        if content {
-            // A content span swallows the small words within it.
-            for (from, to) in self.content_runs() {
-                if let Some(range) = self.range(from, to) {
-                    spans.retain(|span| span.range.end <= range.start || span.range.start >= range.end);
-                    spans.push(Understood { range, meaning: Meaning::Content });
-                }
-            }
-        } else {
-            not_understood = self.leftovers();
-        }
-        spans.sort_by_key(|span| span.range.start);
-        let refusals = std::mem::take(&mut self.refusals);
-        let questions = std::mem::take(&mut self.questions);
-        let outcome = match entry {
-            Some(entry) if refusals.is_empty() && questions.is_empty() => Outcome::Activities(vec![entry]),
-            _ if refusals.is_empty() => Outcome::Ask(questions),
-            _ => Outcome::Refused(refusals),
-        };
-        Reading {
-            spans,
-            outcome,
-            not_understood,
-            assumed: std::mem::take(&mut self.assumed),
-            needs_confirmation: false,
-        }
-    }
-
-    fn range(&self, from: usize, to: usize) -> Option<std::ops::Range<usize>> {
-        let (first, last) =
-            self.tokens.get(from).zip(to.checked_sub(1).and_then(|at| self.tokens.get(at)))?;
-        Some(first.range.start..last.range.end)
-    }
-
-    /// Words that nobody understood; a further word of the kind right before them reads with them ("nằm viện tỉnh").
-    fn leftovers(&self) -> Vec<Leftover> {
-        let mut anchored = false;
-        let mut further: Vec<(usize, usize)> = Vec::new();
-        for candidate in &self.taken {
-            if matches!(candidate.what, What::Kind { .. }) && std::mem::replace(&mut anchored, true) {
-                further.push((candidate.start, candidate.end));
-            }
-        }
-        let words: Vec<usize> = self
-            .left
-            .iter()
-            .copied()
-            .filter(|at| self.tokens.get(*at).is_some_and(|t| t.text.contains(char::is_alphanumeric)))
-            .collect();
-        runs(&words)
-            .into_iter()
-            .filter_map(|(from, to)| {
-                let wide = further.iter().find(|(_, end)| *end == from).map_or(from, |(start, _)| *start);
-                Some(Leftover {
-                    range: self.range(from, to)?,
-                    text: self.text(from, to),
-                    note: self.spelt(wide, to),
-                })
-            })
-            .collect()
-    }
-
-    /// The words with their accents where the lexicon has them.
-    fn spelt(&self, from: usize, to: usize) -> String {
-        let mut out: Vec<String> = Vec::new();
-        let mut at = from;
-        while at < to {
-            match lexicon().spelling.longest(self.tokens, at).filter(|(length, _)| at + length <= to) {
-                Some((length, spelling)) => {
-                    out.push(spelling.clone());
-                    at += length;
-                }
-                None => {
-                    out.extend(self.tokens.get(at).map(|token| token.text.clone()));
-                    at += 1;
-                }
-            }
-        }
-        out.join(" ")
-    }
-
-    fn span(&self, candidate: &Candidate) -> Option<Understood> {
-        let all = self.reader.catalog;
-        let meaning = match &candidate.what {
-            What::Kind { kinds, .. } => Meaning::Kind(
-                kinds
-                    .iter()
-                    .filter_map(|kind| all.kinds.kinds.get(*kind))
-                    .map(|kind| kind.code.clone())
-                    .collect(),
-            ),
-            What::Name { members, .. } => {
-                Meaning::Member(members.iter().filter_map(|m| all.members.get(*m)).map(|m| m.id).collect())
-            }
-            What::Stranger => Meaning::UnknownName,
-            What::Relation(codes) => Meaning::Relation(codes.clone()),
-            What::Day(from, until) => Meaning::Day(*from, *until),
-            What::BadDay(_) | What::BadMoney(_) => Meaning::Refused,
-            What::Money(amount) => Meaning::Money(*amount),
-            What::Thousand { typed, .. } => Meaning::Money(*typed),
-            What::Times { count, rate } => Meaning::Times { count: *count, rate: *rate },
-            What::Each => Meaning::Each,
-            What::Count { count, of, .. } => Meaning::HeadCount { count: *count, of: *of },
-            What::Group { label, .. } => Meaning::Group(label.clone()),
-            What::Goods(text) => Meaning::Goods(text.clone()),
-            What::Source { word, .. } => Meaning::Source(*word),
-            What::Planned => Meaning::Planned,
-            What::Split => Meaning::Split,
-            What::Level(level) => Meaning::Level(*level),
-            What::Prize(prize) => Meaning::Prize(prize.clone()),
-            What::Occasion(occasion) => Meaning::Occasion(occasion.clone()),
-            What::Zero => Meaning::Zero,
-            What::Filler | What::Conjunction => Meaning::Plain,
-        };
-        Some(Understood { range: self.range(candidate.start, candidate.end)?, meaning })
-    }
-}
-
-/// Neighbouring positions as half-open runs.
-fn runs(positions: &[usize]) -> Vec<(usize, usize)> {
-    let mut out: Vec<(usize, usize)> = Vec::new();
-    for at in positions {
-        match out.last_mut() {
-            Some((_, to)) if *to == *at => *to = at + 1,
-            _ => out.push((*at, at + 1)),
-        }
-    }
-    out
-}
-
-/// Whether a team's name is that of "tổ 2": the number alone counts.
-fn same_team(name: &str, number: &str) -> bool {
-    !name.is_empty()
-        && (accents_agree(number, name)
-            || words(name).last().is_some_and(|word| accents_agree(number, &word.text)))
 }

@@ -130,9 +130,13 @@ fn is_lonely(tokens: &[Token], found: &[Candidate], candidate: &Candidate) -> bo
     let What::Source { beside: true, .. } = candidate.what else { return false };
     let money = |c: &Candidate| matches!(c.what, What::Money(_) | What::Times { .. });
     let group = |at: usize| tokens.get(at).map(|token| token.group);
-    let before_amount = found.iter().any(|c| c.start == candidate.end && money(c));
+    // Candidates stand by their first words; an amount has at most eight.
+    let from = |at: usize| found.iter().skip(found.partition_point(|c| c.start < at));
+    let mut behind = from(candidate.end).take_while(|c| c.start == candidate.end);
+    let before_amount = behind.any(money);
     let last = group(candidate.end) != group(candidate.start);
-    let behind_amount = last && found.iter().any(|c| c.end == candidate.start && money(c));
+    let mut ahead = from(candidate.start.saturating_sub(12)).take_while(|c| c.start < candidate.start);
+    let behind_amount = last && ahead.any(|c| c.end == candidate.start && money(c));
     !(before_amount || behind_amount)
 }
 
@@ -233,6 +237,14 @@ impl Finder<'_> {
     /// Words behind a title that fit no name and mean nothing else.
     fn strangers(&mut self) {
         let mut found = Vec::new();
+        let (mut begins, mut names) = (vec![false; self.tokens.len()], vec![false; self.tokens.len()]);
+        for candidate in self.out.iter().filter(|c| !matches!(c.what, What::Stranger)) {
+            let list = if matches!(candidate.what, What::Name { .. }) { &mut names } else { &mut begins };
+            if let Some(word) = list.get_mut(candidate.start) {
+                *word = true;
+            }
+        }
+        let at_all = |list: &[bool], at: usize| list.get(at) == Some(&true);
         for at in 0..looked_at(self.tokens) {
             let Some((length, ())) = lexicon().titles.longest(self.tokens, at) else { continue };
             let sure = self.tokens.get(at).is_some_and(|t| t.marked || t.key == "dc" || t.text.contains('.'));
@@ -244,7 +256,8 @@ impl Finder<'_> {
                     .tokens
                     .get(end)
                     .is_some_and(|t| Some(t.group) == group && t.text.starts_with(char::is_alphabetic))
-                && !self.out.iter().any(|c| c.start == end && !matches!(c.what, What::Stranger))
+                && !at_all(&begins, end)
+                && !at_all(&names, end)
             {
                 end += 1;
             }
@@ -255,8 +268,7 @@ impl Finder<'_> {
             {
                 end += 1;
             }
-            let named = self.out.iter().any(|c| c.start == at && matches!(c.what, What::Name { .. }));
-            if sure && !named && end > first {
+            if sure && !at_all(&names, at) && end > first {
                 found.push((at, end - at));
             }
         }
@@ -304,7 +316,8 @@ impl Finder<'_> {
             }
         }
         if let Some((count, of)) = amounts::share(token) {
-            let day = self.out.iter().any(|c| c.start == at && matches!(c.what, What::Day(..)));
+            let mut here = self.out.iter().rev().take_while(|c| c.start == at);
+            let day = here.any(|c| matches!(c.what, What::Day(..)));
             if let Some((length, whom)) = self.whom(at + 1) {
                 self.push(at, 1 + length, What::Count { count: Some(count), of: Some(of), whom });
             } else if !day {
@@ -335,9 +348,7 @@ impl Finder<'_> {
     fn whom(&self, at: usize) -> Option<(usize, String)> {
         let (mut length, label) = lexicon().people.longest(self.tokens, at)?;
         let mut whom = label.clone();
-        let is = |at: usize, word: &str| {
-            self.tokens.get(at).is_some_and(|t| crate::text::fold::accents_agree(&t.text, word))
-        };
+        let is = |at: usize, word: &str| self.tokens.get(at).is_some_and(|t| t.reads(word));
         let teaches = usize::from(is(at + length, "dạy"));
         if is(at + length + teaches, "lớp")
             && let Some(class) = self.tokens.get(at + length + teaches + 1).filter(|t| t.starts_with_digit())

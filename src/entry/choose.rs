@@ -14,6 +14,8 @@ use crate::domain::{Catalog, Kinds};
 
 /// No more kinds are tried for one line.
 const TRIED: usize = 6;
+/// In a line of more words than this, half as many.
+const LONG: usize = 60;
 const STATES: usize = 96;
 const NEVER: i32 = i32::MIN / 2;
 
@@ -46,6 +48,7 @@ enum Need {
 }
 
 /// What a kind has room for.
+#[allow(clippy::struct_excessive_bools, reason = "each says of one slot whether it is there")]
 struct Frame<'a> {
     kinds: &'a [usize],
     firm: bool,
@@ -185,8 +188,7 @@ impl<'a> Frame<'a> {
             What::BadMoney(_) => (12, state),
             What::Times { .. } => (20 + 2 * length, state | MONEY),
             What::Each => (4 + length, state),
-            What::Count { .. } if self.count => (12 + 2 * length, state),
-            What::Count { .. } => return None,
+            What::Count { .. } if self.count => (2 * length + 12, state),
             What::Group { .. } => {
                 let room = self.count || (self.people != Need::No && !self.about);
                 if !room {
@@ -203,19 +205,22 @@ impl<'a> Frame<'a> {
                 (6 * length - 4 + if is(MONEY) { 1 } else { early }, state)
             }
             What::Source { .. } if self.source => (6 + 2 * length, state),
-            What::Source { .. } => return None,
             What::Planned => (8, state),
             What::Split if self.source => (6, state),
             What::Level(_) if self.level => (8 + 2 * length, state),
             What::Prize(_) if self.prize => (8 + 2 * length, state),
-            What::Split | What::Level(_) | What::Prize(_) => return None,
+            What::Zero if self.zero => (10, state),
+            What::Count { .. }
+            | What::Source { .. }
+            | What::Split
+            | What::Level(_)
+            | What::Prize(_)
+            | What::Zero => return None,
             What::Occasion(_) => match (self.occasion, is(OCCASION), is(ANCHOR)) {
                 (Need::No, ..) | (_, true, _) => return None,
                 (Need::Must, _, true) => (16, state | OCCASION),
                 _ => (11, state | OCCASION),
             },
-            What::Zero if self.zero => (10, state),
-            What::Zero => return None,
             What::Filler | What::Conjunction => (0, state),
         })
     }
@@ -279,7 +284,7 @@ pub(super) fn choose(
             }
         }
     }
-    tried.truncate(TRIED);
+    tried.truncate(if tokens.len() > LONG { TRIED / 2 } else { TRIED });
     let mut table = Table::new(tokens.len());
     let mut best: Option<Choice> = None;
     for (kinds, firm) in &tried {
@@ -365,15 +370,12 @@ impl Table {
         let (mut taken, mut left, mut at) = (Vec::new(), Vec::new(), end);
         while at > 0 {
             let cell = *self.cells.get(at)?.get(state)?;
-            match cell.by {
-                Some(index) => {
-                    taken.push(index as usize);
-                    at = candidates.get(index as usize)?.start;
-                }
-                None => {
-                    at -= 1;
-                    left.push(at);
-                }
+            if let Some(index) = cell.by {
+                taken.push(index as usize);
+                at = candidates.get(index as usize)?.start;
+            } else {
+                at -= 1;
+                left.push(at);
             }
             state = usize::from(cell.from);
         }

@@ -16,6 +16,14 @@ use crate::text::money::Dong;
 const RECEIPT_CODE: &str = "25.02";
 const PAYMENT_CODE: &str = "37";
 
+/// What a line begins as.
+pub(super) enum Begins {
+    /// A ledger line.
+    Ledger(Opening),
+    /// An activity; with its reading where that had to be tried.
+    Activity(Option<Box<Reading>>),
+}
+
 /// How a ledger line begins.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Opening {
@@ -26,12 +34,12 @@ pub(super) struct Opening {
 
 /// Whether the line is one of the ledger: `pt` and `pc` always open one; `thu` and `chi` only as the first word and
 /// not before a member's name, unless a settlement code's words follow.
-pub(super) fn opening(tokens: &[Token], reader: &Reader) -> Option<Opening> {
+pub(super) fn opening(tokens: &[Token], reader: &Reader) -> Begins {
     let words = lexicon();
     let always = [(&words.receipt_always, Direction::Receipt), (&words.payment_always, Direction::Payment)];
     for (phrases, direction) in always {
         if let Some((dropped, ())) = phrases.longest(tokens, 0) {
-            return Some(Opening { direction, dropped });
+            return Begins::Ledger(Opening { direction, dropped });
         }
     }
     let direction = if words.receipt.longest(tokens, 0).is_some() {
@@ -39,31 +47,32 @@ pub(super) fn opening(tokens: &[Token], reader: &Reader) -> Option<Opening> {
     } else if words.payment.longest(tokens, 0).is_some() {
         Direction::Payment
     } else {
-        return None;
+        return Begins::Activity(None);
     };
     let opening = Opening { direction, dropped: 0 };
     let names_code = code_at(tokens, reader, direction, 0).or_else(|| code_at(tokens, reader, direction, 1));
     if names_code.is_some() {
-        return Some(opening);
+        return Begins::Ledger(opening);
     }
     let names = Names::of(reader.catalog, reader.catalog.today, tokens);
     let name = names.at(tokens, 0);
     let title = words.titles.longest(tokens, 1).map_or(0, |(length, ())| length);
     if name.iter().any(|found| found.length > 1) {
-        return None;
+        return Begins::Activity(None);
     }
     let before_name =
         !names.at(tokens, 1).is_empty() || (title > 0 && !names.at(tokens, 1 + title).is_empty());
     if !before_name && name.is_empty() {
-        return Some(opening);
+        return Begins::Ledger(opening);
     }
     // A member called Thu, or a next word that folds onto a name: an activity where that makes sense.
-    let activity = match reader.read(tokens).outcome {
+    let reading = reader.read(tokens);
+    let activity = match &reading.outcome {
         Outcome::Activities(_) | Outcome::Ask(_) => true,
         Outcome::Refused(list) => before_name && !list.contains(&Refusal::NoKind),
         Outcome::Ledger(_) => false,
     };
-    (!activity).then_some(opening)
+    if activity { Begins::Activity(Some(Box::new(reading))) } else { Begins::Ledger(opening) }
 }
 
 /// The settlement code that words at `at` name, with the number of its words.
@@ -179,13 +188,13 @@ pub(super) fn read(tokens: &[Token], reader: &Reader, opening: &Opening) -> Read
         assumed.push(Assumed { what: Filled::Day, why: Why::Today });
         catalog.today
     });
-    let code = literal.map(|(_, _, code)| code).unwrap_or_else(|| {
-        let (code, why) = code_of(tokens, reader, direction);
-        if let Some(why) = why {
-            assumed.push(Assumed { what: Filled::Code, why });
-        }
+    let code = if let Some((_, _, code)) = literal {
         code
-    });
+    } else {
+        let (code, why) = code_of(tokens, reader, direction);
+        assumed.extend(why.map(|why| Assumed { what: Filled::Code, why }));
+        code
+    };
     let counterpart = counterpart(tokens, reader, opening.dropped);
     let description = description(reader.line, tokens, &used);
     describe_spans(tokens, &used, &mut spans);

@@ -17,6 +17,8 @@ mod ledger;
 mod lexicon;
 mod money_lines;
 mod names;
+mod people;
+mod rest;
 mod token;
 
 use std::ops::Range;
@@ -405,8 +407,9 @@ pub fn read_with(line: &str, catalog: &Catalog, similar: &dyn Similar, answers: 
     let book = lexicon::BookWords::of(catalog);
     let reader = build::Reader { line, catalog, similar, answers, book: &book };
     match ledger::opening(&tokens, &reader) {
-        Some(opening) => ledger::read(&tokens, &reader, &opening),
-        None => reader.read(&tokens),
+        ledger::Begins::Ledger(opening) => ledger::read(&tokens, &reader, &opening),
+        ledger::Begins::Activity(Some(reading)) => *reading,
+        ledger::Begins::Activity(None) => reader.read(&tokens),
     }
 }
 

@@ -33,6 +33,12 @@ impl Token {
         self.key == word.key && (!self.marked || accents_agree(&self.text, &word.text))
     }
 
+    /// Whether it stands for this one word.
+    pub fn reads(&self, word: &str) -> bool {
+        // Folding keeps the number of letters, so most words are told apart without it.
+        self.key.chars().count() == word.chars().count() && accents_agree(&self.text, word)
+    }
+
     /// Whether it is written in digits only.
     pub fn is_number(&self) -> bool {
         !self.text.is_empty() && self.text.bytes().all(|b| b.is_ascii_digit())

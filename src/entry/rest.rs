@@ -1,0 +1,214 @@
+//! The words that nothing took: content of the entry, or offered as its note; and the reading as it is shown.
+
+use super::build::Part;
+use super::candidate::{Candidate, What};
+use super::lexicon::lexicon;
+use super::{Leftover, Meaning, Outcome, Reading, Understood};
+use crate::domain::Activity;
+use crate::domain::kind::{Kind, Slot};
+use crate::text::fold::search_key;
+
+impl Part<'_> {
+    /// The rest of the words as content or result; true when they were taken.
+    pub(super) fn content(&mut self, entry: &mut Activity, kind: &Kind) -> bool {
+        let needs = |slot| kind.fields.iter().any(|field| field.slot == slot && field.required);
+        let result = needs(Slot::Result) && entry.result.is_empty();
+        if !self.about && !result {
+            return false;
+        }
+        let text =
+            self.content_runs().iter().map(|(from, to)| self.text(*from, *to)).collect::<Vec<_>>().join(" ");
+        if result {
+            entry.result = text;
+            return true;
+        }
+        entry.about = text;
+        if entry.about.is_empty() && needs(Slot::About) {
+            // "gvdg" names the contest as well as the kind.
+            let label = search_key(&kind.label);
+            let phrase = self.taken.iter().rev().find(|candidate| {
+                matches!(candidate.what, What::Kind { .. })
+                    && !label.contains(&search_key(&self.text(candidate.start, candidate.end)))
+            });
+            if let Some(phrase) = phrase
+                && needs(Slot::People)
+            {
+                entry.about = self.text(phrase.start, phrase.end);
+            }
+        }
+        true
+    }
+
+    /// The words left over, with the small words and further kind words among them.
+    fn content_runs(&self) -> Vec<(usize, usize)> {
+        let mut anchored = false;
+        let mut loose = vec![false; self.tokens.len()];
+        for candidate in &self.taken {
+            let small = match candidate.what {
+                What::Filler | What::Conjunction => true,
+                What::Kind { .. } => std::mem::replace(&mut anchored, true),
+                _ => false,
+            };
+            if small {
+                loose.iter_mut().take(candidate.end).skip(candidate.start).for_each(|word| *word = true);
+            }
+        }
+        let mut sure = vec![false; self.tokens.len()];
+        for at in self.left {
+            if let Some(word) = sure.get_mut(*at) {
+                *word = true;
+            }
+        }
+        let both: Vec<usize> = (0..self.tokens.len())
+            .filter(|at| loose.get(*at) == Some(&true) || sure.get(*at) == Some(&true))
+            .collect();
+        let edge = |at: usize| {
+            sure.get(at) != Some(&true) && lexicon().edges.longest(self.tokens, at).is_some()
+                || self.tokens.get(at).is_some_and(|token| !token.text.contains(char::is_alphanumeric))
+        };
+        runs(&both)
+            .into_iter()
+            .filter(|(from, to)| (*from..*to).any(|at| sure.get(at) == Some(&true)))
+            .map(|(mut from, mut to)| {
+                while from < to && edge(from) {
+                    from += 1;
+                }
+                while from < to && edge(to - 1) {
+                    to -= 1;
+                }
+                (from, to)
+            })
+            .filter(|(from, to)| from < to)
+            .collect()
+    }
+
+    pub(super) fn reading(&mut self, entry: Option<Activity>, content: bool) -> Reading {
+        let mut spans: Vec<Understood> = self.taken.iter().filter_map(|c| self.span(c)).collect();
+        let mut not_understood = Vec::new();
+        if content {
+            // A content span swallows the small words within it.
+            for (from, to) in self.content_runs() {
+                if let Some(range) = self.range(from, to) {
+                    spans.retain(|span| span.range.end <= range.start || span.range.start >= range.end);
+                    spans.push(Understood { range, meaning: Meaning::Content });
+                }
+            }
+        } else {
+            not_understood = self.leftovers();
+        }
+        spans.sort_by_key(|span| span.range.start);
+        let refusals = std::mem::take(&mut self.refusals);
+        let questions = std::mem::take(&mut self.questions);
+        let outcome = match entry {
+            Some(entry) if refusals.is_empty() && questions.is_empty() => Outcome::Activities(vec![entry]),
+            _ if refusals.is_empty() => Outcome::Ask(questions),
+            _ => Outcome::Refused(refusals),
+        };
+        Reading {
+            spans,
+            outcome,
+            not_understood,
+            assumed: std::mem::take(&mut self.assumed),
+            needs_confirmation: false,
+        }
+    }
+
+    fn range(&self, from: usize, to: usize) -> Option<std::ops::Range<usize>> {
+        let (first, last) =
+            self.tokens.get(from).zip(to.checked_sub(1).and_then(|at| self.tokens.get(at)))?;
+        Some(first.range.start..last.range.end)
+    }
+
+    /// Words that nobody understood; a further word of the kind right before them reads with them ("nằm viện tỉnh").
+    fn leftovers(&self) -> Vec<Leftover> {
+        let mut anchored = false;
+        let mut further: Vec<(usize, usize)> = Vec::new();
+        for candidate in &self.taken {
+            if matches!(candidate.what, What::Kind { .. }) && std::mem::replace(&mut anchored, true) {
+                further.push((candidate.start, candidate.end));
+            }
+        }
+        let words: Vec<usize> = self
+            .left
+            .iter()
+            .copied()
+            .filter(|at| self.tokens.get(*at).is_some_and(|t| t.text.contains(char::is_alphanumeric)))
+            .collect();
+        runs(&words)
+            .into_iter()
+            .filter_map(|(from, to)| {
+                let wide = further.iter().find(|(_, end)| *end == from).map_or(from, |(start, _)| *start);
+                Some(Leftover {
+                    range: self.range(from, to)?,
+                    text: self.text(from, to),
+                    note: self.spelt(wide, to),
+                })
+            })
+            .collect()
+    }
+
+    /// The words with their accents where the lexicon has them.
+    fn spelt(&self, from: usize, to: usize) -> String {
+        let mut out: Vec<String> = Vec::new();
+        let mut at = from;
+        while at < to {
+            let known = lexicon().spelling.longest(self.tokens, at).filter(|(length, _)| at + length <= to);
+            if let Some((length, spelling)) = known {
+                out.push(spelling.clone());
+                at += length;
+            } else {
+                out.extend(self.tokens.get(at).map(|token| token.text.clone()));
+                at += 1;
+            }
+        }
+        out.join(" ")
+    }
+
+    fn span(&self, candidate: &Candidate) -> Option<Understood> {
+        let all = self.reader.catalog;
+        let meaning = match &candidate.what {
+            What::Kind { kinds, .. } => Meaning::Kind(
+                kinds
+                    .iter()
+                    .filter_map(|kind| all.kinds.kinds.get(*kind))
+                    .map(|kind| kind.code.clone())
+                    .collect(),
+            ),
+            What::Name { members, .. } => {
+                Meaning::Member(members.iter().filter_map(|m| all.members.get(*m)).map(|m| m.id).collect())
+            }
+            What::Stranger => Meaning::UnknownName,
+            What::Relation(codes) => Meaning::Relation(codes.clone()),
+            What::Day(from, until) => Meaning::Day(*from, *until),
+            What::BadDay(_) | What::BadMoney(_) => Meaning::Refused,
+            What::Money(amount) => Meaning::Money(*amount),
+            What::Thousand { typed, .. } => Meaning::Money(*typed),
+            What::Times { count, rate } => Meaning::Times { count: *count, rate: *rate },
+            What::Each => Meaning::Each,
+            What::Count { count, of, .. } => Meaning::HeadCount { count: *count, of: *of },
+            What::Group { label, .. } => Meaning::Group(label.clone()),
+            What::Goods(text) => Meaning::Goods(text.clone()),
+            What::Source { word, .. } => Meaning::Source(*word),
+            What::Planned => Meaning::Planned,
+            What::Split => Meaning::Split,
+            What::Level(level) => Meaning::Level(*level),
+            What::Prize(prize) => Meaning::Prize(prize.clone()),
+            What::Occasion(occasion) => Meaning::Occasion(occasion.clone()),
+            What::Zero => Meaning::Zero,
+            What::Filler | What::Conjunction => Meaning::Plain,
+        };
+        Some(Understood { range: self.range(candidate.start, candidate.end)?, meaning })
+    }
+}
+
+/// Neighbouring positions as half-open runs.
+pub(super) fn runs(positions: &[usize]) -> Vec<(usize, usize)> {
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    for at in positions {
+        match out.last_mut() {
+            Some((_, to)) if *to == *at => *to = at + 1,
+            _ => out.push((*at, at + 1)),
+        }
+    }
+    out
+}
