@@ -328,7 +328,7 @@ fn drafts_wait_in_the_book_or_beside_it() {
     store.save_draft(&Draft::now("hoa", "new", r#"{"a":3}"#)).unwrap();
     let latest = Draft::now("lan", "new", r#"{"a":2}"#);
     write_draft_patiently(&path, &latest, std::time::Duration::from_millis(100)).unwrap();
-    assert_eq!(store.drafts("lan").unwrap(), [latest.clone()]);
+    assert_eq!(store.drafts("lan").unwrap(), std::slice::from_ref(&latest));
     store.drop_draft("lan", "new").unwrap();
     assert_eq!(store.drafts("lan").unwrap(), []);
     assert_eq!(store.drafts("hoa").unwrap().len(), 1);

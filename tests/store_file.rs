@@ -169,7 +169,7 @@ fn dump(conn: &Connection) -> String {
         let sql = format!("SELECT quote({}) FROM {table} ORDER BY 1", columns.join(") || '|' || quote("));
         let mut statement = conn.prepare(&sql).unwrap();
         for row in statement.query_map([], |row| row.get::<_, String>(0)).unwrap() {
-            text.push_str(&format!("{table}: {}\n", row.unwrap()));
+            text = text + table + ": " + &row.unwrap() + "\n";
         }
     }
     text
@@ -325,7 +325,9 @@ fn whoever_takes_the_locks_off_still_breaks_the_chain() {
             conn.prepare("SELECT 'DROP TRIGGER ' || name FROM sqlite_schema WHERE type = 'trigger'").unwrap();
         let drops: Vec<String> =
             statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
-        drops.iter().for_each(|sql| conn.execute_batch(sql).unwrap());
+        for sql in &drops {
+            conn.execute_batch(sql).unwrap();
+        }
         conn.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
         conn.execute_batch(sql).unwrap();
         drop(statement);
@@ -476,7 +478,7 @@ fn write_the_fixture_of_this_schema() {
         let sql = format!("SELECT {} FROM {table} ORDER BY 1", quoted.join(" || ', ' || "));
         let mut statement = conn.prepare(&sql).unwrap();
         for row in statement.query_map([], |row| row.get::<_, String>(0)).unwrap() {
-            text.push_str(&format!("INSERT INTO {table} VALUES ({});\n", row.unwrap()));
+            text = text + "INSERT INTO " + table + " VALUES (" + &row.unwrap() + ");\n";
         }
     }
     let version: i64 = conn.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();

@@ -314,16 +314,16 @@ fn a_selection_in_sql_is_the_selection_in_rust() {
     let catalog = store.catalog(Day::from_ymd_opt(2023, 12, 1).unwrap()).unwrap();
     let mut all = store.all_with_deleted::<Activity>().unwrap();
     all.sort_by_key(|activity| std::cmp::Reverse((activity.day, activity.id)));
-    let found = RefCell::new(0);
+    let hits = RefCell::new(0);
     runner
-        .run(&filter(members), |filter| {
-            let selection = filter.compile(&catalog);
+        .run(&filter(members), |wish| {
+            let selection = wish.compile(&catalog);
             let wanted: Vec<Stored<Activity>> = all
                 .iter()
                 .filter(|activity| selection.matches(&activity.body, activity.is_deleted()))
                 .cloned()
                 .collect();
-            *found.borrow_mut() += wanted.len();
+            *hits.borrow_mut() += wanted.len();
             prop_assert_eq!(&pages(&store, &selection, 7), &wanted);
             let totals = Totals {
                 entries: wanted.len() as u64,
@@ -339,5 +339,5 @@ fn a_selection_in_sql_is_the_selection_in_rust() {
             Ok(())
         })
         .unwrap();
-    assert!(found.into_inner() > 500, "the filters find something");
+    assert!(hits.into_inner() > 500, "the filters find something");
 }

@@ -7,7 +7,7 @@ use congdoan::store::Store;
 use congdoan::text::money::Dong;
 
 #[test]
-#[ignore = "takes half a minute without optimisation"]
+#[ignore = "takes minutes without optimisation"]
 fn a_hundred_thousand_entries_stay_fast() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = Store::create(&folder.path().join("a.congdoan")).unwrap();

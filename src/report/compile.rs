@@ -7,6 +7,7 @@ use super::ledger::FundBook;
 use super::model::{
     Figure, FigureValue, Issue, Line, LineKind, PartState, Report, Rule, Run, Section, SourceRef, Wanted,
 };
+use super::number::{letter, roman};
 use super::outline::{
     ActivitySelection, BlockPlan, ColumnPlan, Fact, Outline, PrizeLines, SectionPlan, Selections,
 };
@@ -581,45 +582,4 @@ fn capitalise(runs: &mut [Run]) {
     if let Some(first) = chars.next().filter(|first| first.is_lowercase()) {
         run.text = first.to_uppercase().chain(chars).collect();
     }
-}
-
-/// Roman numerals; a number past them stays as it is.
-fn roman(number: usize) -> String {
-    const SIGNS: [(usize, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if number == 0 || number > 3999 {
-        return number.to_string();
-    }
-    let mut left = number;
-    let mut text = String::new();
-    for (worth, sign) in SIGNS {
-        while left >= worth {
-            left -= worth;
-            text.push_str(sign);
-        }
-    }
-    text
-}
-
-/// The letters that number points, in the order of the Vietnamese alphabet (a, b, c, d, đ, e, g …); past them the
-/// number.
-fn letter(number: usize) -> String {
-    const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
-    number
-        .checked_sub(1)
-        .and_then(|place| LETTERS.chars().nth(place))
-        .map_or_else(|| number.to_string(), String::from)
 }

@@ -459,7 +459,9 @@ fn share(value: Value, slices: &[Slice<'_>]) -> Computed {
                 let sources = both.iter().map(|pair| pair.0).collect();
                 (text, FigureValue::Share { n: Some(n), of: Some(of) }, sources)
             };
-            Computed { empty: text.is_empty(), text, figure: Some((value, Rule::Share, sources)) }
+            // Without n and N there is no figure, only a blank.
+            let figure = (!text.is_empty()).then_some((value, Rule::Share, sources));
+            Computed { empty: text.is_empty(), text, figure }
         }
     }
 }

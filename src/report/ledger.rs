@@ -3,6 +3,8 @@
 //! `balance = opening + receipts + granted + handed in - payments - paid up - handed over` holds by
 //! construction: every voucher of the range falls under exactly one of these, also one whose code the form
 //! does not have, and counts with the sign of its direction.
+//! The one exception is a transfer dated before the opening balance of one of its two accounts: it changes the
+//! balance of the other.
 
 use super::model::{RecordRef, Rule, SourceRef};
 use super::outline::LedgerSelection;

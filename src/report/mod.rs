@@ -8,6 +8,7 @@
 //! | [`outline`] | a checked outline: nothing in it is unknown |
 //! | [`select`] | which records a fact reads |
 //! | [`names`] | how people are named in a list |
+//! | [`number`] | how sections count |
 //! | [`ledger`] | what a fund's book says of a range |
 //! | [`value`] | the placeholders: which there are and where they may stand |
 //! | [`evaluate`] | one placeholder's value over a selection, with rule and sources |
@@ -26,6 +27,7 @@ pub mod facts;
 pub mod ledger;
 pub mod model;
 pub mod names;
+pub mod number;
 pub mod outline;
 pub mod outlines;
 pub mod paper;

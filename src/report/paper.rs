@@ -29,13 +29,13 @@ pub fn to_document(report: &Report, data: &TermData, outline: &Outline) -> Docum
     } else {
         settings.place.clone()
     };
-    let written = match settings.day {
-        Some(day) => date::long(day),
-        None => {
+    let written = settings.day.map_or_else(
+        || {
             let year = data.period.due.unwrap_or(data.period.activities.1).year();
             fill(&paper.day_blank, "", |_| year.to_string())
-        }
-    };
+        },
+        date::long,
+    );
     let head = Head {
         upper_body: unit.map(|unit| unit.upper.head.clone()).unwrap_or_default(),
         issuing_body: unit.map(|unit| unit.name.head.clone()).unwrap_or_default(),
@@ -81,7 +81,10 @@ pub fn blocks(report: &Report) -> Vec<Block> {
                     text: runs(),
                 }
             }
-            LineKind::Paragraph => paragraph(ParagraphStyle::Body),
+            // Rows stand behind their head; one without a head is still printed.
+            LineKind::Paragraph | LineKind::TableRow | LineKind::TableTotal => {
+                paragraph(ParagraphStyle::Body)
+            }
             LineKind::Lead => paragraph(ParagraphStyle::Lead),
             LineKind::Closing => paragraph(ParagraphStyle::Closing),
             LineKind::Amount => paragraph(ParagraphStyle::Amount),
@@ -102,8 +105,6 @@ pub fn blocks(report: &Report) -> Vec<Block> {
                 let total = lines.next_if(|next| next.kind == LineKind::TableTotal).map(cells);
                 Block::Table { columns, rows, total }
             }
-            // Rows stand behind their head; one without a head is still printed.
-            LineKind::TableRow | LineKind::TableTotal => paragraph(ParagraphStyle::Body),
         };
         blocks.push(block);
     }

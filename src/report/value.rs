@@ -262,7 +262,6 @@ pub fn read(name: &str, format: &str, subject: Subject) -> Option<Value> {
         _ => None,
     };
     match (subject, name) {
-        (Subject::Term, _) => None,
         (Subject::Activities, "row") => (format.is_empty()).then_some(Value::Row),
         (Subject::Activities | Subject::Members, "count") => width.map(Value::Count),
         (Subject::Activities, "persons") => width.map(Value::Persons),
@@ -282,7 +281,7 @@ pub fn read(name: &str, format: &str, subject: Subject) -> Option<Value> {
         (Subject::Activities, name) => Noted::named(name).filter(|_| format.is_empty()).map(Value::Noted),
         (Subject::Members, "groups") => by().map(Value::Groups),
         (Subject::Members, "labels") => by().map(Value::Labels),
-        (Subject::Members, _) => None,
+        (Subject::Term | Subject::Members, _) => None,
         (Subject::Ledger, name) => match (Book::named(name)?, format) {
             (book, "") => Some(Value::Book(book)),
             (book, "words") => Some(Value::BookWords(book)),

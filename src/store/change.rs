@@ -20,6 +20,9 @@ pub struct Committed<T> {
     pub value: T,
 }
 
+/// A closed period: its code, and the ranges of its activities and its money.
+type ClosedPeriod = (String, (Day, Day), (Day, Day));
+
 /// A change in progress. What is written through it is saved together or not at all.
 #[derive(Debug)]
 pub struct Change<'s> {
@@ -29,7 +32,7 @@ pub struct Change<'s> {
     seq: u64,
     hash: String,
     // Ranges of the periods that were closed when the change began: an import brings seals before entries.
-    closed: Vec<(String, (Day, Day), (Day, Day))>,
+    closed: Vec<ClosedPeriod>,
 }
 
 impl Store {
@@ -254,6 +257,7 @@ impl<'s> Change<'s> {
     }
 
     /// Writes rows and history. Every write of a record comes through here.
+    #[allow(clippy::needless_pass_by_value, reason = "what the record was is used up by writing it anew")]
     fn write<R: Table>(&mut self, before: Option<Stored<R>>, after: Stored<R>) -> Result<Stored<R>> {
         for body in before.iter().map(|stored| &stored.body).chain([&after.body]) {
             self.refuse_closed(body)?;
@@ -281,7 +285,7 @@ impl<'s> Change<'s> {
 
     fn refuse_closed<R: Table>(&self, body: &R) -> Result<()> {
         let Some((guard, day)) = body.guarded() else { return Ok(()) };
-        let holds = |(_, activities, finance): &&(String, (Day, Day), (Day, Day))| {
+        let holds = |(_, activities, finance): &&ClosedPeriod| {
             let range = match guard {
                 Guard::Activities => activities,
                 Guard::Finance => finance,

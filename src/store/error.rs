@@ -213,7 +213,10 @@ impl StoreError {
         match source.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { doing, path },
             Some(ErrorCode::DiskFull) => Self::DiskFull { doing, path },
-            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly { doing, path },
+            // A folder without write permission shows as "cannot open": the log beside the book cannot be made.
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
+                Self::ReadOnly { doing, path }
+            }
             Some(ErrorCode::NotADatabase) => Self::NotABook { path },
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { doing, what: source.to_string(), path },
             Some(ErrorCode::ConstraintViolation) => {

@@ -50,7 +50,7 @@ impl Store {
         let openings = openings(&sql, fund, account)?;
         let mut balance = balance_before(&sql, fund, account, &openings, from)?.0;
         let mut pending = openings.into_iter().filter(|(day, _)| *day > from).peekable();
-        let mut found = Vec::new();
+        let mut page = Vec::new();
         for line in lines(&sql, fund, account, Some(from), Some(to))? {
             while let Some((_, amount)) = pending.next_if(|(day, _)| *day <= line.key.0) {
                 balance = amount.0;
@@ -59,14 +59,14 @@ impl Store {
             if after.is_some_and(|after| line.key <= after) {
                 continue;
             }
-            if found.len() >= limit {
+            if page.len() >= limit {
                 break;
             }
             if let Some(voucher) = table::get(&sql, line.key.3)? {
-                found.push(LedgerRow { voucher, balance: Dong(balance) });
+                page.push(LedgerRow { voucher, balance: Dong(balance) });
             }
         }
-        Ok(found)
+        Ok(page)
     }
 
     /// What the account holds at the beginning of `before`, đồng: its latest opening up to then, and every

@@ -4,6 +4,11 @@
 //! through a numbered [`Change`] and nothing else. The schema, with its reasons, is `schema.sql` at the
 //! root. No sentence for people is made here, and nothing here knows a screen.
 
+#![allow(
+    clippy::redundant_closure_for_method_calls,
+    reason = "a method of `Cells` has its lifetimes bound early and is no reader for every row"
+)]
+
 use std::cell::Cell as Shared;
 use std::path::{Path, PathBuf};
 
@@ -67,6 +72,13 @@ impl Store {
         Sql::new(&self.conn, &self.path)
     }
 
+    /// Holds one state of the book for several statements; what others save meanwhile is left out. Locks
+    /// nobody out.
+    fn reading(&self) -> Result<rusqlite::Transaction<'_>> {
+        rusqlite::Transaction::new_unchecked(&self.conn, rusqlite::TransactionBehavior::Deferred)
+            .map_err(|source| StoreError::of_sql("reading the book", &self.path, source))
+    }
+
     /// The record with this id, deleted or not.
     pub fn get<R: Table>(&self, id: Id<R>) -> Result<Option<Stored<R>>> {
         table::get(&self.sql(), id)
@@ -121,6 +133,7 @@ impl Store {
 
     /// Every record, deleted ones included, by type in writing order and then by id.
     pub fn all_records(&self) -> Result<Vec<AnyRecord>> {
+        let _one_state = self.reading()?;
         export::all_records(&self.sql())
     }
 }

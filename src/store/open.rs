@@ -19,7 +19,7 @@ use super::sql::Sql;
 pub(crate) const SCHEMA: &str = include_str!("../../schema.sql");
 /// The version of that schema.
 pub(crate) const VERSION: i64 = 1;
-/// Marks a file as a book: "CDoN".
+/// Marks a file as a book: the letters C, D, o, N.
 pub(crate) const APPLICATION_ID: i64 = 0x4344_6F4E;
 
 const PATIENCE: Duration = Duration::from_secs(5);

@@ -81,7 +81,7 @@ fn page(
 ) -> Result<Vec<Stored<Activity>>> {
     let (mut clause, mut values) = clause(selection);
     if let Some((day, id)) = from {
-        clause.push_str(&format!(" AND (day, id) {sign} (?, ?)"));
+        clause = format!("{clause} AND (day, id) {sign} (?, ?)");
         values.extend([day.cell(), id.cell()]);
     }
     values.push(limit.cell());

@@ -10,6 +10,7 @@ use crate::domain::{Day, Id, Period, Record, TermData};
 impl Store {
     /// Everything that the report of a period reads, in one piece.
     pub fn term_data(&self, period: Id<Period>, clock_today: Day) -> Result<TermData> {
+        let _one_state = self.reading()?;
         let sql = self.sql();
         let mut catalog = self.catalog(clock_today)?;
         let period = table::get(&sql, period)?

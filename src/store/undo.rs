@@ -149,12 +149,11 @@ fn take_back(change: &mut Change<'_>, of: u64, action: &str) -> Result<Vec<AnyRe
     let mut places = std::collections::HashMap::new();
     let mut touched: Vec<Touched> = Vec::new();
     for row in rows {
-        match places.get(&row.id).and_then(|place: &usize| touched.get_mut(*place)) {
-            Some(earlier) => earlier.after = row.after,
-            None => {
-                places.insert(row.id, touched.len());
-                touched.push(row);
-            }
+        if let Some(earlier) = places.get(&row.id).and_then(|place: &usize| touched.get_mut(*place)) {
+            earlier.after = row.after;
+        } else {
+            places.insert(row.id, touched.len());
+            touched.push(row);
         }
     }
     // Backwards, so that a code given up first and taken by another record after can go back.

@@ -89,16 +89,13 @@ impl Store {
     /// is one reading: what others save meanwhile is left out.
     pub fn verify(&self) -> Result<Vec<Finding>> {
         let sql = self.sql();
-        let reading =
-            rusqlite::Transaction::new_unchecked(&self.conn, rusqlite::TransactionBehavior::Deferred)
-                .map_err(|source| sql.error("verifying", source))?;
+        let _one_state = self.reading()?;
         let mut findings = file(&sql)?;
         findings.extend(chain(&sql)?);
         for record_type in RecordType::ALL {
             findings.extend(table::for_type(*record_type, Check(&sql))?);
         }
         findings.extend(pictures(&sql)?);
-        drop(reading);
         Ok(findings)
     }
 }

@@ -193,7 +193,9 @@ fn stored<T>(next: &mut u128, body: T) -> Stored<T> {
 }
 
 pub fn ha_dong() -> Outline {
-    Outlines::built_in().expect("outlines").get("ha-dong").expect("ha-dong").clone()
+    static READ: std::sync::LazyLock<Outlines> =
+        std::sync::LazyLock::new(|| Outlines::built_in().expect("outlines"));
+    READ.get("ha-dong").expect("ha-dong").clone()
 }
 
 /// The texts of a fact's lines.
@@ -206,8 +208,8 @@ pub fn lines(report: &Report, fact: &str) -> Vec<String> {
         .collect()
 }
 
-pub fn heads(count: Option<u32>, of: Option<u32>, whom: &str) -> Option<HeadCount> {
-    Some(HeadCount { count, of, whom: whom.to_owned() })
+pub fn heads(count: Option<u32>, of: Option<u32>, whom: &str) -> HeadCount {
+    HeadCount { count, of, whom: whom.to_owned() }
 }
 
 pub fn collected(amount: i64) -> MoneyLine {
@@ -251,12 +253,12 @@ pub fn full() -> Book {
     book.log("tham-nguoi-than", "2023-11-20", &[("con", "Lan 2A"), ("chong", "Kế")], |_| {});
     book.log("viec-hy", "2023-12-01", &[("con", "Bảo"), ("", "Tú TD")], |_| {});
     book.log("bao-hiem", "2023-09-05", &[], |activity| {
-        activity.head_count = heads(None, None, "công đoàn viên và người lao động dài hạn");
+        activity.head_count = Some(heads(None, None, "công đoàn viên và người lao động dài hạn"));
     });
     book.log("nang-luong", "2023-03-01", &[("", "Lan MT"), ("", "Kế")], |_| {});
     book.log("tap-huan", "2023-08-25", &[], |activity| {
         activity.about = "tập huấn sử dụng sách giáo khoa lớp 4".to_owned();
-        activity.head_count = heads(Some(16), Some(17), "giáo viên dạy lớp 4");
+        activity.head_count = Some(heads(Some(16), Some(17), "giáo viên dạy lớp 4"));
     });
     book.log("ung-ho", "2023-09-20", &[], |activity| {
         activity.about = "đồng chí Nga chữa mắt".to_owned();

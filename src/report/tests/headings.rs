@@ -1,5 +1,7 @@
 //! The structure of the built-in outline and the numbering of any.
 
+use std::fmt::Write;
+
 use proptest::prelude::*;
 
 use super::fixture::{Book, full, ha_dong};
@@ -113,7 +115,7 @@ fn numbered(levels: &[u8]) -> Vec<(u8, String)> {
         numbers=['{arabic}','{arabic}','{arabic}','{arabic}']\n"
         .to_owned();
     for (place, level) in levels.iter().enumerate() {
-        source.push_str(&format!("[[section]]\nid='s{place}'\nlevel={level}\ntitle='T'\n"));
+        writeln!(source, "[[section]]\nid='s{place}'\nlevel={level}\ntitle='T'").expect("a string");
     }
     let outline = Outline::parse(&source).expect("an outline");
     let report = compile(&Book::new().data, &outline);

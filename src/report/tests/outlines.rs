@@ -162,7 +162,7 @@ fn a_table_has_a_row_for_each_entry_and_a_sum() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
     #[test]
     fn no_mutated_outline_panics(at in 0_usize..FIRST.len(), cut in 0_usize..40, put in "[ -~đ\\n{}\\[\\]]{0,6}") {
         let start = (0..=at).rev().find(|place| FIRST.is_char_boundary(*place)).unwrap_or(0);

@@ -76,7 +76,7 @@ fn more_than_all_is_to_be_looked_at_again() {
     let mut book = Book::new();
     book.log("tap-huan", "2023-10-01", &[], |activity| {
         activity.about = "tập huấn".to_owned();
-        activity.head_count = heads(Some(18), Some(17), "");
+        activity.head_count = Some(heads(Some(18), Some(17), ""));
     });
     let report = book.report();
     let issues = report.sections.iter().flat_map(|section| &section.issues);
@@ -247,7 +247,7 @@ fn gifts_without_names_count_by_their_head_count() {
     let mut book = Book::new();
     book.log("qua-le", "2023-10-19", &[], |activity| {
         activity.occasion = "20/10".to_owned();
-        activity.head_count = heads(Some(52), Some(52), "nữ");
+        activity.head_count = Some(heads(Some(52), Some(52), "nữ"));
         activity.money.push(collected(5_200_000));
     });
     let report = book.report();

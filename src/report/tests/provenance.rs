@@ -2,44 +2,35 @@
 
 use std::collections::BTreeSet;
 
+use proptest::prelude::*;
+
 use super::fixture::{Book, full};
-use crate::domain::{Account, Activity, Direction, FactKind, Member, Person, RecordType, TermData, Voucher};
+use crate::domain::{
+    Account, Activity, Direction, FactKind, Member, Person, RecordType, Stored, TermData, Voucher,
+};
 use crate::report::ledger::base_opening;
 use crate::report::{Figure, FigureValue, Rule, SourceRef};
 use crate::text::fold::search_key;
 use crate::text::money::Dong;
 use crate::text::words::{WordsStyle, in_words};
 
-fn found<'a, T: 'a>(
-    figure: &'a Figure,
-    of: RecordType,
-    all: impl Iterator<Item = (uuid::Uuid, &'a T)> + Clone + 'a,
-) -> Vec<&'a T> {
+fn found<'a, T: 'a>(figure: &'a Figure, of: RecordType, all: &'a [Stored<T>]) -> Vec<&'a T> {
     figure
         .sources
         .iter()
         .filter(|source| source.record_type == of)
-        .map(|source| all.clone().find(|(id, _)| *id == source.id).expect("a source that exists").1)
+        .map(|source| {
+            let record = all.iter().find(|record| record.id.uuid() == source.id);
+            &record.expect("a source that exists").body
+        })
         .collect()
 }
 
 /// Computes a figure again from nothing but its rule and the records it names.
 fn again(figure: &Figure, data: &TermData) -> FigureValue {
-    let activities: Vec<&Activity> = found(
-        figure,
-        RecordType::Activity,
-        data.activities.iter().map(|activity| (activity.id.uuid(), &activity.body)),
-    );
-    let members: Vec<&Member> = found(
-        figure,
-        RecordType::Member,
-        data.catalog.members.iter().map(|member| (member.id.uuid(), &member.body)),
-    );
-    let vouchers: Vec<&Voucher> = found(
-        figure,
-        RecordType::Voucher,
-        data.vouchers.iter().map(|voucher| (voucher.id.uuid(), &voucher.body)),
-    );
+    let activities: Vec<&Activity> = found(figure, RecordType::Activity, &data.activities);
+    let members: Vec<&Member> = found(figure, RecordType::Member, &data.catalog.members);
+    let vouchers: Vec<&Voucher> = found(figure, RecordType::Voucher, &data.vouchers);
     let relation = |person: &Person| {
         if person.relation.is_empty() { "ban-than".to_owned() } else { person.relation.clone() }
     };
@@ -176,4 +167,59 @@ fn equal_data_give_an_equal_report_and_json_keeps_it() {
     assert_eq!(report, full().report());
     let json = serde_json::to_string(&report).expect("JSON");
     assert_eq!(serde_json::from_str::<crate::report::Report>(&json).expect("a report"), report);
+}
+
+/// An entry as dice throw it: kind, day in 2023, people, n of N, money, state, zero.
+type Thrown =
+    (usize, u32, Vec<(usize, usize, usize)>, Option<(Option<u32>, Option<u32>)>, Option<i64>, u8, bool);
+
+fn thrown() -> impl Strategy<Value = Thrown> {
+    let people = prop::collection::vec((0_usize..8, 0_usize..6, 0_usize..4), 0..4);
+    let heads = prop::option::of((prop::option::of(0_u32..90), prop::option::of(0_u32..90)));
+    (
+        0_usize..200,
+        0_u32..365,
+        people,
+        heads,
+        prop::option::of(0_i64..9_000_000),
+        0_u8..6,
+        prop::bool::weighted(0.1),
+    )
+}
+
+fn throw(book: &mut Book, (kind, on, people, heads, money, state, zero): Thrown) {
+    const RELATIONS: [&str; 8] = ["", "ban-than", "me-de", "bo-chong", "con", "vo", "ong", "em-ruot"];
+    const PRIZES: [&str; 4] = ["", "Nhất", "Ba", "Đặc biệt"];
+    let names: Vec<&str> = book.names.keys().copied().collect();
+    let kinds = &book.data.catalog.kinds.kinds;
+    let kind = kinds[kind % kinds.len()].code.clone();
+    let day = crate::domain::Day::from_yo_opt(2023, on + 1).expect("a day").to_string();
+    let pairs: Vec<(&str, &str)> = people.iter().map(|(r, m, _)| (RELATIONS[*r], names[*m])).collect();
+    book.log(&kind, &day, &pairs, |activity| {
+        for (person, (_, _, prize)) in activity.people.iter_mut().zip(&people) {
+            PRIZES[*prize].clone_into(&mut person.prize);
+        }
+        activity.head_count =
+            heads.map(|(count, of)| crate::domain::HeadCount { count, of, whom: String::new() });
+        activity.money.extend(money.map(super::fixture::collected));
+        activity.zero = zero;
+        activity.state = match state {
+            0 => crate::domain::State::Planned,
+            1 => crate::domain::State::Cancelled,
+            _ => crate::domain::State::Done,
+        };
+    });
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn figures_follow_from_their_sources_whatever_was_logged(entries in prop::collection::vec(thrown(), 0..60)) {
+        let mut book = full();
+        for entry in entries {
+            throw(&mut book, entry);
+        }
+        every_figure_follows(&book);
+        let _ = crate::report::Facts::of(&book.data);
+    }
 }

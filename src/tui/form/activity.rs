@@ -3,20 +3,13 @@
 //! What is built begins as the entry that the form was opened with; only fields that were changed write into it. So
 //! an entry that says more than its form can show keeps what the form does not ask.
 
-use super::amount::{self, Amount};
-use super::choice::Choice;
-use super::field::{DefaultMark, Field, FieldError, FieldKind, Message, Words, is_whole};
+use super::amount::Amount;
+use super::field::{DefaultMark, Field, FieldError, FieldKind, Message, is_whole};
 use super::people::{self, Who};
+use super::slots;
 use super::{Form, FormKind, options};
 use crate::domain::kind::{DefaultSource, Slot};
-use crate::domain::{
-    Account, Activity, Catalog, Day, HeadCount, Id, Kind, MoneyLine, Person, Plan, Source, State, Stored,
-};
-use crate::text::clean;
-use crate::text::date;
-
-/// No relation's code: only norms for anybody answer to it.
-const UNDECIDED: &str = "?";
+use crate::domain::{Activity, Catalog, Day, Id, Kind, MoneyLine, Person, Plan, Source, State, Stored};
 
 /// What an activity's form begins with.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,9 +43,9 @@ pub struct ActivityForm {
     /// The entry that the form was opened with; of a new one the kind's blank.
     pub(super) base: Activity,
     pub(super) similar: Option<Activity>,
-    posting: String,
+    pub(super) posting: String,
     each: bool,
-    source: DefaultSource,
+    pub(super) source: DefaultSource,
 }
 
 impl ActivityForm {
@@ -75,7 +68,7 @@ impl ActivityForm {
     }
 
     /// How many persons of `activity` an amount is multiplied by: people, else the head count.
-    fn heads(&self, people: usize, count: Option<u32>) -> u32 {
+    pub(super) fn heads(&self, people: usize, count: Option<u32>) -> u32 {
         if !self.each {
             1
         } else if people > 0 {
@@ -111,12 +104,14 @@ impl Form {
         match start {
             StartKind::Edit { .. } => {}
             StartKind::Blank => {
+                form.mark("day", DefaultMark::Book);
                 for id in ["led_by", "receiver", "result"] {
                     form.mark(id, DefaultMark::Kind);
                 }
                 form.propose_defaults(catalog);
             }
             StartKind::Copy => {
+                form.mark("day", DefaultMark::Book);
                 let ids: Vec<String> = form.fields.iter().map(|field| field.id.clone()).collect();
                 for id in ids.iter().filter(|id| *id != "day") {
                     form.mark(id, DefaultMark::Similar);
@@ -152,7 +147,7 @@ impl Form {
             if fields.iter().any(|field| field.id == asked.slot.name()) {
                 continue;
             }
-            let mut field = make(kind, asked.slot, &inner, catalog);
+            let mut field = slots::make(kind, asked.slot, &inner, catalog);
             field.required = asked.required;
             fields.push(field);
         }
@@ -184,10 +179,10 @@ impl Form {
     }
 
     fn mark(&mut self, id: &str, mark: DefaultMark) {
-        if let Some(field) = self.field_mut(id) {
-            if !field.is_empty() {
-                field.default_mark = Some(mark);
-            }
+        if let Some(field) = self.field_mut(id)
+            && !field.is_empty()
+        {
+            field.default_mark = Some(mark);
         }
     }
 
@@ -210,121 +205,6 @@ impl Form {
         }
         if matches!(id, "count" | "whom" | "day") {
             self.propose_of(catalog);
-        }
-    }
-
-    fn propose_defaults(&mut self, catalog: &Catalog) {
-        self.propose_source(catalog);
-        self.propose_similar();
-        self.propose_norm(catalog);
-        self.propose_of(catalog);
-    }
-
-    fn propose(&mut self, id: &str, value: &str, mark: DefaultMark) {
-        if let Some(field) = self.field_mut(id).filter(|field| field.takes_default()) {
-            field.propose(value, mark);
-        }
-    }
-
-    /// The kind's source of money.
-    fn propose_source(&mut self, catalog: &Catalog) {
-        let FormKind::Activity(inner) = &self.kind else { return };
-        if let Some(source) = default_source(inner.source, catalog) {
-            if self.field("source").is_some_and(Field::is_empty) {
-                self.propose("source", &options::source_code(source), DefaultMark::Kind);
-            }
-        }
-    }
-
-    /// What tends to be as it was last time.
-    fn propose_similar(&mut self) {
-        let FormKind::Activity(inner) = &self.kind else { return };
-        let Some(similar) = inner.similar.clone() else { return };
-        let amount = amount_text(inner, &similar);
-        let mut values: Vec<(&str, String)> = vec![
-            ("amount", amount),
-            ("goods", similar.goods.clone()),
-            ("launcher", similar.launcher.clone()),
-            ("whom", similar.head_count.as_ref().map(|count| count.whom.clone()).unwrap_or_default()),
-            ("level", similar.level.map(|level| options::code_of(&level)).unwrap_or_default()),
-            ("led_by", options::code_of(&similar.led_by)),
-        ];
-        if let [line] = similar.money.as_slice() {
-            values.push(("source", options::source_code(line.source)));
-        }
-        for (id, value) in values.into_iter().filter(|(_, value)| !value.is_empty()) {
-            if self.field(id).is_some_and(|field| field.takes_default()) {
-                let kept = self.field(id).and_then(|field| field.code().map(str::to_owned));
-                self.propose(id, &value, DefaultMark::Similar);
-                // A fund that is gone leaves the kind's default standing.
-                if let (Some(field), Some(code)) = (self.field_mut(id), kept) {
-                    if field.is_empty() {
-                        field.propose(&code, DefaultMark::Kind);
-                    }
-                }
-            }
-        }
-    }
-
-    /// The relation that a norm is looked up by. While one must be chosen and is not, only a norm for anybody fits:
-    /// no relation would mean the member.
-    pub(super) fn norm_relation(&self) -> &str {
-        match self.field("relation") {
-            Some(field) if field.required || field.mixed => field.code().unwrap_or(UNDECIDED),
-            Some(field) => field.code().unwrap_or_default(),
-            None => "",
-        }
-    }
-
-    /// The norm's amount, goods and fund. A norm's amount goes when the norm no longer fits.
-    fn propose_norm(&mut self, catalog: &Catalog) {
-        let FormKind::Activity(inner) = &self.kind else { return };
-        let norm = catalog.norm_for(&inner.code, self.norm_relation(), self.day(catalog)).cloned();
-        match norm {
-            Some(norm) => {
-                if norm.amount.0 > 0 {
-                    self.propose("amount", &amount::write(norm.amount), DefaultMark::Norm);
-                }
-                if !norm.goods.is_empty() {
-                    self.propose("goods", &norm.goods, DefaultMark::Norm);
-                }
-                if let Some(fund) = norm.fund {
-                    if self.field("source").and_then(Field::code).is_none_or(|code| {
-                        !matches!(options::source_of(code), Some(Source::Fund { fund: now, .. }) if now == fund)
-                    }) {
-                        let source = Source::Fund { fund, account: Account::Cash };
-                        self.propose("source", &options::source_code(source), DefaultMark::Norm);
-                    }
-                }
-            }
-            None => {
-                for id in ["amount", "goods"] {
-                    if let Some(field) =
-                        self.field_mut(id).filter(|field| field.default_mark == Some(DefaultMark::Norm))
-                    {
-                        field.put("");
-                        field.default_mark = None;
-                    }
-                }
-            }
-        }
-    }
-
-    /// N of "n of N", counted on the day's roster, once there is an n.
-    fn propose_of(&mut self, catalog: &Catalog) {
-        let count = self.field("count").and_then(|field| field.number().ok().flatten());
-        let whom = self.field("whom").map(Field::text).unwrap_or_default();
-        let size = people::group_size(&whom, catalog, self.day(catalog));
-        let Some(of) = self.field_mut("of").filter(|field| field.takes_default()) else { return };
-        match (count, size) {
-            (Some(count), Some(size)) if count as usize <= size => {
-                of.propose(&size.to_string(), DefaultMark::Roster);
-            }
-            _ if of.default_mark == Some(DefaultMark::Roster) => {
-                of.put("");
-                of.default_mark = None;
-            }
-            _ => {}
         }
     }
 
@@ -368,10 +248,10 @@ impl Form {
         let text = |id: &str| self.field(id).map(Field::text).unwrap_or_default();
         let code = |id: &str| self.field(id).and_then(Field::code).unwrap_or_default();
 
-        if changed("day") {
-            if let Some(day) = self.field("day").and_then(|field| field.day(catalog).ok().flatten()) {
-                activity.day = day;
-            }
+        if changed("day")
+            && let Some(day) = self.field("day").and_then(|field| field.day(catalog).ok().flatten())
+        {
+            activity.day = day;
         }
         if changed("until") {
             activity.until = self.field("until").and_then(|field| field.day(catalog).ok().flatten());
@@ -492,15 +372,15 @@ impl Form {
             activity.head_count = None;
             return;
         }
-        if let (Some(count), Some(of)) = (head.count, head.of) {
-            if count > of {
-                errors.push(FieldError {
-                    field: "count".to_owned(),
-                    message: Message::plain("form-error-count-above")
-                        .with("count", count.to_string())
-                        .with("of", of.to_string()),
-                });
-            }
+        if let (Some(count), Some(of)) = (head.count, head.of)
+            && count > of
+        {
+            errors.push(FieldError {
+                field: "count".to_owned(),
+                message: Message::plain("form-error-count-above")
+                    .with("count", count.to_string())
+                    .with("of", of.to_string()),
+            });
         }
         activity.head_count = Some(head);
     }
@@ -557,7 +437,9 @@ impl Form {
                 source.code().and_then(options::source_of)
             }
             Some(_) => before.map(|line| line.source),
-            None => before.map(|line| line.source).or_else(|| default_source(inner.source, catalog)),
+            None => before
+                .map(|line| line.source)
+                .or_else(|| super::defaults::default_source(inner.source, catalog)),
         };
         let Some(source) = chosen else {
             let id = if self.field("source").is_some() { "source" } else { "amount" };
@@ -605,147 +487,4 @@ fn plan_of(activity: &Activity) -> Option<Plan> {
 
 fn error(id: &str, key: &str) -> FieldError {
     FieldError { field: id.to_owned(), message: Message::plain(key) }
-}
-
-fn default_source(source: DefaultSource, catalog: &Catalog) -> Option<Source> {
-    match source {
-        DefaultSource::Fund => {
-            catalog.union_fund().map(|fund| Source::Fund { fund: fund.id, account: Account::Cash })
-        }
-        DefaultSource::Members => Some(Source::Members),
-        DefaultSource::School => Some(Source::School),
-        DefaultSource::Upper => Some(Source::Upper),
-        DefaultSource::Others => Some(Source::Others),
-    }
-}
-
-/// The text of an activity's money that reads back as it: the rate for each person, `n x rate` or `= sum`.
-fn amount_text(inner: &ActivityForm, activity: &Activity) -> String {
-    let heads =
-        inner.heads(activity.people.len(), activity.head_count.as_ref().and_then(|count| count.count));
-    match activity.money.as_slice() {
-        [] => String::new(),
-        [line] => match (line.quantity, line.rate) {
-            (Some(quantity), Some(rate)) if rate.checked_mul(quantity) == Some(line.amount) => {
-                if quantity == heads && heads > 1 {
-                    amount::write(rate)
-                } else {
-                    format!("{quantity} x {}", amount::write(rate))
-                }
-            }
-            _ if heads > 1 => format!("= {}", amount::write(line.amount)),
-            _ => amount::write(line.amount),
-        },
-        _ => format!("= {}", amount::write(activity.total())),
-    }
-}
-
-/// The one value that all persons share; none (and mixed) when they differ.
-fn shared(people: &[Person], of: impl Fn(&Person) -> &str) -> (String, bool) {
-    let mut values = people.iter().map(|person| of(person).to_owned());
-    let Some(first) = values.next() else { return (String::new(), false) };
-    if values.all(|value| value == first) { (first, false) } else { (String::new(), true) }
-}
-
-/// The field of a slot, holding what the entry says.
-fn make(kind: &Kind, slot: Slot, inner: &ActivityForm, catalog: &Catalog) -> Field {
-    let base = &inner.base;
-    let id = slot.name();
-    let label = kind.labels.iter().find(|label| label.slot == slot).map_or_else(
-        || Words::key(format!("field-{id}")),
-        |label| Words::Pair(label.vi.clone(), label.en.clone()),
-    );
-    let text = |value: &str| Field::new(id, label.clone(), FieldKind::Text).holding(value);
-    let choice =
-        |choice: Choice, value: &str| Field::new(id, label.clone(), FieldKind::Choice(choice)).holding(value);
-    let head = base.head_count.as_ref();
-    let number = |value: Option<u32>| value.map(|value| value.to_string()).unwrap_or_default();
-    match slot {
-        Slot::Day => Field::new(id, label, FieldKind::Date).holding(&date::format(base.day)),
-        Slot::Until => {
-            Field::new(id, label, FieldKind::Date).holding(&base.until.map(date::format).unwrap_or_default())
-        }
-        Slot::State => choice(
-            Choice::of(options::enumerated("state", &["planned", "done", "cancelled"])).always(),
-            &options::code_of(&base.state),
-        ),
-        Slot::People => {
-            let mut pins = Vec::new();
-            let tokens: Vec<String> = base
-                .people
-                .iter()
-                .map(|person| people::pin(&Who::of(person), &mut pins, catalog, base.day))
-                .collect();
-            Field::new(id, label, FieldKind::People(pins))
-                .holding(&tokens.join(", "))
-                .hinted("form-hint-people")
-        }
-        Slot::Relation => {
-            let (code, mixed) = shared(&base.people, |person| &person.relation);
-            let mut field = choice(Choice::of(options::relations(catalog)), &code);
-            field.mixed = mixed;
-            field
-        }
-        Slot::Relative | Slot::Role | Slot::Prize => {
-            let (value, mixed) = shared(&base.people, |person| match slot {
-                Slot::Relative => &person.relative,
-                Slot::Role => &person.role,
-                _ => &person.prize,
-            });
-            let mut field = text(&value);
-            field.mixed = mixed;
-            field
-        }
-        Slot::Amount => {
-            Field::new(id, label, FieldKind::Money { lines: true }).holding(&amount_text(inner, base))
-        }
-        Slot::Source => {
-            let mut field = choice(Choice::of(options::sources(catalog)), "");
-            match base.money.as_slice() {
-                [] => {}
-                [line] => field.put(&options::source_code(line.source)),
-                [first, rest @ ..] if rest.iter().all(|line| line.source == first.source) => {
-                    field.put(&options::source_code(first.source));
-                }
-                _ => field.mixed = true,
-            }
-            field
-        }
-        Slot::Goods => text(&base.goods),
-        Slot::About => text(&base.about),
-        Slot::Occasion => text(&base.occasion),
-        Slot::Place => text(&base.place),
-        Slot::Count => {
-            let value = match head {
-                Some(HeadCount { count: None, of: None, .. }) => "100 %".to_owned(),
-                Some(HeadCount { count, .. }) => number(*count),
-                None => String::new(),
-            };
-            Field::new(id, label, FieldKind::Number { bare: true }).holding(&value)
-        }
-        Slot::Of => Field::new(id, label, FieldKind::Number { bare: false })
-            .holding(&number(head.and_then(|head| head.of))),
-        Slot::Whom => text(head.map_or("", |head| head.whom.as_str())),
-        Slot::Receiver => choice(
-            Choice::of(options::enumerated("receiver", &["people", "collective", "outside"])).always(),
-            &options::code_of(&base.receiver),
-        ),
-        Slot::Organisation => text(&base.organisation),
-        Slot::Giver => text(&base.giver),
-        Slot::Launcher => text(&base.launcher),
-        Slot::Level => choice(
-            Choice::of(options::enumerated("level", &["school", "ward", "district", "province", "central"])),
-            &base.level.map(|level| options::code_of(&level)).unwrap_or_default(),
-        ),
-        Slot::Result => text(&base.result),
-        Slot::Reference => text(&base.reference),
-        Slot::Zero => {
-            choice(Choice::of(options::yes_no("form-zero")).always(), if base.zero { "yes" } else { "no" })
-        }
-        Slot::LedBy => choice(
-            Choice::of(options::enumerated("led", &["union", "joint", "management", "upper_union"])).always(),
-            &options::code_of(&base.led_by),
-        ),
-        Slot::Note => Field::new(id, label, FieldKind::Memo).holding(&clean::memo(&base.note)),
-    }
 }

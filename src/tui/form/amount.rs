@@ -21,11 +21,10 @@ impl Amount {
     ///
     /// None where the product leaves the range.
     pub fn spread(self, people: u32) -> Option<(Option<u32>, Dong)> {
-        match (self.quantity, self.sum) {
-            (_, true) => Some((None, self.rate)),
-            (Some(quantity), false) => Some((Some(quantity), self.rate.checked_mul(quantity)?)),
-            (None, false) if people > 1 => Some((Some(people), self.rate.checked_mul(people)?)),
-            (None, false) => Some((None, self.rate)),
+        let several = (people > 1).then_some(people);
+        match self.quantity.or(several).filter(|_| !self.sum) {
+            Some(quantity) => Some((Some(quantity), self.rate.checked_mul(quantity)?)),
+            None => Some((None, self.rate)),
         }
     }
 }

@@ -132,7 +132,8 @@ pub enum FieldKind {
     People(Vec<Pin>),
 }
 
-/// One field.
+/// One field. Its flags answer four separate questions; none excludes another.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
     /// Its id: a slot's name, or the name within a member, voucher or setting. Unique in its form.
@@ -320,7 +321,21 @@ impl Field {
         self.error = None;
     }
 
+    /// Whether what stands here is a short default with the caret behind it; a list of names or a note is mended, not
+    /// begun anew.
+    fn gives_way(&self) -> bool {
+        self.default_mark.is_some()
+            && !matches!(self.kind, FieldKind::People(_) | FieldKind::Memo)
+            && self.input.caret() == self.input.value().len()
+    }
+
     fn typed(&mut self, key: KeyEvent, width: u16) -> Taken {
+        // Typing over a default begins anew; whoever wants to mend it goes into it or takes letters away first.
+        let letter = matches!(key.code, KeyCode::Char(_))
+            && !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        if letter && self.gives_way() {
+            self.input.take();
+        }
         match self.input.key(key, width) {
             Outcome::Changed => {
                 if let FieldKind::Choice(choice) = &mut self.kind {
@@ -335,6 +350,9 @@ impl Field {
 
     /// Inserts a paste: cleaned, nothing composed.
     pub(super) fn paste(&mut self, text: &str) -> bool {
+        if !text.is_empty() && self.gives_way() {
+            self.input.take();
+        }
         let changed = self.input.paste_with(text, clean::paste) == Outcome::Changed;
         if changed {
             if let FieldKind::Choice(choice) = &mut self.kind {

@@ -95,7 +95,7 @@ impl Sheet<'_> {
         let mark = field.default_mark.map(|mark: DefaultMark| format!("· {}", self.messages.get(mark.key())));
         let beside = used <= self.short();
         let columns = if beside { self.short() } else { self.room() };
-        let role = self.value_role(field, focused);
+        let role = Self::value_role(field, focused);
 
         let mut lines: Vec<String> = Vec::new();
         let mut caret = None;
@@ -183,7 +183,7 @@ impl Sheet<'_> {
         if text.is_empty() && field.mixed { self.messages.get("form-mixed") } else { printable(&text) }
     }
 
-    fn value_role(&self, field: &Field, focused: bool) -> Role {
+    fn value_role(field: &Field, focused: bool) -> Role {
         let chosen = matches!(field.kind, FieldKind::Choice(_)) && field.input.is_empty();
         match field {
             Field { default_mark: Some(_), .. } => Role::Unconfirmed,

@@ -194,8 +194,8 @@ impl Form {
             let Some(fact) = member.facts.get_mut(at) else { continue };
             fact.from = day(&id("from"));
             fact.until = day(&id("until"));
-            fact.reason_in = code(&id("in")).to_owned();
-            fact.reason_out = code(&id("out")).to_owned();
+            code(&id("in")).clone_into(&mut fact.reason_in);
+            code(&id("out")).clone_into(&mut fact.reason_out);
             if fact.from.zip(fact.until).is_some_and(|(from, until)| until <= from) {
                 errors.push(fault(&id("until"), "form-error-until"));
             }
@@ -223,15 +223,15 @@ impl Form {
                 errors.push(fault("since", "form-error-since"));
             }
         }
-        if changed("short_name") {
-            if let Some(other) = bearer(&text("short_name"), start, base.as_deref(), catalog) {
-                errors.push(FieldError {
-                    field: "short_name".to_owned(),
-                    message: Message::plain("form-error-short-name")
-                        .with("name", text("short_name"))
-                        .with("other", other),
-                });
-            }
+        if changed("short_name")
+            && let Some(other) = bearer(&text("short_name"), start, base.as_deref(), catalog)
+        {
+            errors.push(FieldError {
+                field: "short_name".to_owned(),
+                message: Message::plain("form-error-short-name")
+                    .with("name", text("short_name"))
+                    .with("other", other),
+            });
         }
         self.outcome(member, errors)
     }

@@ -13,7 +13,8 @@
 //! elsewhere (Home goes there) they move the caret. In a choice Left and Right go through the options and typing
 //! filters them. Ctrl+S saves, F4 or Ctrl+N saves and adds another, Esc leaves (the draft stays).
 //!
-//! Nothing is inserted while typing. A field is composed (NFC), a day is written out in full and an option that the
+//! Typing behind a marked default takes its place; Home or Backspace mends it instead. Nothing is inserted while
+//! typing. A field is composed (NFC), a day is written out in full and an option that the
 //! words name is chosen when the field is left.
 
 mod activity;
@@ -21,6 +22,7 @@ mod amount;
 mod choice;
 mod conflict;
 mod dates;
+mod defaults;
 mod draft;
 mod field;
 mod layout;
@@ -30,6 +32,7 @@ mod people;
 mod render;
 mod report;
 mod setup;
+mod slots;
 mod voucher;
 mod warnings;
 mod words;
@@ -232,10 +235,11 @@ impl Form {
                 _ => FormEvent::Nothing,
             };
         }
-        if !control && !alt {
-            if let Some(event) = self.suggested(key.code, catalog) {
-                return event;
-            }
+        if !control
+            && !alt
+            && let Some(event) = self.suggested(key.code, catalog)
+        {
+            return event;
         }
         if key.code == KeyCode::Enter && self.take_pointed(catalog) {
             return self.go(true, false, catalog);

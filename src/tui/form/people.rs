@@ -278,15 +278,12 @@ fn quoted(token: &str) -> Option<String> {
 
 /// The name without "đ/c", "cô", … before it.
 fn untitled(words: &str) -> Option<&str> {
-    words::TITLES
-        .iter()
-        .filter_map(|title| {
-            let count = title.split_whitespace().count();
-            let rest = after_words(words, count)?;
-            let head = words.get(..words.len() - rest.len())?;
-            accents_agree(head, title).then_some(rest)
-        })
-        .next()
+    words::TITLES.iter().find_map(|title| {
+        let count = title.split_whitespace().count();
+        let rest = after_words(words, count)?;
+        let head = words.get(..words.len() - rest.len())?;
+        accents_agree(head, title).then_some(rest)
+    })
 }
 
 /// What follows the first `count` words; none when nothing does.

@@ -127,15 +127,15 @@ impl Form {
                 });
             }
         }
-        if changed("amount") {
-            if let Some(amount) = self.field("amount").and_then(|field| field.amount().ok().flatten()) {
-                voucher.amount = amount.rate;
-                if amount.rate.is_zero() {
-                    errors.push(FieldError {
-                        field: "amount".to_owned(),
-                        message: Message::plain("form-error-money-zero"),
-                    });
-                }
+        if changed("amount")
+            && let Some(amount) = self.field("amount").and_then(|field| field.amount().ok().flatten())
+        {
+            voucher.amount = amount.rate;
+            if amount.rate.is_zero() {
+                errors.push(FieldError {
+                    field: "amount".to_owned(),
+                    message: Message::plain("form-error-money-zero"),
+                });
             }
         }
         if changed("description") {

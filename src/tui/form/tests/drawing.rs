@@ -12,6 +12,9 @@ use super::*;
 use crate::locale::{Language, Messages};
 use crate::tui::theme::Theme;
 
+static LANGUAGES: LazyLock<[Messages; 2]> =
+    LazyLock::new(|| [Messages::new(Language::Vietnamese), Messages::new(Language::English)]);
+
 fn draw(
     form: &Form,
     width: u16,
@@ -21,8 +24,6 @@ fn draw(
 ) -> (Vec<String>, Option<Position>) {
     let area = Rect::new(0, 0, width, height);
     let mut buffer = Buffer::empty(area);
-    static LANGUAGES: LazyLock<[Messages; 2]> =
-        LazyLock::new(|| [Messages::new(Language::Vietnamese), Messages::new(Language::English)]);
     let messages = &LANGUAGES[usize::from(language == Language::English)];
     let caret = form.render(&mut buffer, area, &Theme::plain(), messages, catalog);
     let lines = (0..height)

@@ -173,6 +173,22 @@ fn a_default_follows_the_norm_until_it_is_typed_over() {
 }
 
 #[test]
+fn typing_over_a_default_begins_anew() {
+    let catalog = catalog();
+    let mut form = open("tham-om", &catalog);
+    typed(&mut form, "15/11\t", &catalog);
+    assert_eq!(text(&form, "day"), "15/11/2023");
+    form.focus_on("amount");
+    typed(&mut form, "250k", &catalog);
+    assert_eq!(text(&form, "amount"), "250k");
+    let mut form = open("tham-om", &catalog);
+    form.focus_on("amount");
+    keys(&mut form, &[KeyCode::Home], &catalog);
+    typed(&mut form, "1", &catalog);
+    assert_eq!(text(&form, "amount"), "1300.000", "inside it, letters are inserted");
+}
+
+#[test]
 fn one_amount_for_all_is_n_times_the_rate() {
     let catalog = catalog();
     let mut form = open("tham-om", &catalog);
