@@ -1,5 +1,6 @@
 //! `congdoan list`: a period's activities as a table, JSON or csv.
 
+use std::collections::HashMap;
 use std::io::Write;
 
 use clap::ArgMatches;
@@ -9,7 +10,7 @@ use super::output::{self, Side};
 use super::{Call, End, Stop};
 use crate::desk::Desk;
 use crate::domain::{
-    Activity, ActivityFilter, Catalog, Day, Kind, Person, State, Stored, Voucher, VoucherState,
+    Activity, ActivityFilter, Catalog, Day, Id, Kind, Person, State, Stored, Voucher, VoucherState,
 };
 use crate::locale::Messages;
 use crate::text::clean::{line, printable};
@@ -59,24 +60,35 @@ struct Entry {
 
 fn entries(desk: &Desk, filter: &ActivityFilter, catalog: &Catalog) -> Result<Vec<Entry>, Stop> {
     let selection = filter.compile(catalog);
-    let mut found = Vec::new();
-    let mut after = None;
+    let mut found: Vec<Stored<Activity>> = Vec::new();
     loop {
+        let after = found.last().map(|last| (last.day, last.id));
         let page = desk.store().activities(&selection, after, PAGE)?;
-        let Some(last) = page.last() else { break };
-        after = Some((last.day, last.id));
-        let whole = page.len() == PAGE;
-        for activity in page {
-            let vouchers = desk.store().vouchers_of(activity.id)?;
-            found.push(Entry { activity, vouchers });
-        }
-        if !whole {
+        let last = page.len() < PAGE;
+        found.extend(page);
+        if last {
             break;
         }
     }
+    let mut vouchers: HashMap<Id<Activity>, Vec<Stored<Voucher>>> = HashMap::new();
+    if found.len() < PAGE {
+        for activity in &found {
+            vouchers.insert(activity.id, desk.store().vouchers_of(activity.id)?);
+        }
+    } else {
+        // One walk through the book instead of a question for each of many entries.
+        for voucher in desk.store().all::<Voucher>()? {
+            if let Some(id) = voucher.activity {
+                vouchers.entry(id).or_default().push(voucher);
+            }
+        }
+    }
     // The book pages from the latest; a list is read from the first.
-    found.reverse();
-    Ok(found)
+    let with_vouchers = |activity: Stored<Activity>| {
+        let vouchers = vouchers.remove(&activity.id).unwrap_or_default();
+        Entry { activity, vouchers }
+    };
+    Ok(found.into_iter().rev().map(with_vouchers).collect())
 }
 
 /// The kind that a code, label or word names: alike without accents; several are refused with their names.
@@ -96,12 +108,13 @@ fn kind<'a>(call: &Call, words: &str, catalog: &'a Catalog) -> Result<&'a Kind, 
         return Ok(only);
     }
     let near = |kind: &&Kind| !key.is_empty() && search_key(&kind.label).contains(&key);
-    let mut near: Vec<&Kind> = if exact.is_empty() { all.iter().filter(near).collect() } else { exact };
+    let near: Vec<&Kind> = if exact.is_empty() { all.iter().filter(near).collect() } else { exact };
     if let [only] = near.as_slice() {
         return Ok(only);
     }
     if near.is_empty() {
-        near = all.iter().collect();
+        let values = [("code", printable(words).into())];
+        return Err(Stop::Refused(call.messages.with("error-no-such-kind", &values)));
     }
     let known: Vec<String> = near.iter().map(|kind| format!("{} ({})", kind.code, kind.label)).collect();
     Err(Stop::Refused(call.messages.with(

@@ -186,7 +186,7 @@ fn language(args: &[OsString]) -> Language {
         if word == "--" {
             break;
         } else if word == "--lang" {
-            given = words.next().map(|code| code.into_owned());
+            given = words.next().map(std::borrow::Cow::into_owned);
         } else if let Some(code) = word.strip_prefix("--lang=") {
             given = Some(code.to_owned());
         }

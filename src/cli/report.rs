@@ -17,8 +17,7 @@ pub fn run(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<End
     let format = match matches.get_one::<String>("format").map(String::as_str) {
         Some("md") => Format::Markdown,
         Some(_) => Format::Docx,
-        None if path.is_some_and(|path| has_ending(path, "md")) => Format::Markdown,
-        None if stdout => Format::Markdown,
+        None if stdout || path.is_some_and(|path| has_ending(path, "md")) => Format::Markdown,
         None => Format::Docx,
     };
     if stdout && format == Format::Docx && stdout_is_terminal() {

@@ -26,6 +26,9 @@ pub mod tidy;
 pub mod transfer;
 pub mod validate;
 
+#[cfg(test)]
+mod tests;
+
 use std::path::{Path, PathBuf};
 
 use crate::domain::{Catalog, Day};

@@ -37,9 +37,19 @@ fn walk(value: &mut Value, name: &str) -> bool {
             *text = cleaned;
             changed
         }
-        Value::Array(values) => values.iter_mut().fold(false, |changed, value| walk(value, name) || changed),
+        Value::Array(values) => {
+            let mut changed = false;
+            for value in values {
+                changed |= walk(value, name);
+            }
+            changed
+        }
         Value::Object(fields) => {
-            fields.iter_mut().fold(false, |changed, (name, value)| walk(value, name) || changed)
+            let mut changed = false;
+            for (name, value) in fields {
+                changed |= walk(value, name);
+            }
+            changed
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => false,
     }

@@ -277,7 +277,8 @@ mod tests {
     #[test]
     fn what_cannot_be_right_is_refused_with_the_value_that_is_wrong() {
         type Spoil = fn(&mut Activity);
-        let cases: &[(Spoil, fn(&Invalid) -> bool)] = &[
+        type Expected = fn(&Invalid) -> bool;
+        let cases: &[(Spoil, Expected)] = &[
             (|a| a.kind = "bay".to_owned(), |e| matches!(e, Invalid::UnknownKind { code } if code == "bay")),
             (|a| a.until = Some(day_of(2023, 10, 9)), |e| matches!(e, Invalid::Backwards { .. })),
             (|a| a.day = day_of(20231, 1, 1), |e| matches!(e, Invalid::Year { .. })),

@@ -1,5 +1,8 @@
 //! The real binary in a folder of its own: nothing of the tester's home, language or book reaches it.
 
+// Each test file uses a part of it.
+#![allow(dead_code)]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -73,7 +76,6 @@ impl House {
     }
 
     /// The report of the working period as Markdown.
-    #[allow(dead_code)]
     pub fn report(&self) -> String {
         self.ok(&["report", "--outline", "ha-dong", "--format", "md", "--stdout"])
     }
@@ -90,7 +92,6 @@ pub fn said(output: Output) -> Said {
 
 impl Said {
     /// Refused with one plain sentence: exit 1, no panic, no control characters.
-    #[allow(dead_code)]
     pub fn refused(&self, what: &str) {
         assert_eq!(self.code, 1, "{what}: {}{}", self.out, self.err);
         let all = format!("{}{}", self.out, self.err);
@@ -103,7 +104,6 @@ impl Said {
 }
 
 /// The bytes of a file, to be compared before and after.
-#[allow(dead_code)]
 pub fn bytes(path: &Path) -> Vec<u8> {
     std::fs::read(path).expect("the file")
 }

@@ -66,7 +66,7 @@ error-store-link = { $path } is a symbolic link; open the book's own file.
 error-store-busy = The book { $path } was held by another program for more than five seconds; nothing was saved, try again.
 error-store-full = The disk of { $path } is full; nothing was saved.
 error-store-read-only = { $path } may not be written; nothing was saved.
-error-store-missing = There is no book at { $path }.
+error-store-missing = There is no book at { $path }; open the program to begin one, import an exchange file, or try congdoan demo.
 error-store-stale = Somebody else has just saved { $record }; yours is not saved, look at both and choose.
 error-store-no-record = The book has no { $type } with the id { $id }.
 error-store-id-taken = The book already has a { $type } with the id { $id }; nothing was imported.
@@ -163,6 +163,7 @@ error-fault-value = "{ $value }" is not taken
 # The command line and the desk.
 error-no-period = The book has no reporting period yet.
 error-unknown-period = There is no period "{ $code }"; the book has: { $known }.
+error-no-such-kind = There is no activity kind "{ $code }".
 error-unknown-kind = There is no activity kind "{ $code }"; it may be: { $known }.
 error-output = The output could not be written: { $reason }.
 

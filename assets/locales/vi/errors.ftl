@@ -66,7 +66,7 @@ error-store-link = { $path } là liên kết tượng trưng; hãy mở chính t
 error-store-busy = Sổ { $path } đang bận vì một chương trình khác giữ quá năm giây; chưa lưu gì, hãy thử lại.
 error-store-full = Đĩa chứa { $path } đã đầy; chưa lưu gì.
 error-store-read-only = Không có quyền ghi { $path }; chưa lưu gì.
-error-store-missing = Không có sổ ở { $path }.
+error-store-missing = Không có sổ ở { $path }; hãy mở chương trình để lập sổ, nhập một tệp trao đổi, hoặc thử congdoan demo.
 error-store-stale = Người khác vừa lưu { $record }; bản của bạn chưa lưu, hãy xem cả hai rồi chọn.
 error-store-no-record = Sổ không có { $type } mang mã { $id }.
 error-store-id-taken = Sổ đã có { $type } mang mã { $id }; không nhập gì.
@@ -163,6 +163,7 @@ error-fault-value = không nhận «{ $value }»
 # The command line and the desk.
 error-no-period = Sổ chưa có kỳ báo cáo nào.
 error-unknown-period = Không có kỳ «{ $code }»; các kỳ trong sổ: { $known }.
+error-no-such-kind = Không có loại hoạt động «{ $code }».
 error-unknown-kind = Không có loại hoạt động «{ $code }»; có thể là: { $known }.
 error-output = Không ghi ra được: { $reason }.
 

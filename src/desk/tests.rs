@@ -1,0 +1,248 @@
+//! The desk's promises on books of their own.
+
+use std::path::PathBuf;
+
+use super::*;
+use crate::domain::{
+    Account, Activity, AnyRecord, Direction, MoneyLine, Person, State, Stored, Voucher, VoucherState,
+};
+use crate::text::money::Dong;
+
+struct Room {
+    folder: tempfile::TempDir,
+    desk: Desk,
+}
+
+fn day(month: u32, day: u32) -> Day {
+    Day::from_ymd_opt(2023, month, day).unwrap()
+}
+
+fn new_book() -> NewBook {
+    NewBook {
+        unit: "Công đoàn Trường Tiểu học Cây Phượng".to_owned(),
+        upper: "Công đoàn Giáo dục quận".to_owned(),
+        school: String::new(),
+        place: "Sông Nhuệ".to_owned(),
+        school_year: 2023,
+    }
+}
+
+impl Room {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = Desk::create(&folder.path().join("sách/book.congdoan"), "chi", &new_book()).unwrap();
+        Self { folder, desk }
+    }
+
+    fn balance(&self) -> i64 {
+        let fund = self.desk.catalog().unwrap().union_fund().unwrap().id;
+        self.desk.fund_balance(fund).unwrap().0
+    }
+
+    fn visit(&self, amount: i64) -> Activity {
+        let source = fund_source(&self.desk.catalog().unwrap()).unwrap();
+        let mut visit = Activity::new("viec-hieu", day(11, 12));
+        visit.people.push(Person {
+            name: "Đoàn Thị Liên".to_owned(),
+            relation: "me-de".to_owned(),
+            ..Person::default()
+        });
+        visit.money.push(MoneyLine {
+            quantity: None,
+            rate: None,
+            amount: Dong(amount),
+            source,
+            code: String::new(),
+        });
+        visit
+    }
+
+    fn entry(&self, direction: Direction, amount: i64) -> LedgerEntry {
+        LedgerEntry {
+            fund: self.desk.catalog().unwrap().union_fund().unwrap().id,
+            account: Account::Cash,
+            direction,
+            day: day(10, 5),
+            amount: Dong(amount),
+            code: if direction == Direction::Receipt { "22.01" } else { "" }.to_owned(),
+            description: "Đoàn phí tháng 10".to_owned(),
+            counterpart: String::new(),
+        }
+    }
+}
+
+fn posted(vouchers: &[Stored<Voucher>]) -> Vec<(String, i64)> {
+    vouchers
+        .iter()
+        .filter(|voucher| voucher.state == VoucherState::Posted)
+        .map(|voucher| (voucher.label(), voucher.amount.0))
+        .collect()
+}
+
+fn label(number: u32) -> String {
+    format!("PC2023/{number:02}")
+}
+
+#[test]
+fn a_voucher_follows_its_activity_under_one_number() {
+    let mut room = Room::new();
+    let visit = room.visit(500_000);
+    let saved = room.desk.log(visit.clone()).unwrap();
+    assert_eq!(posted(&saved.vouchers), [(label(1), 500_000)]);
+    assert_eq!(saved.vouchers.first().map(|voucher| voucher.code.as_str()), Some("31.03"));
+    assert_eq!(room.balance(), -500_000);
+
+    let amended = room.desk.amend(&saved.activity, room.visit(300_000)).unwrap();
+    assert_eq!(posted(&amended.vouchers), [(label(1), 300_000)]);
+    let cancelled = room.desk.cancel(&amended.activity).unwrap();
+    assert_eq!((posted(&cancelled.vouchers), room.balance()), (Vec::new(), 0));
+    assert_eq!(cancelled.activity.state, State::Cancelled);
+    let again = room.desk.amend(&cancelled.activity, room.visit(200_000)).unwrap();
+    assert_eq!(posted(&again.vouchers), [(label(1), 200_000)]);
+    let deleted = room.desk.delete(&again.activity).unwrap();
+    assert_eq!((posted(&deleted.vouchers), room.balance()), (Vec::new(), 0));
+    let restored = room.desk.restore(&deleted.activity).unwrap();
+    assert_eq!(posted(&restored.vouchers), [(label(1), 200_000)]);
+    assert_eq!(posted(&room.desk.log(visit).unwrap().vouchers), [(label(2), 500_000)]);
+    assert!(room.desk.verify().unwrap().is_empty());
+}
+
+#[test]
+fn undo_takes_activity_and_voucher_back_and_redo_brings_both() {
+    let mut room = Room::new();
+    let saved = room.desk.log(room.visit(500_000)).unwrap();
+    room.desk.amend(&saved.activity, room.visit(300_000)).unwrap();
+    assert_eq!(room.desk.undo().unwrap().action, "amend");
+    assert_eq!(room.balance(), -500_000);
+    assert_eq!(room.desk.undo().unwrap().action, "log");
+    assert_eq!(room.balance(), 0);
+    room.desk.redo().unwrap();
+    assert_eq!(room.balance(), -500_000);
+    room.desk.redo().unwrap();
+    assert_eq!(room.balance(), -300_000);
+    let vouchers = room.desk.store().vouchers_of(saved.activity.id).unwrap();
+    assert_eq!(posted(&vouchers), [(label(1), 300_000)]);
+    assert!(room.desk.verify().unwrap().is_empty());
+}
+
+#[test]
+fn several_entries_are_saved_together_or_not_at_all() {
+    let mut room = Room::new();
+    let mut wrong = room.visit(1);
+    wrong.kind = "khong-co".to_owned();
+    let before = room.desk.export_book().unwrap();
+    let both = vec![room.visit(500_000), wrong];
+    assert!(matches!(room.desk.log_all(both), Err(DeskError::Invalid(_))));
+    assert_eq!(room.desk.export_book().unwrap(), before);
+    let both = vec![room.visit(500_000), room.visit(300_000)];
+    let saved = room.desk.log_all(both).unwrap();
+    assert_eq!(saved.iter().map(|one| one.change).collect::<std::collections::BTreeSet<_>>().len(), 1);
+    assert_eq!(room.balance(), -800_000);
+}
+
+#[test]
+fn an_old_version_is_refused_with_both_and_changes_nothing() {
+    let mut room = Room::new();
+    let saved = room.desk.log(room.visit(500_000)).unwrap();
+    room.desk.amend(&saved.activity, room.visit(300_000)).unwrap();
+    let stale = room.desk.amend(&saved.activity, room.visit(100_000)).unwrap_err();
+    let DeskError::Store(StoreError::Stale { mine, theirs, .. }) = stale else { panic!("{stale}") };
+    let amount = |record: &AnyRecord| match record {
+        AnyRecord::Activity(activity) => activity.total().0,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!((amount(&mine), amount(&theirs)), (100_000, 300_000));
+    assert_eq!(room.balance(), -300_000);
+}
+
+#[test]
+fn a_ledger_entry_keeps_its_number_until_its_year_or_direction_changes() {
+    let mut room = Room::new();
+    let first = room.desk.log_voucher(room.entry(Direction::Receipt, 980_000)).unwrap();
+    assert_eq!((first.label().as_str(), room.balance()), ("PT2023/01", 980_000));
+    let more = room.desk.amend_voucher(&first, room.entry(Direction::Receipt, 990_000)).unwrap();
+    assert_eq!((more.label().as_str(), room.balance()), ("PT2023/01", 990_000));
+    let turned = room.desk.amend_voucher(&more, room.entry(Direction::Payment, 990_000)).unwrap();
+    assert_eq!((turned.label().as_str(), room.balance()), ("PC2023/01", -990_000));
+    room.desk.void_voucher(&turned).unwrap();
+    assert_eq!(room.balance(), 0);
+    let next = room.desk.log_voucher(room.entry(Direction::Receipt, 1)).unwrap();
+    assert_eq!(next.label(), "PT2023/02", "a number is never given twice");
+}
+
+#[test]
+fn an_activitys_voucher_is_changed_through_its_activity_only() {
+    let mut room = Room::new();
+    let saved = room.desk.log(room.visit(500_000)).unwrap();
+    let voucher = saved.vouchers.first().unwrap();
+    let entry = room.entry(Direction::Payment, 1);
+    assert!(matches!(room.desk.void_voucher(voucher), Err(DeskError::VoucherOfActivity { .. })));
+    assert!(matches!(room.desk.amend_voucher(voucher, entry), Err(DeskError::VoucherOfActivity { .. })));
+}
+
+#[test]
+fn a_preview_gives_the_numbers_that_saving_gives() {
+    let mut room = Room::new();
+    let catalog = room.desk.catalog().unwrap();
+    let mut visit = room.visit(500_000);
+    visit.money.extend(room.visit(200_000).money);
+    let labels = |vouchers: Vec<String>| vouchers;
+    let planned = room.desk.preview(&visit, &catalog).unwrap();
+    let saved = room.desk.log(visit).unwrap();
+    assert_eq!(
+        labels(planned.iter().map(Voucher::label).collect()),
+        labels(saved.vouchers.iter().map(|voucher| voucher.label()).collect())
+    );
+    let entry = room.entry(Direction::Receipt, 5);
+    let planned = room.desk.preview_voucher(&entry, &catalog).unwrap();
+    assert_eq!(planned.label(), room.desk.log_voucher(entry).unwrap().label());
+}
+
+#[test]
+fn whatever_is_typed_the_book_can_be_exported_and_imported_again() {
+    let mut room = Room::new();
+    let mut visit = room.visit(500_000);
+    visit.about = " e\u{302}\u{301} \u{1b}[31m\u{0}\u{202e} ".to_owned();
+    visit.note = "một\r\n\r\n\r\nhai\u{b}".to_owned();
+    room.desk.log(visit).unwrap();
+    let period = room.desk.catalog().unwrap().periods.first().unwrap().clone();
+    room.desk.save_narrative(None, period.id, "mo-dau", "- a\u{301}\r\n+ b").unwrap();
+    let text = room.desk.export_book().unwrap();
+    let other = room.folder.path().join("other.congdoan");
+    import_into(&other, "anh", text.as_bytes(), false).unwrap();
+    assert_eq!(Desk::open(&other, "anh").unwrap().export_book().unwrap(), text);
+}
+
+#[test]
+fn a_book_is_made_whole_and_never_over_another() {
+    let room = Room::new();
+    let path = room.folder.path().join("sách/book.congdoan");
+    assert!(matches!(
+        Desk::create(&path, "chi", &new_book()),
+        Err(DeskError::Store(StoreError::Exists { .. }))
+    ));
+    // What a killed making leaves behind is no book and in nobody's way.
+    let demo = tempfile::tempdir().unwrap();
+    std::fs::create_dir(demo.path().join(".congdoan-killed")).unwrap();
+    let made = Desk::demo(demo.path(), "chi").unwrap();
+    let bytes = std::fs::read(&made).unwrap();
+    assert_eq!(Desk::demo(demo.path(), "chi").unwrap(), made);
+    assert_eq!(std::fs::read(&made).unwrap(), bytes, "made once");
+    let mut names: Vec<PathBuf> =
+        std::fs::read_dir(demo.path()).unwrap().filter_map(|entry| entry.ok().map(|e| e.path())).collect();
+    names.retain(|name| !name.ends_with(".congdoan-killed"));
+    assert_eq!(names, [made]);
+}
+
+#[test]
+fn every_report_of_a_new_book_compiles() {
+    let room = Room::new();
+    for period in &room.desk.catalog().unwrap().periods {
+        for (code, ..) in room.desk.outline_titles() {
+            for format in [Format::Docx, Format::Markdown, Format::Text(80)] {
+                assert!(!room.desk.export_report(period, Some(&code), format).unwrap().is_empty());
+            }
+        }
+        assert!(matches!(room.desk.compile(period, Some("khong-co")), Err(DeskError::UnknownOutline { .. })));
+    }
+}
