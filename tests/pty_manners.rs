@@ -59,7 +59,8 @@ fn a_letter_costs_at_most_64_bytes_in_a_plain_field_and_256_where_a_hint_follows
     for digit in "500000".chars() {
         terminal.type_text(&digit.to_string());
         let bytes = terminal.next_frame();
-        assert!(bytes <= 256, "«{digit}» took {bytes} bytes beside a hint");
+        let frame = String::from_utf8_lossy(&terminal.bytes[terminal.bytes.len() - bytes..]).into_owned();
+        assert!(bytes <= 256, "«{digit}» took {bytes} bytes beside a hint: {frame:?}");
     }
 }
 

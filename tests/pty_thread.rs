@@ -101,7 +101,7 @@ fn a_semester_is_logged_undone_survives_a_kill_and_is_exported_by_keys_alone() {
     terminal.key("Tab");
     terminal.type_text("thu l5");
     terminal.key("Tab");
-    terminal.see("Thu L5");
+    terminal.see("thu l5");
     terminal.kill();
 
     // Saved entries are there, the draft is offered, undo still works.

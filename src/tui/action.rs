@@ -4,6 +4,8 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use crate::locale::Messages;
+
 /// What the user wants done, on a screen (forms and lines have keys of their own).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Action {
@@ -252,11 +254,13 @@ pub fn action_of(key: KeyEvent, here: impl Fn(Scope) -> bool) -> Option<Action> 
     ACTIONS.iter().find(|info| here(info.scope) && info.keys.contains(&name.as_str())).map(|info| info.action)
 }
 
-/// The table of keys as `docs/keys.md` has it. `doc` gives an action's label and its one line.
-pub fn keys_page(doc: impl Fn(&ActionInfo) -> (String, String)) -> String {
-    let mut page = String::from("| phím | lệnh | để làm gì |\n|---|---|---|\n");
+/// The table of keys as `docs/keys.md` has it, in the messages' language.
+pub fn keys_page(messages: &Messages) -> String {
+    let mut page =
+        format!("# {}\n\n{}\n|---|---|---|\n", messages.get("keys-title"), messages.get("keys-head"));
     for info in ACTIONS {
-        let (label, line) = doc(info);
+        let label = messages.get(&format!("action-{}", info.name));
+        let line = messages.get(&format!("action-{}-doc", info.name));
         let keys: Vec<String> = info.keys.iter().map(|key| format!("`{key}`")).collect();
         page.push_str(&format!("| {} | {label} | {line} |\n", keys.join(" ")));
     }
@@ -266,6 +270,7 @@ pub fn keys_page(doc: impl Fn(&ActionInfo) -> (String, String)) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::locale::Language;
 
     fn meet(a: Scope, b: Scope) -> bool {
         let screens = |scope: Scope| -> u8 {
@@ -292,6 +297,29 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn every_action_has_its_words_in_both_languages() {
+        for language in [Language::Vietnamese, Language::English] {
+            let messages = Messages::new(language);
+            for info in ACTIONS {
+                for key in [format!("action-{}", info.name), format!("action-{}-doc", info.name)] {
+                    assert!(messages.has(&key), "{key}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_page_of_keys_is_what_the_program_does() {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/keys.md");
+        let page = keys_page(&Messages::new(Language::Vietnamese));
+        if std::env::var_os("CONGDOAN_WRITE_DOCS").is_some() {
+            std::fs::write(&path, &page).expect("docs/keys.md");
+        }
+        let written = std::fs::read_to_string(&path).unwrap_or_default();
+        assert_eq!(written, page, "write it anew: CONGDOAN_WRITE_DOCS=1 cargo test --lib page_of_keys");
     }
 
     #[test]

@@ -5,7 +5,10 @@
 
 use std::io::{Read, Write};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
@@ -23,6 +26,8 @@ pub struct Terminal {
     master: Option<Box<dyn MasterPty + Send>>,
     writer: Option<Box<dyn Write + Send>>,
     output: Receiver<Vec<u8>>,
+    reading: Arc<AtomicBool>,
+    reader: Option<JoinHandle<()>>,
     parser: vt100::Parser,
     /// All bytes since the start.
     pub bytes: Vec<u8>,
@@ -49,10 +54,13 @@ impl Terminal {
         let mut reader = pty.master.try_clone_reader().expect("a reader");
         let writer = pty.master.take_writer().expect("a writer");
         let (sender, output) = channel();
-        std::thread::spawn(move || {
+        let reading = Arc::new(AtomicBool::new(true));
+        let go_on = Arc::clone(&reading);
+        let thread = std::thread::spawn(move || {
             let mut buffer = [0; 65536];
             while let Ok(read) = reader.read(&mut buffer) {
-                if read == 0 || sender.send(buffer[..read].to_vec()).is_err() {
+                let stop = read == 0 || !go_on.load(Ordering::SeqCst);
+                if stop || sender.send(buffer[..read].to_vec()).is_err() {
                     break;
                 }
             }
@@ -62,6 +70,8 @@ impl Terminal {
             master: Some(pty.master),
             writer: Some(writer),
             output,
+            reading,
+            reader: Some(thread),
             parser: vt100::Parser::new(
                 rows.try_into().expect("rows"),
                 columns.try_into().expect("columns"),
@@ -186,6 +196,12 @@ impl Terminal {
 
     /// The line is cut: the terminal goes away.
     pub fn hang_up(&mut self) {
+        // The reading thread holds the terminal too; the answer to one more letter lets it go.
+        self.reading.store(false, Ordering::SeqCst);
+        self.type_text("x");
+        if let Some(reader) = self.reader.take() {
+            reader.join().expect("the reading thread");
+        }
         self.writer = None;
         self.master = None;
     }

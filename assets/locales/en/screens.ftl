@@ -109,3 +109,5 @@ help-more =
     Days: 12/11 or 12/11/2023. Money: 500k, 1tr2, 2 trieu or 9.250.000.
     Search needs no accents: nguyen finds every spelling with them.
     Every change is saved at once; u takes the latest one back.
+keys-title = Keys on the screens
+keys-head = | keys | action | what it is for |

@@ -109,3 +109,5 @@ help-more =
     Ngày gõ 12/11 hay 12/11/2023; tiền gõ 500k, 1tr2, 2 triệu hay 9.250.000.
     Tìm không cần dấu: nguyen tìm được Nguyễn, duc tìm được Đức.
     Mỗi thay đổi được lưu ngay vào sổ; u lấy lại thay đổi vừa lưu.
+keys-title = Các phím trên màn hình
+keys-head = | phím | lệnh | để làm gì |

@@ -51,13 +51,19 @@ impl<T: Clone> Picker<T> {
 
     fn shown(&self) -> Vec<&PickerItem<T>> {
         let needle = search_key(self.input.value());
-        let mut shown: Vec<(bool, &PickerItem<T>)> = self
+        // Whole words first ("viec hy" is the wedding, not the funeral that begins alike), then what
+        // begins with the needle, then the rest.
+        let rank = |key: &str| {
+            let whole = needle.split_whitespace().all(|word| key.split_whitespace().any(|own| own == word));
+            if whole { 0 } else { 1 + u8::from(!key.starts_with(needle.trim())) }
+        };
+        let mut shown: Vec<(u8, &PickerItem<T>)> = self
             .items
             .iter()
             .filter(|(key, _)| contains(key, &needle))
-            .map(|(key, item)| (!key.starts_with(needle.trim()), item))
+            .map(|(key, item)| (rank(key), item))
             .collect();
-        shown.sort_by_key(|(later, _)| *later);
+        shown.sort_by_key(|(rank, _)| *rank);
         shown.into_iter().map(|(_, item)| item).collect()
     }
 
