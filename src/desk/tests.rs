@@ -19,6 +19,10 @@ fn day(month: u32, day: u32) -> Day {
 
 fn new_book() -> NewBook {
     NewBook {
+        short: String::new(),
+        ward: String::new(),
+        cash: Dong::ZERO,
+        bank: Dong::ZERO,
         unit: "Công đoàn Trường Tiểu học Cây Phượng".to_owned(),
         upper: "Công đoàn Giáo dục quận".to_owned(),
         place: "Sông Nhuệ".to_owned(),

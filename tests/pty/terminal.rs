@@ -62,7 +62,11 @@ impl Terminal {
             master: Some(pty.master),
             writer: Some(writer),
             output,
-            parser: vt100::Parser::new(rows, columns, 0),
+            parser: vt100::Parser::new(
+                rows.try_into().expect("rows"),
+                columns.try_into().expect("columns"),
+                0,
+            ),
             bytes: Vec::new(),
         }
     }
