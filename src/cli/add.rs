@@ -122,7 +122,7 @@ fn activity(
     let people = entry.people.iter().map(|person| list::person(person, entry.day, catalog)).collect();
     let logged = Logged {
         saved: !wish.dry_run,
-        kind_label: list::kind_label(&entry.kind, catalog, &call.messages),
+        kind_label: explain::kind_label(&entry.kind, catalog, &call.messages),
         date: entry.day,
         people,
         amount: entry.total(),
@@ -274,7 +274,7 @@ fn summary(entry: &Activity, catalog: &Catalog, call: &Call) -> String {
     };
     let total = entry.total();
     let parts = [
-        list::kind_label(&entry.kind, catalog, &call.messages),
+        explain::kind_label(&entry.kind, catalog, &call.messages),
         day,
         entry.occasion.clone(),
         entry.about.clone(),

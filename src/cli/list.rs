@@ -13,6 +13,7 @@ use crate::domain::{
     Activity, ActivityFilter, Catalog, Day, Id, Kind, Person, State, Stored, Voucher, VoucherState,
 };
 use crate::locale::Messages;
+use crate::locale::explain::entry::kind_label;
 use crate::text::clean::{line, printable};
 use crate::text::fold::search_key;
 use crate::text::money::Dong;
@@ -130,12 +131,6 @@ pub fn state(state: State, messages: &Messages) -> String {
         State::Done => "cli-state-done",
         State::Cancelled => "cli-state-cancelled",
     })
-}
-
-/// The label of a kind in the messages' language.
-pub fn kind_label(code: &str, catalog: &Catalog, messages: &Messages) -> String {
-    let label = |kind: &Kind| messages.pick(&kind.label, &kind.en).to_owned();
-    catalog.kinds.get(code).map_or_else(|| code.to_owned(), label)
 }
 
 /// A person of an entry: name, short name, and the relation where it is a relative.

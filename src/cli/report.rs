@@ -14,12 +14,11 @@ use crate::text::clean::printable;
 pub fn run(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<End, Stop> {
     let path = matches.get_one::<PathBuf>("output");
     let stdout = matches.get_flag("stdout");
-    let format = match matches.get_one::<String>("format").map(String::as_str) {
-        Some("md") => Format::Markdown,
-        Some(_) => Format::Docx,
-        None if stdout || path.is_some_and(|path| has_ending(path, "md")) => Format::Markdown,
-        None => Format::Docx,
+    let as_markdown = match matches.get_one::<String>("format") {
+        Some(name) => name == "md",
+        None => stdout || path.is_some_and(|path| has_ending(path, "md")),
     };
+    let format = if as_markdown { Format::Markdown } else { Format::Docx };
     if stdout && format == Format::Docx && stdout_is_terminal() {
         return Err(Stop::Refused(call.messages.get("cli-docx-on-terminal")));
     }

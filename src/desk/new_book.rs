@@ -4,9 +4,7 @@
 use serde::Deserialize;
 
 use crate::domain::unit::NameForms;
-use crate::domain::{
-    Account, Day, Fund, Letter, Norm, Opening, Period, RecordType, ReportSettings, Setting, Unit,
-};
+use crate::domain::{Account, Day, Fund, Letter, Norm, Opening, Period, ReportSettings, Setting, Unit};
 use crate::text::clean;
 use crate::text::money::Dong;
 
@@ -71,12 +69,6 @@ pub struct FirstRecords {
     pub norms: Vec<Norm>,
     /// Settings; none so far.
     pub settings: Vec<Setting>,
-}
-
-impl FirstRecords {
-    /// The types of record in here, for whoever checks that a fresh book holds nothing else.
-    pub const TYPES: &'static [RecordType] =
-        &[RecordType::Setting, RecordType::Unit, RecordType::Fund, RecordType::Norm, RecordType::Period];
 }
 
 #[derive(Deserialize)]

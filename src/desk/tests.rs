@@ -25,9 +25,9 @@ fn new_book() -> NewBook {
         bank: Dong::ZERO,
         unit: "Công đoàn Trường Tiểu học Cây Phượng".to_owned(),
         upper: "Công đoàn Giáo dục quận".to_owned(),
-        school: String::new(),
         place: "Sông Nhuệ".to_owned(),
         school_year: 2023,
+        ..NewBook::default()
     }
 }
 
