@@ -87,7 +87,8 @@ fn no_vietnamese_sentence_hides_in_the_code_of_the_interface() {
     let accented = "ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ";
     for room in ["tui", "cli", "desk", "locale", "report", "store"] {
         for file in files_below(&source().join(room)) {
-            if file.to_string_lossy().contains("test") {
+            // Words that people type into a form's group field are a lexicon, not sentences.
+            if file.to_string_lossy().contains("test") || file.ends_with("form/words.rs") {
                 continue;
             }
             let text = fs::read_to_string(&file).expect("a source file");
