@@ -148,6 +148,11 @@ impl Sheet<'_> {
                 below.extend(wrap(&text, self.room(), 2).into_iter().map(|line| (line, role)));
             }
         }
+        // An amount's words grow and shrink with every digit: their row is kept free, so that the rows
+        // beneath stand still while one types.
+        if focused && below.is_empty() && matches!(field.kind, FieldKind::Money { .. }) {
+            below.push((String::new(), Role::Muted));
+        }
         rows.push(row);
         for (number, line) in lines.into_iter().enumerate().skip(1) {
             let caret = caret.filter(|(at, _)| usize::from(*at) == number).map(|(_, column)| column);

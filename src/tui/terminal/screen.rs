@@ -176,7 +176,7 @@ impl Screen {
             && from < x
             && let Some(between) = line.get(usize::from(from)..usize::from(x))
             && between.first().is_some_and(|glyph| glyph.width > 0)
-            && between.iter().all(|glyph| glyph.look == self.look && certain(glyph.text))
+            && between.iter().all(|glyph| self.suits(glyph) && certain(glyph.text))
             && between.iter().map(|glyph| glyph.text.len()).sum::<usize>() <= forward(x - from)
         {
             for glyph in between {
@@ -187,12 +187,19 @@ impl Screen {
         self.go(x, y);
     }
 
+    /// Whether a glyph looks right in the present look: a blank does in any that shows nothing of a blank.
+    fn suits(&self, glyph: &Glyph<'_>) -> bool {
+        glyph.look == self.look || (glyph.text == " " && glyph.look == unseen(self.look))
+    }
+
     fn put(&mut self, glyph: &Glyph<'_>, x: u16, y: u16, columns: usize) {
         if glyph.width == 0 {
             return;
         }
         self.go(x, y);
-        self.wear(glyph.look);
+        if !self.suits(glyph) {
+            self.wear(glyph.look);
+        }
         self.out.extend_from_slice(glyph.text.as_bytes());
         let end = x + glyph.width;
         // Behind the last column terminals differ on where they are.
