@@ -262,7 +262,7 @@ pub fn keys_page(messages: &Messages) -> String {
         let label = messages.get(&format!("action-{}", info.name));
         let line = messages.get(&format!("action-{}-doc", info.name));
         let keys: Vec<String> = info.keys.iter().map(|key| format!("`{key}`")).collect();
-        page.push_str(&format!("| {} | {label} | {line} |\n", keys.join(" ")));
+        page = format!("{page}| {} | {label} | {line} |\n", keys.join(" "));
     }
     page
 }

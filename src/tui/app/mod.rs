@@ -112,13 +112,16 @@ impl App {
         app
     }
 
-    /// The first effects; and what a person is offered first: an unsaved draft, or setting up.
-    pub fn start(&mut self, drafts: Vec<DraftState>) -> Vec<Effect> {
+    /// The first effects; and what a person is offered first: an unsaved draft, a new book, or the
+    /// question who writes (`unnamed`).
+    pub fn start(&mut self, drafts: Vec<DraftState>, unnamed: bool) -> Vec<Effect> {
         self.drafts = drafts;
-        if self.catalog.units.is_empty() {
-            self.open_set_up();
-        } else if !self.drafts.is_empty() {
+        if !self.drafts.is_empty() {
             self.offer_draft();
+        } else if self.catalog.units.is_empty() {
+            self.offer_book();
+        } else if unnamed && !self.catalog.today_assumed {
+            self.layers.push(Layer::Name(Box::default()));
         }
         self.reload_screen()
     }
@@ -519,6 +522,9 @@ impl App {
                 let moved =
                     self.catalog.period.as_ref().map(|p| p.id) != catalog.period.as_ref().map(|p| p.id);
                 self.catalog = *catalog;
+                if first && !self.catalog.today_assumed {
+                    self.layers.push(Layer::Name(Box::default()));
+                }
                 if first || moved {
                     self.activities.open_on(&self.catalog);
                     return self.reload_screen();
@@ -550,7 +556,14 @@ impl App {
                 }
             }
             Answer::Similar(rows) => return self.similar_came(rows),
-            Answer::Saved(saved) => return self.saved(saved),
+            Answer::Saved(saved) => return self.saved(&saved),
+            Answer::Opened { catalog, book, outlines } => {
+                self.catalog = *catalog;
+                self.book = book;
+                self.outlines = outlines;
+                self.activities.open_on(&self.catalog);
+                return self.reload_screen();
+            }
             Answer::Exported { path } => {
                 let text =
                     self.messages.with("exported", &[("path", Value::from(path.display().to_string()))]);
@@ -575,7 +588,7 @@ impl App {
                 effects.extend(self.reload_screen());
                 return effects;
             }
-            Answer::Failed { sentence, theirs } => return self.failed(sentence, theirs),
+            Answer::Failed { sentence, theirs } => return self.failed(&sentence, theirs),
         }
         Vec::new()
     }
@@ -586,7 +599,7 @@ impl App {
     }
 
     /// A change is in the book: says so, closes what asked for it, reads again.
-    fn saved(&mut self, saved: Saved) -> Vec<Effect> {
+    fn saved(&mut self, saved: &Saved) -> Vec<Effect> {
         let text = match &saved.what {
             SavedWhat::Saved if saved.vouchers.is_empty() => self.messages.get("saved"),
             SavedWhat::Saved => {

@@ -1,11 +1,8 @@
 //! Terminal manners: few bytes, silence when idle, everything given back on every way out.
 
-#[path = "pty/terminal.rs"]
-mod terminal;
-
 use std::time::Duration;
 
-use terminal::Terminal;
+use super::terminal::Terminal;
 
 fn open_demo(home: &std::path::Path) -> Terminal {
     let folder = home.to_string_lossy().into_owned();
