@@ -38,6 +38,7 @@ pub fn officer(given: Option<&str>) -> String {
 
 /// The account's name as the system lists it; its number when it lists none.
 #[cfg(unix)]
+#[allow(clippy::unnecessary_wraps, reason = "elsewhere there is no account to ask")]
 fn of_account() -> Option<String> {
     let number = rustix::process::geteuid().as_raw().to_string();
     let accounts = std::fs::read_to_string("/etc/passwd").unwrap_or_default();

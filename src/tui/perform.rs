@@ -16,7 +16,7 @@ use crate::domain::{
 };
 use crate::locale::{Language, Messages, Value, explain};
 use crate::report::{PartState, SourceRef};
-use crate::store::{Draft, StoreError, write_draft_patiently};
+use crate::store::{Draft, StoreError, take_stray_draft, write_draft_patiently};
 use crate::text::clean;
 use crate::text::date;
 
@@ -126,6 +126,12 @@ impl Performer {
     pub fn drop_draft(&self, key: &str) {
         if let Some(desk) = &self.desk {
             let _ = desk.store().drop_draft(&self.officer, key);
+            // What was typed before there was a book lies beside its place.
+            if let Ok(Some(stray)) = take_stray_draft(&self.book)
+                && stray.key != key
+            {
+                let _ = desk.store().save_draft(&stray);
+            }
         }
     }
 

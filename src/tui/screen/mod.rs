@@ -47,6 +47,7 @@ impl Tab {
     }
 
     /// The screen `step` places to the right, around the end.
+    #[must_use]
     pub fn beside(self, step: isize) -> Self {
         let at = Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0) as isize;
         let next = (at + step).rem_euclid(Self::ALL.len() as isize);
