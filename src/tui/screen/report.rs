@@ -369,6 +369,7 @@ const fn place_of(kind: LineKind) -> (u16, Role) {
         LineKind::Heading | LineKind::Label | LineKind::TableHead => (0, Role::Heading),
         LineKind::Dash => (2, Role::Text),
         LineKind::Plus => (4, Role::Text),
+        LineKind::Inset => (6, Role::Text),
         LineKind::Gap => (2, Role::Warn),
         _ => (0, Role::Text),
     }
