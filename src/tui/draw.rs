@@ -61,7 +61,7 @@ fn draw_screen(canvas: &mut Canvas<'_>, app: &mut App) -> Option<Position> {
             None
         }
         Tab::Report => {
-            app.report.draw(canvas, world);
+            app.report.draw(canvas, world, &app.outlines);
             None
         }
         Tab::Settings => {
@@ -118,7 +118,11 @@ fn draw_head(canvas: &mut Canvas<'_>, app: &App) {
         Some(period) => format!("{unit} · {}", period.title),
         None => unit.to_owned(),
     };
-    let due = overview::due_text(world);
+    // The name gives way last: the day is in the overview too.
+    let mut due = overview::due_text(world);
+    if 4 + cells::width(&title) + cells::width(&due) > usize::from(width) {
+        due = overview::due_briefly(world);
+    }
     let start = canvas.right(width.saturating_sub(1), 0, &due, Role::Muted);
     canvas.fit(1, 0, start.saturating_sub(2), &title, Role::Title);
     let mut x = 1;
@@ -148,6 +152,12 @@ fn draw_foot(canvas: &mut Canvas<'_>, app: &App) {
     }
 }
 
+/// The keys of a message: "Ctrl+S=Lưu | Esc=Thoát".
+fn spoken_hints(world: World<'_>, key: &str) -> Vec<(String, String)> {
+    let hint = |hint: &str| hint.split_once('=').map(|(key, label)| (key.to_owned(), label.to_owned()));
+    world.say(key).split(" | ").filter_map(hint).collect()
+}
+
 /// The keys that help now: those of the layer, else of the screen.
 fn hints(app: &App, world: World<'_>) -> Vec<(String, String)> {
     let layer = app.layers.last().map(|layer| match layer {
@@ -160,12 +170,15 @@ fn hints(app: &App, world: World<'_>) -> Vec<(String, String)> {
         Layer::Help(_) => "footer-help",
     });
     if let Some(key) = layer {
-        // "Ctrl+S=Lưu | Esc=Thoát"
-        return world
-            .say(key)
-            .split(" | ")
-            .filter_map(|hint| hint.split_once('=').map(|(k, label)| (k.to_owned(), label.to_owned())))
-            .collect();
+        return spoken_hints(world, key);
+    }
+    let searching = match app.tab {
+        Tab::Activities => app.activities.searching,
+        Tab::Members => app.members.searching,
+        _ => false,
+    };
+    if searching {
+        return spoken_hints(world, "footer-search");
     }
     let scopes = app.scopes();
     let mut shown: Vec<_> = ACTIONS

@@ -117,7 +117,10 @@ impl Ledger {
             "{} · {} · {}",
             fund.name,
             account.to_lowercase(),
-            world.messages.with("month", &[("month", Value::from(month.format("%m/%Y").to_string()))])
+            world
+                .messages
+                .with("month", &[("month", Value::from(month.format("%m/%Y").to_string()))])
+                .to_lowercase()
         );
         let balances = world.messages.with(
             "ledger-balances",
@@ -150,7 +153,7 @@ impl Ledger {
         let height = usize::from(canvas.height().saturating_sub(head + 1));
         self.pointer.settle(self.rows.len(), height);
         if self.rows.is_empty() {
-            canvas.text(3, head + 2, &world.say("ledger-none"), Role::Muted);
+            canvas.paragraph(2, head + 2, width.saturating_sub(4), 3, &world.say("ledger-none"), Role::Muted);
         }
         for (line, row) in self.rows.iter().skip(self.pointer.top).take(height).enumerate() {
             let y = head + 1 + line as u16;

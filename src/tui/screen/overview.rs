@@ -10,13 +10,23 @@ use crate::tui::widget::Canvas;
 
 /// What remains until the due day, in words; empty without a due day.
 pub fn due_text(world: World<'_>) -> String {
+    due_words(world, "due-in")
+}
+
+/// The same in few words, for a narrow top line.
+pub fn due_briefly(world: World<'_>) -> String {
+    due_words(world, "due-left")
+}
+
+/// The words of `key` while there are days left.
+fn due_words(world: World<'_>, key: &str) -> String {
     let Some(due) = world.catalog.period.as_ref().and_then(|period| period.due) else { return String::new() };
     let left = (due - world.catalog.today).num_days();
     let day = due.succ_opt().unwrap_or(due);
     let key = match left {
         ..0 => "due-past",
         0 => "due-today",
-        _ => "due-in",
+        _ => key,
     };
     world.messages.with(
         key,
@@ -32,7 +42,7 @@ pub fn draw(canvas: &mut Canvas<'_>, world: World<'_>, overview: &Overview) {
     let width = canvas.width();
     let right = if width >= 76 { 46 } else { width };
     let mut y = 0;
-    y += canvas.paragraph(1, y, right.saturating_sub(2), 2, &due_text(world), Role::Heading);
+    y += canvas.paragraph(1, y, right.saturating_sub(2), 2, &due_words(world, "overview-due"), Role::Heading);
     if overview.lacking.is_empty() {
         canvas.text(1, y, &world.say("overview-complete"), Role::Good);
         y += 1;
