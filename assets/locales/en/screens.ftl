@@ -14,6 +14,7 @@ activities-totals = { $entries } entries · { $visits } visits · { $amount } đ
 activities-filter = Only: { $by }
 activities-none = No entries in this period yet. Press n for a form, i for a quick line.
 activities-none-found = Nothing found. Press a to see everything again.
+activities-none-deleted = No entry is deleted. Press D to go back.
 activities-deleted = deleted entries
 state-deleted = Deleted
 voucher-void = void
@@ -31,6 +32,7 @@ ledger-none = No vouchers this month. Press t for a receipt, c for a payment.
 ledger-balances = Opening { $opening }  Closing { $closing }
 ledger-balance = Balance
 ledger-payment = Paid
+ledger-change = In, out
 ledger-receipt = Received
 ledger-code = Code
 ledger-number = Voucher
@@ -104,7 +106,8 @@ saved-redone = Done again: { $what }
 exported = ✓ The report is in { $path }
 too-small = The window is too small: at least 60 columns and 20 rows are needed.
 crashed = The program failed and has stopped. Saved entries are whole; what was being typed is offered next time.
-footer-form = Ctrl+S=Save | F4=Save and add another | Tab=Next | Esc=Leave (draft kept)
+footer-form = Ctrl+S=Save | F4=Save, add another | Tab=Next | Esc=Leave (draft kept)
+footer-form-edit = Ctrl+S=Save | Tab=Next | Esc=Leave (draft kept)
 footer-line = Enter=Save | Tab=Open as form | ↑=Earlier | Esc=Leave (draft kept)
 footer-narrative = Ctrl+S=Save | Esc=Leave (draft kept)
 footer-pick = Enter=Choose | ↑↓=Move | Esc=Leave

@@ -243,6 +243,8 @@ impl Sheet<'_> {
                     let said = self.money(total);
                     let text = match quantity {
                         Some(n) => format!("{n} × {} = {} · {said}", amount.rate, total),
+                        // English digits beside the same digits would tell nothing.
+                        None if said.ends_with(&format!(" {}", field.text())) => return None,
                         None => said,
                     };
                     muted(text)
@@ -273,6 +275,7 @@ impl Sheet<'_> {
                 let count = self.form.field("count").and_then(|field| field.number().ok().flatten())?;
                 muted(percent(count, of)?)
             }
+            FieldKind::Choice(_) if focused => own().or_else(|| muted(self.messages.get("form-hint-choice"))),
             _ => own(),
         }
     }

@@ -273,7 +273,11 @@ impl Activities {
     fn draw_list(&mut self, canvas: &mut Canvas<'_>, world: World<'_>) {
         let height = usize::from(canvas.height());
         if self.rows.is_empty() {
-            let key = if self.is_narrowed() { "activities-none-found" } else { "activities-none" };
+            let key = match self.is_narrowed() {
+                true if self.filter.deleted && self.search.is_empty() => "activities-none-deleted",
+                true => "activities-none-found",
+                false => "activities-none",
+            };
             let width = canvas.width().saturating_sub(4);
             canvas.paragraph(2, 1, width, 4, &world.say(key), Role::Muted);
             return;

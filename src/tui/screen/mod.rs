@@ -72,7 +72,8 @@ impl World<'_> {
     /// The label of a kind for narrow columns, in the interface's language.
     pub fn kind_short(&self, code: &str) -> String {
         let Some(kind) = self.catalog.kinds.get(code) else { return code.to_owned() };
-        let or = |short: &'_ str, label: &'_ str| if short.is_empty() { label.to_owned() } else { short.to_owned() };
+        let or =
+            |short: &str, label: &str| if short.is_empty() { label.to_owned() } else { short.to_owned() };
         let (vi, en) = (or(&kind.short, &kind.label), or(&kind.short_en, &kind.en));
         self.messages.pick(&vi, &en).to_owned()
     }

@@ -163,7 +163,7 @@ impl ReportScreen {
             report.lines.iter().find(|line| line.section == Some(section) && line.narrative.is_some())
         })?;
         let title =
-            report.sections.get(section).map_or_else(String::new, |s| format!("{} {}", s.number, s.title));
+            report.sections.get(section).map_or_else(String::new, |s| format!("{} {}", s.number, s.short));
         Some(NarrativePlace {
             part: line.narrative.clone()?,
             title,
@@ -191,7 +191,9 @@ impl ReportScreen {
                 return;
             }
             if let Some(at) = self.first_row_of(wanted) {
+                // The part begins the window, so that what one turned to is what one sees.
                 self.text.at = at;
+                self.text.top = at;
                 return;
             }
         }
