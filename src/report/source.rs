@@ -144,6 +144,8 @@ pub struct RawSection {
     pub level: Spanned<u8>,
     /// Title without number.
     pub title: Text,
+    /// The title in the pane of parts.
+    pub short: Option<String>,
     /// What the values in the title are of.
     pub value: Option<RawValue>,
     /// The blocks.

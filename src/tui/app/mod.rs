@@ -67,7 +67,7 @@ pub struct App {
     pub(super) next: Generation,
     pub(super) overview_generation: Generation,
     pub(super) similar_for: Option<SimilarFor>,
-    outlines: Vec<(String, String)>,
+    pub(in crate::tui) outlines: Vec<(String, String)>,
 }
 
 /// What earlier entries of a kind were asked for.

@@ -106,6 +106,13 @@ pub enum Target {
     ReportSettings(Box<Stored<Period>>),
 }
 
+impl Target {
+    /// True for what may be followed by another one of its sort.
+    pub const fn is_new(&self) -> bool {
+        matches!(self, Self::NewActivity | Self::NewMember | Self::NewVoucher)
+    }
+}
+
 /// What a confirmed question does.
 #[derive(Debug, Clone)]
 pub enum Command {

@@ -70,6 +70,15 @@ impl World<'_> {
         self.messages.get(key)
     }
 
+    /// The label of a kind for narrow columns, in the interface's language.
+    pub fn kind_short(&self, code: &str) -> String {
+        let Some(kind) = self.catalog.kinds.get(code) else { return code.to_owned() };
+        let or =
+            |short: &str, label: &str| if short.is_empty() { label.to_owned() } else { short.to_owned() };
+        let (vi, en) = (or(&kind.short, &kind.label), or(&kind.short_en, &kind.en));
+        self.messages.pick(&vi, &en).to_owned()
+    }
+
     /// The label of a kind in the interface's language.
     pub fn kind_label(&self, code: &str) -> String {
         self.catalog.kinds.get(code).map_or(code, |kind| self.messages.pick(&kind.label, &kind.en)).to_owned()
