@@ -458,7 +458,10 @@ impl Finder<'_> {
             }
             let same = tokens.get(at).zip(tokens.get(at + length)).is_some_and(|(a, b)| a.group == b.group);
             if let Some((more, team)) = self.book.teams.longest(tokens, at + length).filter(|_| same) {
-                let label = format!("{label} {}", team.strip_prefix("tổ ").or(team.strip_prefix("Tổ ")).unwrap_or(team));
+                let label = format!(
+                    "{label} {}",
+                    team.strip_prefix("tổ ").or(team.strip_prefix("Tổ ")).unwrap_or(team)
+                );
                 return Some((length + more, What::Group { pick, label, team: team.clone(), positions }));
             }
             let number = tokens.get(at + length).filter(|t| t.starts_with_digit() && t.text.len() <= 5)?;
@@ -478,7 +481,8 @@ impl Finder<'_> {
         let mut next = end;
         while left.len() < 20 {
             let title = lexicon().titles.longest(self.tokens, next).map_or(0, |(length, ())| length);
-            let named = |at: usize| self.names.at(self.tokens, at).into_iter().next().map(|found| (at, found));
+            let named =
+                |at: usize| self.names.at(self.tokens, at).into_iter().next().map(|found| (at, found));
             let found = named(next + title).filter(|_| title > 0).or_else(|| named(next));
             if let Some((start, found)) = found {
                 end = start + found.length;
@@ -524,7 +528,9 @@ impl Finder<'_> {
             && lexicon().each.longest(tokens, end).is_none()
             && lexicon().conjunctions.longest(tokens, end).is_none()
             && amounts::amount(tokens, end).is_none()
-            && !tokens.get(end).is_some_and(|token| ["từ", "ngày", "hôm", "do", "để"].iter().any(|w| token.reads(w)))
+            && !tokens
+                .get(end)
+                .is_some_and(|token| ["từ", "ngày", "hôm", "do", "để"].iter().any(|w| token.reads(w)))
         {
             end += 1;
         }
@@ -552,7 +558,8 @@ impl Finder<'_> {
             let counter = found.map_or(0, |(length, _)| length);
             for counter in [counter, 0] {
                 if let Some((length, goods)) = words.goods.longest(tokens, at + 1 + counter) {
-                    let unit = found.filter(|_| counter > 0).map_or(String::new(), |(_, unit)| format!("{unit} "));
+                    let unit =
+                        found.filter(|_| counter > 0).map_or(String::new(), |(_, unit)| format!("{unit} "));
                     let text = format!("{} {unit}{goods}", number.text);
                     self.push(at, 1 + counter + length, What::Goods(text));
                     break;

@@ -391,7 +391,8 @@ impl BookWords {
         }
         let mut teams: Vec<&str> = Vec::new();
         for fact in catalog.members.iter().flat_map(|member| &member.facts) {
-            if fact.kind == FactKind::Team && !fact.value.is_empty() && !teams.contains(&fact.value.as_str()) {
+            if fact.kind == FactKind::Team && !fact.value.is_empty() && !teams.contains(&fact.value.as_str())
+            {
                 teams.push(&fact.value);
             }
         }

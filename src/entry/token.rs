@@ -204,7 +204,10 @@ fn seam(text: &str) -> Option<(usize, usize)> {
         let parts = match c {
             ':' => letter(left.chars().last()) || letter(right.chars().next()),
             '+' => !left.is_empty() && !right.is_empty(),
-            '.' => matches!(search_key(&clean::nfc(left)).as_str(), "dc" | "d/c" | "d.c") && letter(right.chars().next()),
+            '.' => {
+                matches!(search_key(&clean::nfc(left)).as_str(), "dc" | "d/c" | "d.c")
+                    && letter(right.chars().next())
+            }
             _ => false,
         };
         (parts && !left.is_empty()).then_some((at, c.len_utf8()))

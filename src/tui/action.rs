@@ -87,6 +87,8 @@ pub enum Action {
     SwitchAccount,
     /// Another fund.
     SwitchFund,
+    /// Make a voucher void; it keeps its number.
+    VoidVoucher,
     /// Edit the part's words.
     EditText,
     /// The part before.
@@ -173,6 +175,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::NextMonth, "next-month", &["]", "Right"], Scope::Ledger, 5),
     row(Action::SwitchAccount, "switch-account", &["b"], Scope::Ledger, 6),
     row(Action::SwitchFund, "switch-fund", &["f"], Scope::Ledger, 0),
+    row(Action::VoidVoucher, "void-voucher", &["x", "Delete"], Scope::Ledger, 0),
     row(Action::EditText, "edit-text", &["e"], Scope::Report, 2),
     row(Action::PreviousPart, "previous-part", &["[", "Left"], Scope::Report, 0),
     row(Action::NextPart, "next-part", &["]", "Right"], Scope::Report, 4),

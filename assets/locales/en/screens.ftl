@@ -127,3 +127,4 @@ welcome-set-up = Begin a new book for the unit
 welcome-demo = Look at the sample book first
 welcome-set-up-detail = a few questions
 welcome-demo-detail = one semester of a school
+confirm-void = Make voucher { $name } void? Its number stays and is not used again; u brings it back.

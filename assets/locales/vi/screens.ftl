@@ -127,3 +127,4 @@ welcome-set-up = Lập sổ mới cho đơn vị
 welcome-demo = Xem sổ mẫu trước
 welcome-set-up-detail = vài câu hỏi
 welcome-demo-detail = một học kỳ của một trường
+confirm-void = Hủy phiếu { $name }? Số phiếu vẫn giữ và không dùng lại; có thể lấy lại bằng u.

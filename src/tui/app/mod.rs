@@ -20,7 +20,7 @@ use super::screen::settings::Settings;
 use super::screen::{Tab, World};
 use super::theme::{Role, Theme};
 use super::widget::{Picker, PickerItem};
-use crate::domain::{Catalog, Direction, Stored};
+use crate::domain::{Catalog, Direction, Stored, VoucherState};
 use crate::locale::{Language, Messages, Value};
 
 /// The sentence above the footer.
@@ -165,6 +165,9 @@ impl App {
             Action::OpenDraft => !self.drafts.is_empty(),
             Action::SwitchFund => self.catalog.funds.len() > 1,
             Action::AddReceipt | Action::AddPayment => !self.catalog.funds.is_empty(),
+            Action::VoidVoucher => {
+                self.ledger.current().is_some_and(|voucher| voucher.state == VoucherState::Posted)
+            }
             _ => true,
         }
     }
@@ -321,6 +324,7 @@ impl App {
                 self.ledger.switch_fund(&self.catalog);
                 self.ledger.reload(&self.catalog, &mut self.next)
             }
+            Action::VoidVoucher => self.ask_void(),
             Action::EditText => {
                 if let Some(place) = self.report.narrative() {
                     self.open_narrative(place);
@@ -454,6 +458,17 @@ impl App {
             }
             _ => Vec::new(),
         }
+    }
+
+    fn ask_void(&mut self) -> Vec<Effect> {
+        let Some(voucher) = self.ledger.current().cloned() else { return Vec::new() };
+        if voucher.activity.is_some() {
+            return self.open_ledger_entry();
+        }
+        let question = self.messages.with("confirm-void", &[("name", Value::from(voucher.label()))]);
+        let command = Command::Write(Box::new(Write::VoidVoucher(Box::new(voucher))));
+        self.layers.push(Layer::Confirm(Box::new(Confirm { question, command })));
+        Vec::new()
     }
 
     fn ask_delete(&mut self) -> Vec<Effect> {
