@@ -105,7 +105,13 @@ impl App {
                 self.layers.push(layer);
                 Vec::new()
             }
-            FormEvent::Left(_) => {
+            FormEvent::Left(field) => {
+                let mut layer = layer;
+                if let Layer::Form(form) = &mut layer
+                    && ["people", "relation", "organisation"].contains(&field.as_str())
+                {
+                    form.form.refine(&self.catalog);
+                }
                 self.layers.push(layer);
                 vec![Effect::KeepDraft]
             }
