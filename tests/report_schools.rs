@@ -338,7 +338,8 @@ fn a_share_of_people_is_said_once_and_a_bare_one_without_numbers() {
     school.log("tap-huan", "2025-10-11", heads(None, None));
     school.log("tap-huan", "2025-10-12", heads(Some(5), None));
     let report = school.report();
-    let said: Vec<&str> = report.lines().filter(|line| line.to_lowercase().contains("tập huấn phần mềm")).collect();
+    let said: Vec<&str> =
+        report.lines().filter(|line| line.to_lowercase().contains("tập huấn phần mềm")).collect();
     assert_eq!(
         said,
         [
