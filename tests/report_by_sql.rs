@@ -373,9 +373,11 @@ fn dotted(amount: i64) -> String {
     format!("{}{}", if amount < 0 { "-" } else { "" }, groups.join("."))
 }
 
-/// n of N in per cent: one place, a decimal comma, none when whole, halves up.
+/// n of N in per cent: one place, a decimal comma, none when whole, halves up; 100 % is all and 0 % is none.
 fn percent(n: u64, of: u64) -> String {
     let tenths = (n * 2_000 + of) / (2 * of);
+    let tenths = if n < of { tenths.min(999) } else { tenths };
+    let tenths = if n > 0 { tenths.max(1) } else { tenths };
     if tenths % 10 == 0 { format!("{}%", tenths / 10) } else { format!("{},{}%", tenths / 10, tenths % 10) }
 }
 
@@ -729,6 +731,43 @@ fn every_number_of_the_samples_report_is_recomputed_by_sql_from_its_entries() {
     let heading =
         proof.report.lines.iter().find(|line| line.kind == LineKind::Heading && line.text().contains("69"));
     assert!(heading.is_some(), "the head count stands in a heading");
+}
+
+#[test]
+fn a_wrong_number_a_lost_source_and_a_stray_digit_would_be_found() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut proof = Proof::of(&sample(folder.path()));
+    let whole = proof.report.clone();
+    let figure = |report: &Report, fact: &str| {
+        report.figures.iter().position(|figure| figure.fact == fact).unwrap_or_else(|| panic!("{fact}"))
+    };
+    type Slip = fn(&mut Report, usize);
+    let slips: [(&str, Slip); 7] = [
+        ("cham-lo.viec-hieu", |report, at| report.figures[at].value = FigureValue::Count(6)),
+        ("tai-chinh.chi", |report, at| report.figures[at].value = FigureValue::Money(Dong(72_407_471))),
+        ("cham-lo.om-dau", |report, at| report.figures[at].sources.truncate(3)),
+        ("tai-chinh.cuoi-ky", |report, at| report.figures[at].sources.truncate(3)),
+        ("cham-lo.kham-suc-khoe", |report, at| {
+            report.figures[at].value = FigureValue::Share { n: Some(68), of: Some(69) };
+        }),
+        ("cham-lo.viec-hy", |report, at| {
+            let run =
+                report.lines.iter_mut().flat_map(|line| &mut line.runs).find(|run| run.figure == Some(at));
+            run.expect("a run").text = "20".to_owned();
+        }),
+        ("tai-chinh.thu", |report, at| {
+            let line =
+                report.lines.iter_mut().find(|line| line.runs.iter().any(|run| run.figure == Some(at)));
+            line.expect("a line").runs[0].text.push_str("77 ");
+        }),
+    ];
+    for (fact, slip) in slips {
+        proof.report = whole.clone();
+        let at = figure(&whole, fact);
+        slip(&mut proof.report, at);
+        let found = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| prove(&proof)));
+        assert!(found.is_err(), "nobody noticed the slip in {fact}");
+    }
 }
 
 #[test]

@@ -204,3 +204,33 @@ fn an_entry_of_the_command_line_changes_its_sentence_and_nothing_else() {
     assert!(payments.1.contains("72.907.470") && balance.1.contains("15.781.014"));
     assert!(words.1.contains("Mười lăm triệu bảy trăm tám mươi mốt nghìn không trăm mười bốn đồng"));
 }
+
+/// A unit's own outline comes into a book with the exchange file, as the guide says.
+#[test]
+fn an_own_outline_comes_with_the_books_file_and_makes_a_report() {
+    let guide = include_str!("../docs/outlines.md");
+    let example =
+        guide.split("```toml").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
+    let house = House::with_sample();
+    let record = format!(
+        "{{\"type\":\"own_outline\",\"id\":\"018a159b-1680-7722-b73b-3426619900aa\",\"meta\":{{\"version\":1,\
+         \"created_at\":\"2023-08-21T01:00:00Z\",\"updated_at\":\"2023-08-21T01:00:00Z\"}},\"body\":{{\"code\":\"xuan\",\
+         \"source\":{}}}}}",
+        serde_json::to_string(example).expect("JSON")
+    );
+    let records = "\"records\":[";
+    let book = house.export().replacen(records, &format!("{records}{record},"), 1);
+    let other = House::empty();
+    let file = other.write("book.json", book);
+    other.ok(&["import", file.to_str().expect("a path")]);
+    assert!(other.ok(&["outline", "list"]).contains("xuan"));
+    let report = plain(&other.ok(&["report", "--outline", "xuan", "--format", "md", "--stdout"]));
+    for sentence in [
+        "I. Đội ngũ: 69 người",
+        "+ Đã thăm hỏi 05 lượt đoàn viên có người thân qua đời (mẹ đẻ ",
+        "Tích lũy cuối kỳ: 16.281.014 đồng (Mười sáu triệu ",
+        "Trên đây là báo cáo của Công đoàn ",
+    ] {
+        assert!(report.contains(sentence), "{sentence} is missing in\n{report}");
+    }
+}
