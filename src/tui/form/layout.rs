@@ -149,7 +149,7 @@ impl Sheet<'_> {
         if let Some((text, role)) = hint {
             if width(&text) <= free || (!focused && beside && free >= 8) {
                 row.parts.push((hint_at, fit(&text, free), role));
-            } else if focused {
+            } else if focused && (field.id == "source" || !matches!(field.kind, FieldKind::Choice(_))) {
                 below.extend(wrap(&text, self.room(), 2).into_iter().map(|line| (line, role)));
             }
         }

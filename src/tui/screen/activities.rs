@@ -144,7 +144,8 @@ impl Activities {
         let offset = self.at.saturating_sub(self.top);
         self.rows = rows;
         self.at = at.min(self.rows.len().saturating_sub(1));
-        self.top = self.at.saturating_sub(offset);
+        // Never at the very edge, so that what an undo brings back above the pointer is seen.
+        self.top = self.at.saturating_sub(offset.max(2));
         (self.more_before, self.more_behind) = more;
         true
     }
@@ -227,21 +228,21 @@ impl Activities {
             )
         });
         let start = canvas.right(width.saturating_sub(1), 0, &totals, Role::Muted);
-        let x = canvas.text(1, 0, &world.say("activities-search"), Role::Muted) + 1;
-        let room = 20.min(start.saturating_sub(x + 1));
-        let view = self.search.view(room, 1);
-        canvas.text(x, 0, view.lines.first().map_or("", String::as_str), Role::Text);
-        let caret = self.searching.then(|| {
-            let area = canvas.area();
-            Position::new(area.x + x + view.caret.0, area.y)
-        });
         let narrowed = self.narrowed_by(world);
-        if !narrowed.is_empty() {
-            // Behind what was typed, not behind the field: names of members are long.
-            let typed = view.lines.first().map_or(0, |line| cells::width(line)) as u16;
-            let from = x + if self.searching || typed > 0 { typed + 2 } else { 0 };
-            canvas.fit(from, 0, start.saturating_sub(from + 1), &narrowed, Role::Accent);
+        let searched = self.searching || !self.search.is_empty();
+        let mut x = 1;
+        let mut caret = None;
+        if searched || narrowed.is_empty() {
+            x = canvas.text(x, 0, &world.say("activities-search"), Role::Muted) + 1;
+            let room = 20.min(start.saturating_sub(x + 1));
+            let view = self.search.view(room, 1);
+            let line = view.lines.first().map_or("", String::as_str);
+            canvas.text(x, 0, line, Role::Text);
+            let area = canvas.area();
+            caret = self.searching.then(|| Position::new(area.x + x + view.caret.0, area.y));
+            x += cells::width(line) as u16 + 2;
         }
+        canvas.fit(x, 0, start.saturating_sub(x + 1), &narrowed, Role::Accent);
         caret
     }
 

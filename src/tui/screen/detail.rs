@@ -5,6 +5,7 @@ use super::activities::Detail;
 use crate::domain::{Activity, LedBy, Level, Source, State, Stored};
 use crate::locale::Value;
 use crate::text::{date, money, words};
+use crate::tui::input::cells;
 use crate::tui::theme::Role;
 use crate::tui::widget::Canvas;
 
@@ -65,9 +66,14 @@ pub fn source_label(source: Source, world: World<'_>) -> String {
 pub fn draw(canvas: &mut Canvas<'_>, world: World<'_>, row: &Stored<Activity>, extra: Option<&Detail>) {
     let width = canvas.width();
     let state = world.say(if row.is_deleted() { "state-deleted" } else { state_key(row.state) });
-    let start =
-        canvas.right(width, 0, &state, if row.state == State::Done { Role::Muted } else { Role::Warn });
-    canvas.fit(0, 0, start.saturating_sub(1), &world.kind_label(&row.kind).to_uppercase(), Role::Heading);
+    let kind = world.kind_label(&row.kind).to_uppercase();
+    let usual = row.state == State::Done && !row.is_deleted();
+    let mut start = width;
+    // What is as usual gives way to a long name.
+    if !usual || cells::width(&kind) + 1 + cells::width(&state) <= usize::from(width) {
+        start = canvas.right(width, 0, &state, if usual { Role::Muted } else { Role::Warn });
+    }
+    canvas.fit(0, 0, if start < width { start.saturating_sub(1) } else { width }, &kind, Role::Heading);
     let mut y = 1;
     let mut say = |canvas: &mut Canvas<'_>, text: &str, role: Role| {
         if !text.is_empty() {
