@@ -325,12 +325,13 @@ const fn direction_word(direction: Direction) -> &'static str {
     }
 }
 
+const DIGITS: [&str; 10] = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
+
 /// An amount in words by the rules alone, group by group from the left.
 fn words(amount: i64) -> String {
     if amount < 0 {
         return format!("Âm {}", words(-amount).to_lowercase());
     }
-    const DIGITS: [&str; 10] = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
     let mut said: Vec<String> = Vec::new();
     for (power, name) in [(1_000_000_000, "tỷ"), (1_000_000, "triệu"), (1_000, "nghìn"), (1, "")] {
         let group = usize::try_from(amount / power % 1_000).expect("a group");
@@ -506,13 +507,13 @@ fn visits_and_names(proof: &Proof, line: &congdoan::report::Line) {
         _ => None,
     });
     let (Some((count, figure)), Some(names)) = (count, names) else { return };
-    let named: i64 = names.iter().map(|name| once(name).1).sum();
+    let listed: i64 = names.iter().map(|name| once(name).1).sum();
     let unnamed = proof.number(
         "SELECT SUM(COALESCE(head_count, 1)) FROM activity a WHERE id IN (SELECT value FROM json_each(?1))
            AND NOT EXISTS (SELECT 1 FROM activity_person p WHERE p.activity = a.id)",
         &[&ids(&figure.sources, RecordType::Activity)],
     );
-    assert_eq!(i64::try_from(count).expect("few"), named + unnamed, "{}", line.text());
+    assert_eq!(i64::try_from(count).expect("few"), listed + unnamed, "{}", line.text());
 }
 
 /// First and last day of a range by its name.
@@ -733,6 +734,9 @@ fn every_number_of_the_samples_report_is_recomputed_by_sql_from_its_entries() {
     assert!(heading.is_some(), "the head count stands in a heading");
 }
 
+/// Something wrong done to a report at one of its figures.
+type Slip = fn(&mut Report, usize);
+
 #[test]
 fn a_wrong_number_a_lost_source_and_a_stray_digit_would_be_found() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -741,7 +745,6 @@ fn a_wrong_number_a_lost_source_and_a_stray_digit_would_be_found() {
     let figure = |report: &Report, fact: &str| {
         report.figures.iter().position(|figure| figure.fact == fact).unwrap_or_else(|| panic!("{fact}"))
     };
-    type Slip = fn(&mut Report, usize);
     let slips: [(&str, Slip); 7] = [
         ("cham-lo.viec-hieu", |report, at| report.figures[at].value = FigureValue::Count(6)),
         ("tai-chinh.chi", |report, at| report.figures[at].value = FigureValue::Money(Dong(72_407_471))),
@@ -762,7 +765,7 @@ fn a_wrong_number_a_lost_source_and_a_stray_digit_would_be_found() {
         }),
     ];
     for (fact, slip) in slips {
-        proof.report = whole.clone();
+        proof.report.clone_from(&whole);
         let at = figure(&whole, fact);
         slip(&mut proof.report, at);
         let found = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| prove(&proof)));
@@ -821,8 +824,8 @@ fn throw(path: &Path, seed: u64) {
         let day = Day::from_yo_opt(2023, 1).expect("a day") + chrono::Days::new(dice.below(400) as u64);
         let mut activity = Activity::new(dice.one(&kinds), day);
         activity.about = format!("việc thứ {round} trong đợt {}", dice.below(99));
-        activity.occasion = dice.one(&["", "20/10", "8/3"]).to_owned();
-        activity.result = dice.one(&["", "đạt 12 tiêu chí", "tốt"]).to_owned();
+        dice.one(&["", "20/10", "8/3"]).clone_into(&mut activity.occasion);
+        dice.one(&["", "đạt 12 tiêu chí", "tốt"]).clone_into(&mut activity.result);
         activity.receiver = dice.one(&[Receiver::People, Receiver::Collective, Receiver::Outside]);
         activity.level = dice.one(&levels);
         activity.zero = dice.below(12) == 0;

@@ -304,8 +304,9 @@ fn long_names_lists_and_narratives_make_a_word_file_and_lose_nothing() {
             entry.money = vec![collected(number * 1_000)];
         });
     }
-    let text: String =
-        (0..120).map(|n| format!("- Ý thứ {n}: {}\n", "việc làm trong kỳ ".repeat(6))).collect();
+    let ideas: Vec<String> =
+        (0..120).map(|n| format!("- Ý thứ {n}: {}", "việc làm trong kỳ ".repeat(6))).collect();
+    let text = ideas.join("\n");
     let period = school.period().id;
     school.desk.save_narrative(None, period, "thi-dua.phong-trao", &text).expect("a narrative");
     let report = school.report();

@@ -20,7 +20,7 @@ fn quoted() -> BTreeSet<&'static str> {
     let quotes = outside.flat_map(|text| text.split('`').skip(1).step_by(2));
     let quotes = quotes
         .flat_map(|quote| std::iter::once(quote).chain(quote.split([' ', ',', '=', '[', ']', '{', '}'])));
-    let keys = example().lines().flat_map(|line| line.split(" = ").next());
+    let keys = example().lines().filter_map(|line| line.split(" = ").next());
     quotes.chain(keys.flat_map(|key| key.trim_matches(['[', ']']).split('.'))).collect()
 }
 
