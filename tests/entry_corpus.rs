@@ -99,7 +99,10 @@ fn shown(reading: &Reading, catalog: &Catalog) -> String {
             let bank = if line.account == Account::Bank { " bank" } else { "" };
             let from =
                 if line.counterpart.is_empty() { String::new() } else { format!(" <{}>", line.counterpart) };
-            format!("{direction} {} {} {}{bank} \"{}\"{from}", line.day, line.amount, line.code, line.description)
+            format!(
+                "{direction} {} {} {}{bank} \"{}\"{from}",
+                line.day, line.amount, line.code, line.description
+            )
         }
         Outcome::Ask(questions) => {
             let all: Vec<String> = questions.iter().map(|one| question(one, catalog)).collect();
@@ -136,7 +139,8 @@ fn activity(entry: &Activity, catalog: &Catalog) -> String {
                     .member
                     .and_then(|id| catalog.member(id))
                     .map_or(person.name.clone(), |member| member.short_name_on(entry.day).to_owned());
-                let mut text = if person.relation.is_empty() { name } else { format!("{}:{name}", person.relation) };
+                let mut text =
+                    if person.relation.is_empty() { name } else { format!("{}:{name}", person.relation) };
                 if !person.relative.is_empty() {
                     let _ = write!(text, "({})", person.relative);
                 }
@@ -159,6 +163,7 @@ fn activity(entry: &Activity, catalog: &Catalog) -> String {
         ("giver", &entry.giver),
         ("goods", &entry.goods),
         ("organisation", &entry.organisation),
+        ("note", &entry.note),
     ] {
         if !text.is_empty() {
             parts.push(format!("{name}={text}"));

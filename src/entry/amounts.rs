@@ -77,14 +77,16 @@ pub(super) fn days(tokens: &[Token], at: usize, context: &DateContext) -> Vec<Da
 /// or a unit.
 fn day_of_month(tokens: &[Token], at: usize, context: &DateContext) -> Option<(usize, Day)> {
     let mut length = usize::from(is_word(tokens.get(at), "ngày"));
-    length += usize::from(is_word(tokens.get(at + length), "mùng") || is_word(tokens.get(at + length), "mồng"));
+    length +=
+        usize::from(is_word(tokens.get(at + length), "mùng") || is_word(tokens.get(at + length), "mồng"));
     let token = tokens.get(at + length).filter(|_| length > 0)?;
     let date = token.number().filter(|date| (1..=31).contains(date) && token.text.len() <= 2)?;
     joined(tokens, at, length + 1)?;
     let next = tokens.get(at + length + 1).filter(|next| next.group == token.group);
     let counted = is_unit(next)
         || next.is_some_and(|next| {
-            next.slash || ["trăm", "tết", "tháng", "giêng", "chạp", "âm", "x", "-"].iter().any(|w| next.reads(w))
+            next.slash
+                || ["trăm", "tết", "tháng", "giêng", "chạp", "âm", "x", "-"].iter().any(|w| next.reads(w))
         })
         || lexicon().shares.longest(tokens, at + length + 1).is_some();
     if counted {
@@ -260,7 +262,13 @@ fn hundreds(tokens: &[Token], at: usize) -> Option<(usize, AmountRead)> {
     if !token.is_number() || token.text.len() > 1 || !is_word(next(at + 1), "trăm") {
         return None;
     }
-    let hundreds = i64::from(token.number()?) * 100;
+    let mut hundreds = i64::from(token.number()?) * 100;
+    // "2 trăm rưỡi"
+    if is_word(next(at + 2), "rưỡi") {
+        hundreds += 50;
+        let (typed, meant) = (Dong(hundreds), Dong(hundreds * 1000));
+        return Some((3, AmountRead::Thousand { typed, meant }));
+    }
     let scale = [("nghìn", 1000), ("ngàn", 1000), ("k", 1000), ("triệu", 1_000_000), ("tr", 1_000_000)]
         .into_iter()
         .find(|(word, _)| is_word(next(at + 2), word));
@@ -300,10 +308,20 @@ pub(super) fn with_word_tail(tokens: &[Token], at: usize, length: usize, amount:
 }
 
 fn word_digit(token: &Token) -> Option<i64> {
-    [("mốt", 1), ("hai", 2), ("ba", 3), ("tư", 4), ("năm", 5), ("sáu", 6), ("bảy", 7), ("tám", 8), ("chín", 9)]
-        .into_iter()
-        .find(|(word, _)| token.reads(word))
-        .map(|(_, value)| value)
+    [
+        ("mốt", 1),
+        ("hai", 2),
+        ("ba", 3),
+        ("tư", 4),
+        ("năm", 5),
+        ("sáu", 6),
+        ("bảy", 7),
+        ("tám", 8),
+        ("chín", 9),
+    ]
+    .into_iter()
+    .find(|(word, _)| token.reads(word))
+    .map(|(_, value)| value)
 }
 
 /// "1 củ", "3 lít": what people say and no book writes; refused rather than filled in with something else.

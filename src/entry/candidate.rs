@@ -129,7 +129,13 @@ pub(super) fn find(
         finder.words(at);
     }
     finder.strangers();
+    finder.tails();
     let mut found = finder.out;
+    if !found.iter().any(|candidate| matches!(candidate.what, What::Group { .. })) {
+        // "tru so" is a house, not somebody left out of a group that nobody named.
+        let nobody = |left: &Left| matches!(left, Left::Nobody { .. });
+        found.retain(|candidate| !matches!(&candidate.what, What::Except(left) if left.iter().all(nobody)));
+    }
     found.sort_by_key(|candidate| (candidate.start, std::cmp::Reverse(candidate.end)));
     let lonely: Vec<bool> = found.iter().map(|candidate| is_lonely(tokens, &found, candidate)).collect();
     let mut lonely = lonely.into_iter();
@@ -224,12 +230,17 @@ impl Finder<'_> {
 
     fn names(&mut self, at: usize) {
         self.names_behind(at, at);
-        for (title, ()) in lexicon().titles.at(self.tokens, at) {
+        let words = lexicon();
+        for (title, ()) in words.titles.at(self.tokens, at).chain(words.roles.at(self.tokens, at)) {
             let name = at + title.len();
-            let joined =
-                self.tokens.get(at).zip(self.tokens.get(name)).is_some_and(|(a, b)| a.group == b.group);
-            if joined {
-                self.names_behind(at, name);
+            // "gv cô Liên" has both; the "chi" of "cô Chi" is the name.
+            let second = words.titles.longest(self.tokens, name).map(|(length, ())| name + length);
+            for name in std::iter::once(name).chain(second) {
+                let joined =
+                    self.tokens.get(at).zip(self.tokens.get(name)).is_some_and(|(a, b)| a.group == b.group);
+                if joined {
+                    self.names_behind(at, name);
+                }
             }
         }
     }
@@ -299,6 +310,20 @@ impl Finder<'_> {
         for (at, length) in found {
             self.push(at, length, What::Stranger);
         }
+    }
+
+    /// The "ba" of "hai triệu ba" is no father unless a name follows.
+    fn tails(&mut self) {
+        let starts = |what: fn(&What) -> bool| -> Vec<usize> {
+            self.out.iter().filter(|c| what(&c.what)).map(|c| c.start).collect()
+        };
+        let names = starts(|what| matches!(what, What::Name { .. } | What::Stranger));
+        let money: Vec<(usize, usize)> =
+            self.out.iter().filter(|c| matches!(c.what, What::Money(_))).map(|c| (c.start, c.end)).collect();
+        self.out.retain(|c| {
+            let tail = money.iter().any(|(start, end)| *start < c.start && *end == c.end);
+            !(tail && matches!(c.what, What::Relation(_)) && !names.contains(&c.end))
+        });
     }
 
     fn amounts(&mut self, at: usize, context: &DateContext) {
@@ -423,8 +448,9 @@ impl Finder<'_> {
             self.push(at, length, What::VagueDay);
         }
         if let Some((length, ())) = words.other_relations.longest(tokens, at) {
-            // One word without its accents is too much like others.
-            if length > 1 || tokens.get(at).is_some_and(|token| token.marked) {
+            // One word without its accents is too much like others; a longer relation has a name.
+            let sure = length > 1 || tokens.get(at).is_some_and(|token| token.marked);
+            if sure && self.book.relations.longest(tokens, at).is_none_or(|(known, _)| known < length) {
                 self.push(at, length, What::OtherRelation);
             }
         }
@@ -458,7 +484,10 @@ impl Finder<'_> {
             }
             let same = tokens.get(at).zip(tokens.get(at + length)).is_some_and(|(a, b)| a.group == b.group);
             if let Some((more, team)) = self.book.teams.longest(tokens, at + length).filter(|_| same) {
-                let label = format!("{label} {}", team.strip_prefix("tổ ").or(team.strip_prefix("Tổ ")).unwrap_or(team));
+                let label = format!(
+                    "{label} {}",
+                    team.strip_prefix("tổ ").or(team.strip_prefix("Tổ ")).unwrap_or(team)
+                );
                 return Some((length + more, What::Group { pick, label, team: team.clone(), positions }));
             }
             let number = tokens.get(at + length).filter(|t| t.starts_with_digit() && t.text.len() <= 5)?;
@@ -478,7 +507,8 @@ impl Finder<'_> {
         let mut next = end;
         while left.len() < 20 {
             let title = lexicon().titles.longest(self.tokens, next).map_or(0, |(length, ())| length);
-            let named = |at: usize| self.names.at(self.tokens, at).into_iter().next().map(|found| (at, found));
+            let named =
+                |at: usize| self.names.at(self.tokens, at).into_iter().next().map(|found| (at, found));
             let found = named(next + title).filter(|_| title > 0).or_else(|| named(next));
             if let Some((start, found)) = found {
                 end = start + found.length;
@@ -524,7 +554,9 @@ impl Finder<'_> {
             && lexicon().each.longest(tokens, end).is_none()
             && lexicon().conjunctions.longest(tokens, end).is_none()
             && amounts::amount(tokens, end).is_none()
-            && !tokens.get(end).is_some_and(|token| ["từ", "ngày", "hôm", "do", "để"].iter().any(|w| token.reads(w)))
+            && !tokens
+                .get(end)
+                .is_some_and(|token| ["từ", "ngày", "hôm", "do", "để"].iter().any(|w| token.reads(w)))
         {
             end += 1;
         }
@@ -552,7 +584,8 @@ impl Finder<'_> {
             let counter = found.map_or(0, |(length, _)| length);
             for counter in [counter, 0] {
                 if let Some((length, goods)) = words.goods.longest(tokens, at + 1 + counter) {
-                    let unit = found.filter(|_| counter > 0).map_or(String::new(), |(_, unit)| format!("{unit} "));
+                    let unit =
+                        found.filter(|_| counter > 0).map_or(String::new(), |(_, unit)| format!("{unit} "));
                     let text = format!("{} {unit}{goods}", number.text);
                     self.push(at, 1 + counter + length, What::Goods(text));
                     break;

@@ -143,7 +143,8 @@ impl Part<'_> {
                 && lexicon().conjunctions.longest(self.tokens, from).is_some_and(|(n, ())| from + n == to)
         };
         for index in 1..named.len() {
-            let Some((before, here)) = named.split_at_mut(index).0.last().cloned().zip(named.get_mut(index)) else {
+            let Some((before, here)) = named.split_at_mut(index).0.last().cloned().zip(named.get_mut(index))
+            else {
                 continue;
             };
             let led = before.shared
@@ -196,7 +197,8 @@ impl Part<'_> {
             labels.retain(|(pick, _)| *pick != Pick::All);
         }
         let mut label = labels.iter().map(|(_, label)| *label).collect::<Vec<_>>().join(" ");
-        for candidate in self.taken.iter().filter(|c| matches!(c.what, What::Except(_)) && !groups.is_empty()) {
+        for candidate in self.taken.iter().filter(|c| matches!(c.what, What::Except(_)) && !groups.is_empty())
+        {
             label = format!("{label} {}", self.text(candidate.start, candidate.end));
         }
         (groups, label)
@@ -234,7 +236,9 @@ impl Part<'_> {
                         (None, _) => false,
                     }
                 }
-                Left::Group { pick, team, positions } => Group { pick: *pick, team, positions }.holds(member, day),
+                Left::Group { pick, team, positions } => {
+                    Group { pick: *pick, team, positions }.holds(member, day)
+                }
                 Left::Nobody { .. } => false,
             })
         })
@@ -249,7 +253,8 @@ impl Part<'_> {
                     Left::Name { start, end, members } if members.len() > 1 => {
                         let text = self.text(*start, *end);
                         let all = &self.reader.catalog.members;
-                        let candidates = members.iter().filter_map(|index| all.get(*index)).map(|m| m.id).collect();
+                        let candidates =
+                            members.iter().filter_map(|index| all.get(*index)).map(|m| m.id).collect();
                         let question = Question::WhoIs { text, candidates };
                         let answered = matches!(&question, Question::WhoIs { text, .. } if self.answers.who(text).is_some());
                         if !answered && !self.questions.contains(&question) {

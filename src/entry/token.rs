@@ -7,8 +7,8 @@ use std::ops::Range;
 use crate::text::clean;
 use crate::text::fold::{accents_agree, has_marks, search_key};
 
-/// Words beyond this number are kept as text and not looked at: no honest line has so many.
-const LOOKED_AT: usize = 400;
+/// A line of more words than this is refused: no honest line has so many.
+pub(super) const LOOKED_AT: usize = 400;
 
 /// One word of the line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -204,7 +204,10 @@ fn seam(text: &str) -> Option<(usize, usize)> {
         let parts = match c {
             ':' => letter(left.chars().last()) || letter(right.chars().next()),
             '+' => !left.is_empty() && !right.is_empty(),
-            '.' => matches!(search_key(&clean::nfc(left)).as_str(), "dc" | "d/c" | "d.c") && letter(right.chars().next()),
+            '.' => {
+                matches!(search_key(&clean::nfc(left)).as_str(), "dc" | "d/c" | "d.c")
+                    && letter(right.chars().next())
+            }
             _ => false,
         };
         (parts && !left.is_empty()).then_some((at, c.len_utf8()))
