@@ -137,13 +137,13 @@ pub fn draw(canvas: &mut Canvas<'_>, world: World<'_>, row: &Stored<Activity>, e
     say(canvas, &row.note, Role::Muted);
     if let Some((at, officer)) = extra.and_then(|extra| extra.written.as_ref()) {
         let local = at.with_timezone(&chrono::Local);
-        let text = world.messages.with(
-            "detail-written",
-            &[
-                ("at", Value::from(local.format("%d/%m/%Y %H:%M").to_string())),
-                ("officer", Value::from(officer.as_str())),
-            ],
-        );
+        let at = Value::from(local.format("%d/%m/%Y %H:%M").to_string());
+        // "?" is who never said a name.
+        let text = if officer == "?" {
+            world.messages.with("detail-written-at", &[("at", at)])
+        } else {
+            world.messages.with("detail-written", &[("at", at), ("officer", Value::from(officer.as_str()))])
+        };
         say(canvas, &text, Role::Muted);
     }
 }

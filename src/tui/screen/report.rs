@@ -107,11 +107,10 @@ impl ReportScreen {
 
     /// The section under the pointer.
     fn current_section(&self) -> usize {
-        let report = self.report.as_ref();
-        self.current_line()
-            .and_then(|line| report?.lines.get(line))
-            .and_then(|line| line.section)
-            .unwrap_or(0)
+        // The closing line belongs to no section; it stands behind the last one.
+        let lines = self.report.as_ref().map_or(&[][..], |report| report.lines.as_slice());
+        let at = self.current_line().unwrap_or(0);
+        lines.iter().take(at + 1).rev().find_map(|line| line.section).unwrap_or(0)
     }
 
     /// True while the entries behind a figure are shown.
@@ -158,12 +157,12 @@ impl ReportScreen {
     pub fn narrative(&self) -> Option<NarrativePlace> {
         let report = self.report.as_ref()?;
         let at = self.current_line()?;
-        let section = report.lines.get(at)?.section?;
+        let section = self.current_section();
         let line = report.lines.get(at).filter(|line| line.narrative.is_some()).or_else(|| {
             report.lines.iter().find(|line| line.section == Some(section) && line.narrative.is_some())
         })?;
         let title =
-            report.sections.get(section).map_or_else(String::new, |s| format!("{} {}", s.number, s.title));
+            report.sections.get(section).map_or_else(String::new, |s| format!("{} {}", s.number, s.short));
         Some(NarrativePlace {
             part: line.narrative.clone()?,
             title,
@@ -191,7 +190,9 @@ impl ReportScreen {
                 return;
             }
             if let Some(at) = self.first_row_of(wanted) {
+                // The part begins the window, so that what one turned to is what one sees.
                 self.text.at = at;
+                self.text.top = at;
                 return;
             }
         }
@@ -212,7 +213,7 @@ impl ReportScreen {
     }
 
     /// Draws outline, text and the entries behind a figure.
-    pub fn draw(&mut self, canvas: &mut Canvas<'_>, world: World<'_>) {
+    pub fn draw(&mut self, canvas: &mut Canvas<'_>, world: World<'_>, outlines: &[(String, String)]) {
         let width = canvas.width();
         let Some(report) = self.report.take() else {
             let key = if world.catalog.period.is_none() { "report-no-period" } else { "report-loading" };
@@ -220,7 +221,7 @@ impl ReportScreen {
             return;
         };
         let side = if width >= 76 { 29 } else { 0 };
-        self.draw_title(canvas, world);
+        self.draw_title(canvas, world, outlines);
         let height = canvas.height().saturating_sub(1);
         let text_width = width.saturating_sub(side + 2);
         if self.shown_width != text_width {
@@ -251,7 +252,7 @@ impl ReportScreen {
         }
     }
 
-    fn draw_title(&self, canvas: &mut Canvas<'_>, world: World<'_>) {
+    fn draw_title(&self, canvas: &mut Canvas<'_>, world: World<'_>, outlines: &[(String, String)]) {
         let Some(period) = &world.catalog.period else { return };
         let number = if period.report.number.is_empty() {
             world.say("report-no-number")
@@ -263,9 +264,17 @@ impl ReportScreen {
             parts => world.messages.with("report-lacking", &[("parts", Value::from(parts.to_string()))]),
         };
         let width = canvas.width();
-        let start = canvas.right(width.saturating_sub(1), 0, &lacking, Role::Warn);
-        let title = format!("{} · {number}", self.outline_code(world.catalog));
-        canvas.fit(1, 0, start.saturating_sub(2), &title, Role::Heading);
+        let role = if self.lacking() == 0 { Role::Good } else { Role::Warn };
+        let start = canvas.right(width.saturating_sub(1), 0, &lacking, role);
+        let code = self.outline_code(world.catalog);
+        let outline = outlines.iter().find(|(own, _)| *own == code).map_or(code.as_str(), |(_, title)| title);
+        let room = start.saturating_sub(2);
+        let mut title = format!("{outline} · {number}");
+        if cells::width(&title) > usize::from(room) {
+            // The number is short and is looked for; the outline's name may be cut.
+            title = format!("{number} · {outline}");
+        }
+        canvas.fit(1, 0, room, &title, Role::Heading);
     }
 
     fn draw_outline(&self, canvas: &mut Canvas<'_>, current: usize) {
@@ -283,8 +292,8 @@ impl ReportScreen {
                 PartState::Review => ("·", Role::Warn),
             };
             canvas.text(1, y, sign, role);
-            let indent = 3 + u16::from(section.level).min(3);
-            let text = format!("{} {}", section.number, section.title);
+            let indent = 3 + u16::from(section.level.saturating_sub(1)).min(2) * 2;
+            let text = format!("{} {}", section.number, section.short);
             canvas.fit(indent, y, width.saturating_sub(indent + 1), &text, Role::Text);
             if at == current {
                 canvas.paint_row(y, Role::Accent);
@@ -370,6 +379,7 @@ const fn place_of(kind: LineKind) -> (u16, Role) {
         LineKind::Heading | LineKind::Label | LineKind::TableHead => (0, Role::Heading),
         LineKind::Dash => (2, Role::Text),
         LineKind::Plus => (4, Role::Text),
+        LineKind::Inset => (6, Role::Text),
         LineKind::Gap => (2, Role::Warn),
         _ => (0, Role::Text),
     }
