@@ -17,6 +17,7 @@ mod ledger;
 mod lexicon;
 mod money_lines;
 mod names;
+mod parts;
 mod people;
 mod rest;
 mod token;

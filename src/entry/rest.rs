@@ -210,10 +210,10 @@ impl Part<'_> {
             What::Name { members, .. } => {
                 Meaning::Member(members.iter().filter_map(|m| all.members.get(*m)).map(|m| m.id).collect())
             }
-            What::Stranger => Meaning::UnknownName,
+            What::Stranger | What::OtherRelation => Meaning::UnknownName,
             What::Relation(codes) => Meaning::Relation(codes.clone()),
             What::Day(from, until) => Meaning::Day(*from, *until),
-            What::BadDay(_) | What::BadMoney(_) => Meaning::Refused,
+            What::BadDay(_) | What::BadMoney(_) | What::VagueDay => Meaning::Refused,
             What::Money(amount) => Meaning::Money(*amount),
             What::Thousand { typed, .. } => Meaning::Money(*typed),
             What::Times { count, rate } => Meaning::Times { count: *count, rate: *rate },
@@ -230,8 +230,6 @@ impl Part<'_> {
             What::Zero => Meaning::Zero,
             What::Except(_) => Meaning::Except,
             What::Place => Meaning::Place(self.text(candidate.start, candidate.end)),
-            What::OtherRelation => Meaning::UnknownName,
-            What::VagueDay => Meaning::Refused,
             What::Filler | What::Conjunction => Meaning::Plain,
         };
         Some(Understood { range: self.range(candidate.start, candidate.end)?, meaning })
