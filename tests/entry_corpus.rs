@@ -163,6 +163,7 @@ fn activity(entry: &Activity, catalog: &Catalog) -> String {
         ("giver", &entry.giver),
         ("goods", &entry.goods),
         ("organisation", &entry.organisation),
+        ("note", &entry.note),
     ] {
         if !text.is_empty() {
             parts.push(format!("{name}={text}"));
@@ -236,10 +237,8 @@ fn cases(table: &str) -> Vec<(&str, &str, &str)> {
             book = name.trim();
         } else if let Some(expected) = row.strip_prefix("    ") {
             out.push((book, line.take().expect("a line before its expectation"), expected));
-        } else {
-            if let Some(line) = line.replace(row) {
-                out.push((book, line, ""));
-            }
+        } else if let Some(line) = line.replace(row) {
+            out.push((book, line, ""));
         }
     }
     out.extend(line.map(|line| (book, line, "")));

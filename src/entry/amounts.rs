@@ -262,7 +262,13 @@ fn hundreds(tokens: &[Token], at: usize) -> Option<(usize, AmountRead)> {
     if !token.is_number() || token.text.len() > 1 || !is_word(next(at + 1), "trăm") {
         return None;
     }
-    let hundreds = i64::from(token.number()?) * 100;
+    let mut hundreds = i64::from(token.number()?) * 100;
+    // "2 trăm rưỡi"
+    if is_word(next(at + 2), "rưỡi") {
+        hundreds += 50;
+        let (typed, meant) = (Dong(hundreds), Dong(hundreds * 1000));
+        return Some((3, AmountRead::Thousand { typed, meant }));
+    }
     let scale = [("nghìn", 1000), ("ngàn", 1000), ("k", 1000), ("triệu", 1_000_000), ("tr", 1_000_000)]
         .into_iter()
         .find(|(word, _)| is_word(next(at + 2), word));

@@ -2,7 +2,7 @@
 
 use super::candidate::{Candidate, What, find};
 use super::choose::{Choice, choose};
-use super::lexicon::{BookWords, lexicon};
+use super::lexicon::{BookWords, Phrases, lexicon};
 use super::money_lines;
 use super::token::Token;
 use super::{
@@ -333,8 +333,15 @@ impl<'a> Part<'a> {
     }
 
     pub fn without_title(&self, start: usize, end: usize) -> String {
-        let title = lexicon().titles.longest(self.tokens, start).map_or(0, |(length, ())| length);
-        let start = if start + title < end { start + title } else { start };
+        let words = lexicon();
+        let skip = |phrases: &Phrases<()>, at: usize| {
+            at + phrases
+                .longest(self.tokens, at)
+                .map(|(length, ())| length)
+                .filter(|n| at + n < end)
+                .unwrap_or(0)
+        };
+        let start = skip(&words.titles, skip(&words.roles, start));
         self.text(start, end)
     }
 
@@ -361,11 +368,20 @@ impl<'a> Part<'a> {
             let slot = if kind.asks(Slot::Result) { &mut entry.result } else { &mut entry.note };
             *slot = text;
         }
-        if kind.asks(Slot::Result)
-            && let Some(label) =
-                (0..self.tokens.len()).find_map(|at| lexicon().results.longest(self.tokens, at))
-        {
-            entry.result.clone_from(label.1);
+        if kind.asks(Slot::Result) {
+            let owns = |at: usize| {
+                let mut named = self.reader.book.kinds.at(self.tokens, at);
+                let all = &self.reader.catalog.kinds.kinds;
+                named.any(|(_, (index, _))| all.get(*index).is_some_and(|owner| owner.code == kind.code))
+            };
+            let results = || {
+                let at = |at| lexicon().results.longest(self.tokens, at).map(|(_, label)| (at, label));
+                (0..self.tokens.len()).filter_map(at)
+            };
+            // Of "giấy khen lđtt" each kind takes its own.
+            if let Some((_, label)) = results().find(|(at, _)| owns(*at)).or_else(|| results().next()) {
+                entry.result.clone_from(label);
+            }
         }
     }
 

@@ -129,7 +129,13 @@ pub(super) fn find(
         finder.words(at);
     }
     finder.strangers();
+    finder.tails();
     let mut found = finder.out;
+    if !found.iter().any(|candidate| matches!(candidate.what, What::Group { .. })) {
+        // "tru so" is a house, not somebody left out of a group that nobody named.
+        let nobody = |left: &Left| matches!(left, Left::Nobody { .. });
+        found.retain(|candidate| !matches!(&candidate.what, What::Except(left) if left.iter().all(nobody)));
+    }
     found.sort_by_key(|candidate| (candidate.start, std::cmp::Reverse(candidate.end)));
     let lonely: Vec<bool> = found.iter().map(|candidate| is_lonely(tokens, &found, candidate)).collect();
     let mut lonely = lonely.into_iter();
@@ -172,15 +178,16 @@ fn parted(tokens: &[Token], found: &[Candidate], at: usize) -> Parted {
     if related { Parted::Relation } else { Parted::No }
 }
 
-struct Finder<'a> {
-    tokens: &'a [Token],
-    book: &'a BookWords,
-    names: Names,
+/// Looks for candidates, word by word.
+pub(super) struct Finder<'a> {
+    pub(super) tokens: &'a [Token],
+    pub(super) book: &'a BookWords,
+    pub(super) names: Names,
     out: Vec<Candidate>,
 }
 
 impl Finder<'_> {
-    fn push(&mut self, start: usize, length: usize, what: What) {
+    pub(super) fn push(&mut self, start: usize, length: usize, what: What) {
         self.out.push(Candidate { start, end: start + length, what, parted: Parted::No });
     }
 
@@ -224,12 +231,17 @@ impl Finder<'_> {
 
     fn names(&mut self, at: usize) {
         self.names_behind(at, at);
-        for (title, ()) in lexicon().titles.at(self.tokens, at) {
+        let words = lexicon();
+        for (title, ()) in words.titles.at(self.tokens, at).chain(words.roles.at(self.tokens, at)) {
             let name = at + title.len();
-            let joined =
-                self.tokens.get(at).zip(self.tokens.get(name)).is_some_and(|(a, b)| a.group == b.group);
-            if joined {
-                self.names_behind(at, name);
+            // "gv cô Liên" has both; the "chi" of "cô Chi" is the name.
+            let second = words.titles.longest(self.tokens, name).map(|(length, ())| name + length);
+            for name in std::iter::once(name).chain(second) {
+                let joined =
+                    self.tokens.get(at).zip(self.tokens.get(name)).is_some_and(|(a, b)| a.group == b.group);
+                if joined {
+                    self.names_behind(at, name);
+                }
             }
         }
     }
@@ -299,6 +311,20 @@ impl Finder<'_> {
         for (at, length) in found {
             self.push(at, length, What::Stranger);
         }
+    }
+
+    /// The "ba" of "hai triệu ba" is no father unless a name follows.
+    fn tails(&mut self) {
+        let starts = |what: fn(&What) -> bool| -> Vec<usize> {
+            self.out.iter().filter(|c| what(&c.what)).map(|c| c.start).collect()
+        };
+        let names = starts(|what| matches!(what, What::Name { .. } | What::Stranger));
+        let money: Vec<(usize, usize)> =
+            self.out.iter().filter(|c| matches!(c.what, What::Money(_))).map(|c| (c.start, c.end)).collect();
+        self.out.retain(|c| {
+            let tail = money.iter().any(|(start, end)| *start < c.start && *end == c.end);
+            !(tail && matches!(c.what, What::Relation(_)) && !names.contains(&c.end))
+        });
     }
 
     fn amounts(&mut self, at: usize, context: &DateContext) {
@@ -423,8 +449,9 @@ impl Finder<'_> {
             self.push(at, length, What::VagueDay);
         }
         if let Some((length, ())) = words.other_relations.longest(tokens, at) {
-            // One word without its accents is too much like others.
-            if length > 1 || tokens.get(at).is_some_and(|token| token.marked) {
+            // One word without its accents is too much like others; a longer relation has a name.
+            let sure = length > 1 || tokens.get(at).is_some_and(|token| token.marked);
+            if sure && self.book.relations.longest(tokens, at).is_none_or(|(known, _)| known < length) {
                 self.push(at, length, What::OtherRelation);
             }
         }
@@ -440,131 +467,6 @@ impl Finder<'_> {
         }
         if let Some((length, occasion)) = words.occasions.longest(tokens, at) {
             self.push(at, length, What::Occasion(occasion.clone()));
-        }
-    }
-
-    /// A part of the roster: "nữ", "tổ 2", "tổ Xã hội", "gv cơ bản".
-    fn group(&self, at: usize) -> Option<(usize, What)> {
-        let tokens = self.tokens;
-        let by_label = self.book.positions.longest(tokens, at).map(|(length, (code, label))| {
-            let (team, positions) = (String::new(), vec![code.clone()]);
-            (length, What::Group { pick: Pick::Position, label: label.clone(), team, positions })
-        });
-        let by_word = lexicon().groups.longest(tokens, at).and_then(|(length, (pick, label, positions))| {
-            let (pick, positions) = (*pick, positions.clone());
-            if pick != Pick::Team {
-                let (label, team) = (label.clone(), String::new());
-                return Some((length, What::Group { pick, label, team, positions }));
-            }
-            let same = tokens.get(at).zip(tokens.get(at + length)).is_some_and(|(a, b)| a.group == b.group);
-            if let Some((more, team)) = self.book.teams.longest(tokens, at + length).filter(|_| same) {
-                let label = format!(
-                    "{label} {}",
-                    team.strip_prefix("tổ ").or(team.strip_prefix("Tổ ")).unwrap_or(team)
-                );
-                return Some((length + more, What::Group { pick, label, team: team.clone(), positions }));
-            }
-            let number = tokens.get(at + length).filter(|t| t.starts_with_digit() && t.text.len() <= 5)?;
-            let label = format!("{label} {}", number.text);
-            Some((length + 1, What::Group { pick, label, team: number.text.clone(), positions }))
-        });
-        match (by_label, by_word) {
-            (Some(a), Some(b)) => Some(if a.0 > b.0 { a } else { b }),
-            (a, b) => a.or(b),
-        }
-    }
-
-    /// "trừ cô Mai, cô Vân và tổ 2".
-    fn except(&mut self, at: usize) {
-        let Some((length, ())) = lexicon().except.longest(self.tokens, at) else { return };
-        let (mut left, mut end) = (Vec::new(), at + length);
-        let mut next = end;
-        while left.len() < 20 {
-            let title = lexicon().titles.longest(self.tokens, next).map_or(0, |(length, ())| length);
-            let named =
-                |at: usize| self.names.at(self.tokens, at).into_iter().next().map(|found| (at, found));
-            let found = named(next + title).filter(|_| title > 0).or_else(|| named(next));
-            if let Some((start, found)) = found {
-                end = start + found.length;
-                left.push(Left::Name { start, end, members: found.members });
-            } else if let Some((length, What::Group { pick, team, positions, .. })) = self.group(next) {
-                end = next + length;
-                left.push(Left::Group { pick, team, positions });
-            } else {
-                if left.is_empty() && self.tokens.get(next).is_some_and(|token| !token.starts_with_digit()) {
-                    end = (next + title + 1).min(self.tokens.len());
-                    left.push(Left::Nobody { start: next, end });
-                }
-                break;
-            }
-            let joined = lexicon().conjunctions.longest(self.tokens, end).map(|(length, ())| end + length);
-            let comma = self.tokens.get(end.saturating_sub(1)).zip(self.tokens.get(end));
-            next = match (joined, comma) {
-                (Some(next), _) => next,
-                (None, Some((a, b))) if a.group != b.group => end,
-                _ => break,
-            };
-        }
-        if !left.is_empty() {
-            self.push(at, end - at, What::Except(left));
-        }
-    }
-
-    /// "tại bệnh viện tỉnh": up to the end of the comma group or to what means something else, and each shorter one.
-    fn place(&mut self, at: usize) {
-        let tokens = self.tokens;
-        let Some((lead, ())) = lexicon().place.longest(tokens, at) else { return };
-        let marked = tokens.get(at).is_some_and(|token| token.marked);
-        let Some(first) = tokens.get(at + lead) else { return };
-        let same = tokens.get(at).is_some_and(|token| token.group == first.group);
-        let known = lexicon().places.longest(tokens, at + lead).is_some();
-        if !same || first.starts_with_digit() || !(marked || known) {
-            return;
-        }
-        let mut end = at + lead + 1;
-        while end < at + lead + 8
-            && tokens.get(end).is_some_and(|token| token.group == first.group && !token.starts_with_digit())
-            && lexicon().titles.longest(tokens, end).is_none()
-            && lexicon().each.longest(tokens, end).is_none()
-            && lexicon().conjunctions.longest(tokens, end).is_none()
-            && amounts::amount(tokens, end).is_none()
-            && !tokens
-                .get(end)
-                .is_some_and(|token| ["từ", "ngày", "hôm", "do", "để"].iter().any(|w| token.reads(w)))
-        {
-            end += 1;
-        }
-        while end > at + lead {
-            self.push(at, end - at, What::Place);
-            end -= 1;
-        }
-    }
-
-    /// "hoa quả", "2 hộp sữa", "hộp sữa".
-    fn goods(&mut self, at: usize) {
-        let tokens = self.tokens;
-        let words = lexicon();
-        if let Some((length, goods)) = words.goods.longest(tokens, at) {
-            self.push(at, length, What::Goods(goods.clone()));
-        }
-        if let Some((counter, unit)) = words.counters.longest(tokens, at)
-            && let Some((length, goods)) = words.goods.longest(tokens, at + counter)
-            && goods.split(' ').next() != Some(unit)
-        {
-            self.push(at, counter + length, What::Goods(format!("{unit} {goods}")));
-        }
-        if let Some(number) = tokens.get(at).filter(|token| token.is_number() && token.text.len() <= 3) {
-            let found = words.counters.longest(tokens, at + 1);
-            let counter = found.map_or(0, |(length, _)| length);
-            for counter in [counter, 0] {
-                if let Some((length, goods)) = words.goods.longest(tokens, at + 1 + counter) {
-                    let unit =
-                        found.filter(|_| counter > 0).map_or(String::new(), |(_, unit)| format!("{unit} "));
-                    let text = format!("{} {unit}{goods}", number.text);
-                    self.push(at, 1 + counter + length, What::Goods(text));
-                    break;
-                }
-            }
         }
     }
 }

@@ -204,9 +204,10 @@ impl<'a> Frame<'a> {
                 if !self.goods {
                     return None;
                 }
-                let early = if self.about { -10 } else { 0 };
-                // "hoa quả" is one thing, not "hoa" and "quà".
-                (6 * length - 4 + if is(MONEY) { 1 } else { early }, state)
+                let early = if self.about { -10 - 3 * length } else { 0 };
+                // "hoa quả" is one thing, not "hoa" and "quà", and not Hoa with a "quà".
+                let whole = if length > 1 { 3 * length } else { 0 };
+                (6 * length + whole - 4 + if is(MONEY) { 1 } else { early }, state)
             }
             What::Source { .. } if self.source => (6 + 2 * length, state),
             What::Planned => (8, state),

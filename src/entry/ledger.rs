@@ -57,6 +57,10 @@ pub(super) fn opening(tokens: &[Token], reader: &Reader) -> Begins {
     if code_literal(tokens, reader, direction).is_some() {
         return Begins::Ledger(opening);
     }
+    // "chi em phu nu" are women, not a payment.
+    if words.groups.longest(tokens, 0).is_some_and(|(length, _)| length > 1) {
+        return Begins::Activity(None);
+    }
     let names = Names::of(reader.catalog, reader.catalog.today, tokens);
     let name = names.at(tokens, 0);
     let title = words.titles.longest(tokens, 1).map_or(0, |(length, ())| length);

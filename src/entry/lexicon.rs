@@ -100,6 +100,7 @@ pub(super) enum Pick {
 #[serde(deny_unknown_fields)]
 struct File {
     titles: Vec<String>,
+    roles: Vec<String>,
     fillers: Vec<String>,
     edges: Vec<String>,
     conjunctions: Vec<String>,
@@ -194,6 +195,8 @@ struct LevelWords {
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     pub titles: Phrases<()>,
+    /// Titles before a known name only.
+    pub roles: Phrases<()>,
     pub fillers: Phrases<()>,
     pub edges: Phrases<()>,
     pub conjunctions: Phrases<()>,
@@ -298,6 +301,7 @@ impl Lexicon {
         }
         Self {
             titles: plain(&file.titles),
+            roles: plain(&file.roles),
             fillers: plain(&file.fillers),
             edges: plain(&file.edges),
             conjunctions: plain(&file.conjunctions),

@@ -12,7 +12,12 @@ impl Part<'_> {
     /// The rest of the words as content or result; true when they were taken.
     pub(super) fn content(&mut self, entry: &mut Activity, kind: &Kind) -> bool {
         let needs = |slot| kind.fields.iter().any(|field| field.slot == slot && field.required);
-        let result = needs(Slot::Result) && entry.result.is_empty();
+        // A title or an award is one of those known, never the words left over.
+        let listed = kind.words.iter().any(|word| {
+            let words = super::token::tokens(word);
+            lexicon().results.longest(&words, 0).is_some()
+        });
+        let result = needs(Slot::Result) && entry.result.is_empty() && !listed;
         if !self.about && !result {
             return false;
         }
@@ -23,6 +28,15 @@ impl Part<'_> {
             if let Some(place) = runs.iter().position(gives) {
                 let (from, to) = runs.remove(place);
                 entry.giver = self.text(from, to);
+            }
+        }
+        if entry.zero
+            && let [(_, to)] = runs.as_mut_slice()
+        {
+            // "chưa có đoàn viên sinh con thứ 3": the kind's words end the statement.
+            let ends = |c: &&&Candidate| matches!(c.what, What::Kind { .. }) && c.start == *to;
+            if let Some(kind) = self.taken.iter().find(ends) {
+                *to = kind.end;
             }
         }
         let text = runs.iter().map(|(from, to)| self.text(*from, *to)).collect::<Vec<_>>().join(" ");
@@ -196,10 +210,10 @@ impl Part<'_> {
             What::Name { members, .. } => {
                 Meaning::Member(members.iter().filter_map(|m| all.members.get(*m)).map(|m| m.id).collect())
             }
-            What::Stranger => Meaning::UnknownName,
+            What::Stranger | What::OtherRelation => Meaning::UnknownName,
             What::Relation(codes) => Meaning::Relation(codes.clone()),
             What::Day(from, until) => Meaning::Day(*from, *until),
-            What::BadDay(_) | What::BadMoney(_) => Meaning::Refused,
+            What::BadDay(_) | What::BadMoney(_) | What::VagueDay => Meaning::Refused,
             What::Money(amount) => Meaning::Money(*amount),
             What::Thousand { typed, .. } => Meaning::Money(*typed),
             What::Times { count, rate } => Meaning::Times { count: *count, rate: *rate },
@@ -216,8 +230,6 @@ impl Part<'_> {
             What::Zero => Meaning::Zero,
             What::Except(_) => Meaning::Except,
             What::Place => Meaning::Place(self.text(candidate.start, candidate.end)),
-            What::OtherRelation => Meaning::UnknownName,
-            What::VagueDay => Meaning::Refused,
             What::Filler | What::Conjunction => Meaning::Plain,
         };
         Some(Understood { range: self.range(candidate.start, candidate.end)?, meaning })

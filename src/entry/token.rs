@@ -7,8 +7,8 @@ use std::ops::Range;
 use crate::text::clean;
 use crate::text::fold::{accents_agree, has_marks, search_key};
 
-/// Words beyond this number are kept as text and not looked at: no honest line has so many.
-const LOOKED_AT: usize = 400;
+/// A line of more words than this is refused: no honest line has so many.
+pub(super) const LOOKED_AT: usize = 400;
 
 /// One word of the line.
 #[derive(Debug, Clone, PartialEq, Eq)]
