@@ -278,7 +278,7 @@ CREATE TABLE activity (
   search_key        TEXT    NOT NULL,  -- derived: all that is written in the entry, folded
   about_key         TEXT    NOT NULL,  -- derived: about and occasion, folded
   result_key        TEXT    NOT NULL,  -- derived: result, folded
-  visits            INTEGER NOT NULL CHECK (visits >= 0),  -- derived: lượt
+  visits            INTEGER NOT NULL CHECK (visits >= 0),  -- derived: lượt, the rows of activity_person; 0 without
   total             INTEGER NOT NULL CHECK (total >= 0),   -- derived: the sum of the money lines
   CHECK (until_day >= day),
   CHECK (head_counted = 1 OR (head_count IS NULL AND head_of IS NULL AND head_whom = '')),

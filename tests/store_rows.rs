@@ -327,7 +327,7 @@ fn a_selection_in_sql_is_the_selection_in_rust() {
             prop_assert_eq!(&pages(&store, &selection, 7), &wanted);
             let totals = Totals {
                 entries: wanted.len() as u64,
-                visits: wanted.iter().map(|activity| u64::from(activity.visits())).sum(),
+                visits: wanted.iter().map(|activity| u64::from(activity.person_visits())).sum(),
                 amount: wanted.iter().map(|activity| activity.total()).sum(),
             };
             prop_assert_eq!(store.totals(&selection).unwrap(), totals);
@@ -340,4 +340,24 @@ fn a_selection_in_sql_is_the_selection_in_rust() {
         })
         .unwrap();
     assert!(hits.into_inner() > 500, "the filters find something");
+}
+
+#[test]
+fn a_head_count_adds_no_visit_and_every_named_person_one() {
+    let (_folder, mut store, members, _) = book();
+    let day = Day::from_ymd_opt(2023, 10, 20).unwrap();
+    let heads = HeadCount { count: Some(48), of: Some(69), whom: String::new() };
+    let named = |member| Person { member, name: "Trần Thủy".into(), ..Person::default() };
+    store
+        .change("lan", "log", |change| {
+            change.insert(Activity { head_count: Some(heads.clone()), ..Activity::new("hy", day) })?;
+            change.insert(Activity::new("hy", day))?;
+            // The same member twice, for two parents, is two visits; somebody who is not on the roster is one.
+            let people = vec![named(Some(members[0])), named(Some(members[0])), named(None)];
+            change.insert(Activity { people, head_count: Some(heads), ..Activity::new("hieu", day) })
+        })
+        .unwrap();
+    let totals = store.totals(&Selection::default()).unwrap();
+    assert_eq!((totals.entries, totals.visits), (3, 3));
+    assert_eq!(store.verify().unwrap(), []);
 }

@@ -175,7 +175,7 @@ impl Entry {
             "state": activity.state,
             "headline": catalog.headline(activity),
             "people": people,
-            "visits": activity.visits(),
+            "visits": activity.person_visits(),
             "amount": activity.total(),
             "vouchers": self.labels(),
             "goods": activity.goods,
@@ -243,7 +243,7 @@ fn table(entries: &[Entry], catalog: &Catalog, messages: &Messages, out: &mut dy
         ]
     }));
     output::table(out, &[Side::Left, Side::Left, Side::Left, Side::Right, Side::Left], &rows)?;
-    let visits: u64 = entries.iter().map(|entry| u64::from(entry.activity.visits())).sum();
+    let visits: u64 = entries.iter().map(|entry| u64::from(entry.activity.person_visits())).sum();
     let sum: Dong = entries.iter().map(|entry| entry.activity.total()).sum();
     let total = messages.with(
         "cli-list-total",

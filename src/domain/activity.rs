@@ -270,12 +270,19 @@ impl Activity {
         Dong(self.money.iter().fold(0_i64, |sum, line| sum.saturating_add(line.amount.0)))
     }
 
-    /// Số lượt: one per pair of activity and person; without people, n of the head count, else 1.
+    /// Số lượt: one per pair of activity and person (DOMAIN §3); 0 when the entry names nobody, whatever its
+    /// head count says. What lists and totals call lượt.
+    pub fn person_visits(&self) -> u32 {
+        self.people.len() as u32
+    }
+
+    /// How much the entry counts in a report's sentence: its lượt; when it names nobody, n of the head count,
+    /// else 1 (a gift to 48 of 69 is told as 48).
     pub fn visits(&self) -> u32 {
         if self.people.is_empty() {
             self.head_count.as_ref().and_then(|count| count.count).unwrap_or(1)
         } else {
-            self.people.len() as u32
+            self.person_visits()
         }
     }
 

@@ -70,12 +70,21 @@ pub(super) enum What {
         of: Option<u32>,
         whom: String,
     },
-    /// A part of the roster; a team's number.
+    /// A part of the roster; a team's name or number, codes of positions.
     Group {
         pick: Pick,
         label: String,
         team: String,
+        positions: Vec<String>,
     },
+    /// "trừ cô Mai".
+    Except(Vec<Left>),
+    /// "tại bệnh viện tỉnh".
+    Place,
+    /// A relative that no relation names ("con rể").
+    OtherRelation,
+    /// "tuần trước": a day that is none.
+    VagueDay,
     Goods(String),
     Source {
         word: SourceWord,
@@ -89,6 +98,17 @@ pub(super) enum What {
     Zero,
     Filler,
     Conjunction,
+}
+
+/// Who is left out of a group.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Left {
+    /// One of these members, by index; the words as they stand.
+    Name { start: usize, end: usize, members: Vec<usize> },
+    /// A part of the group.
+    Group { pick: Pick, team: String, positions: Vec<String> },
+    /// Words that name nobody.
+    Nobody { start: usize, end: usize },
 }
 
 /// All candidates, by first word, longer ones first.
@@ -167,8 +187,12 @@ impl Finder<'_> {
     fn kinds(&mut self, at: usize) {
         // One candidate for each length, with all kinds that own the phrase.
         let mut found: Vec<(usize, Vec<usize>, bool)> = Vec::new();
+        let hidden = lexicon().compounds.longest(self.tokens, at).map_or(0, |(length, ())| length);
         for (words, (kind, accented)) in self.book.kinds.at(self.tokens, at) {
             let length = words.len();
+            if length < hidden {
+                continue;
+            }
             let marked =
                 self.tokens.get(at..at + length).unwrap_or_default().iter().any(|token| token.marked);
             let firm = marked || !accented;
@@ -289,6 +313,11 @@ impl Finder<'_> {
         }
         if let Some((length, read)) = amounts::amount(tokens, at) {
             self.times(at, length, &read);
+            if let AmountRead::Sure(amount) = read
+                && let Some(amount) = amounts::with_word_tail(tokens, at, length, amount)
+            {
+                self.push(at, length + 1, What::Money(amount));
+            }
             let what = match read {
                 AmountRead::Sure(amount) => What::Money(amount),
                 AmountRead::Thousand { typed, meant } => What::Thousand { typed, meant },
@@ -384,20 +413,19 @@ impl Finder<'_> {
                 self.push(at, length, what);
             }
         }
-        if let Some((length, (pick, label))) = words.groups.longest(tokens, at) {
-            let number = tokens.get(at + length).filter(|t| t.starts_with_digit() && t.text.len() <= 5);
-            match (pick, number) {
-                (Pick::Team, Some(number)) => {
-                    let team = number.text.clone();
-                    let label = format!("{label} {team}");
-                    self.push(at, length + 1, What::Group { pick: *pick, label, team });
-                }
-                (Pick::Team, None) => {}
-                _ => self.push(
-                    at,
-                    length,
-                    What::Group { pick: *pick, label: label.clone(), team: String::new() },
-                ),
+        if let Some((length, group)) = self.group(at) {
+            self.push(at, length, group);
+        }
+        self.except(at);
+        self.place(at);
+        if words.vague_days.longest(tokens, at).is_some() {
+            let length = words.vague_days.longest(tokens, at).map_or(1, |(length, ())| length);
+            self.push(at, length, What::VagueDay);
+        }
+        if let Some((length, ())) = words.other_relations.longest(tokens, at) {
+            // One word without its accents is too much like others.
+            if length > 1 || tokens.get(at).is_some_and(|token| token.marked) {
+                self.push(at, length, What::OtherRelation);
             }
         }
         self.goods(at);
@@ -415,22 +443,123 @@ impl Finder<'_> {
         }
     }
 
-    /// "hoa quả", "2 hộp sữa".
+    /// A part of the roster: "nữ", "tổ 2", "tổ Xã hội", "gv cơ bản".
+    fn group(&self, at: usize) -> Option<(usize, What)> {
+        let tokens = self.tokens;
+        let by_label = self.book.positions.longest(tokens, at).map(|(length, (code, label))| {
+            let (team, positions) = (String::new(), vec![code.clone()]);
+            (length, What::Group { pick: Pick::Position, label: label.clone(), team, positions })
+        });
+        let by_word = lexicon().groups.longest(tokens, at).and_then(|(length, (pick, label, positions))| {
+            let (pick, positions) = (*pick, positions.clone());
+            if pick != Pick::Team {
+                let (label, team) = (label.clone(), String::new());
+                return Some((length, What::Group { pick, label, team, positions }));
+            }
+            let same = tokens.get(at).zip(tokens.get(at + length)).is_some_and(|(a, b)| a.group == b.group);
+            if let Some((more, team)) = self.book.teams.longest(tokens, at + length).filter(|_| same) {
+                let label = format!(
+                    "{label} {}",
+                    team.strip_prefix("tổ ").or(team.strip_prefix("Tổ ")).unwrap_or(team)
+                );
+                return Some((length + more, What::Group { pick, label, team: team.clone(), positions }));
+            }
+            let number = tokens.get(at + length).filter(|t| t.starts_with_digit() && t.text.len() <= 5)?;
+            let label = format!("{label} {}", number.text);
+            Some((length + 1, What::Group { pick, label, team: number.text.clone(), positions }))
+        });
+        match (by_label, by_word) {
+            (Some(a), Some(b)) => Some(if a.0 > b.0 { a } else { b }),
+            (a, b) => a.or(b),
+        }
+    }
+
+    /// "trừ cô Mai, cô Vân và tổ 2".
+    fn except(&mut self, at: usize) {
+        let Some((length, ())) = lexicon().except.longest(self.tokens, at) else { return };
+        let (mut left, mut end) = (Vec::new(), at + length);
+        let mut next = end;
+        while left.len() < 20 {
+            let title = lexicon().titles.longest(self.tokens, next).map_or(0, |(length, ())| length);
+            let named =
+                |at: usize| self.names.at(self.tokens, at).into_iter().next().map(|found| (at, found));
+            let found = named(next + title).filter(|_| title > 0).or_else(|| named(next));
+            if let Some((start, found)) = found {
+                end = start + found.length;
+                left.push(Left::Name { start, end, members: found.members });
+            } else if let Some((length, What::Group { pick, team, positions, .. })) = self.group(next) {
+                end = next + length;
+                left.push(Left::Group { pick, team, positions });
+            } else {
+                if left.is_empty() && self.tokens.get(next).is_some_and(|token| !token.starts_with_digit()) {
+                    end = (next + title + 1).min(self.tokens.len());
+                    left.push(Left::Nobody { start: next, end });
+                }
+                break;
+            }
+            let joined = lexicon().conjunctions.longest(self.tokens, end).map(|(length, ())| end + length);
+            let comma = self.tokens.get(end.saturating_sub(1)).zip(self.tokens.get(end));
+            next = match (joined, comma) {
+                (Some(next), _) => next,
+                (None, Some((a, b))) if a.group != b.group => end,
+                _ => break,
+            };
+        }
+        if !left.is_empty() {
+            self.push(at, end - at, What::Except(left));
+        }
+    }
+
+    /// "tại bệnh viện tỉnh": up to the end of the comma group or to what means something else, and each shorter one.
+    fn place(&mut self, at: usize) {
+        let tokens = self.tokens;
+        let Some((lead, ())) = lexicon().place.longest(tokens, at) else { return };
+        let marked = tokens.get(at).is_some_and(|token| token.marked);
+        let Some(first) = tokens.get(at + lead) else { return };
+        let same = tokens.get(at).is_some_and(|token| token.group == first.group);
+        let known = lexicon().places.longest(tokens, at + lead).is_some();
+        if !same || first.starts_with_digit() || !(marked || known) {
+            return;
+        }
+        let mut end = at + lead + 1;
+        while end < at + lead + 8
+            && tokens.get(end).is_some_and(|token| token.group == first.group && !token.starts_with_digit())
+            && lexicon().titles.longest(tokens, end).is_none()
+            && lexicon().each.longest(tokens, end).is_none()
+            && lexicon().conjunctions.longest(tokens, end).is_none()
+            && amounts::amount(tokens, end).is_none()
+            && !tokens
+                .get(end)
+                .is_some_and(|token| ["từ", "ngày", "hôm", "do", "để"].iter().any(|w| token.reads(w)))
+        {
+            end += 1;
+        }
+        while end > at + lead {
+            self.push(at, end - at, What::Place);
+            end -= 1;
+        }
+    }
+
+    /// "hoa quả", "2 hộp sữa", "hộp sữa".
     fn goods(&mut self, at: usize) {
         let tokens = self.tokens;
         let words = lexicon();
         if let Some((length, goods)) = words.goods.longest(tokens, at) {
             self.push(at, length, What::Goods(goods.clone()));
         }
+        if let Some((counter, unit)) = words.counters.longest(tokens, at)
+            && let Some((length, goods)) = words.goods.longest(tokens, at + counter)
+            && goods.split(' ').next() != Some(unit)
+        {
+            self.push(at, counter + length, What::Goods(format!("{unit} {goods}")));
+        }
         if let Some(number) = tokens.get(at).filter(|token| token.is_number() && token.text.len() <= 3) {
-            let counter = words.counters.longest(tokens, at + 1).map_or(0, |(length, ())| length);
+            let found = words.counters.longest(tokens, at + 1);
+            let counter = found.map_or(0, |(length, _)| length);
             for counter in [counter, 0] {
                 if let Some((length, goods)) = words.goods.longest(tokens, at + 1 + counter) {
-                    let unit = if counter > 0 {
-                        tokens.get(at + 1).map(|t| format!("{} ", t.text)).unwrap_or_default()
-                    } else {
-                        String::new()
-                    };
+                    let unit =
+                        found.filter(|_| counter > 0).map_or(String::new(), |(_, unit)| format!("{unit} "));
                     let text = format!("{} {unit}{goods}", number.text);
                     self.push(at, 1 + counter + length, What::Goods(text));
                     break;

@@ -107,6 +107,10 @@ pub enum Meaning {
     },
     /// A part of the roster.
     Group(String),
+    /// "trừ": who is left out of the group.
+    Except,
+    /// Nơi: where it was.
+    Place(String),
     /// Hiện vật.
     Goods(String),
     /// Where money comes from.

@@ -78,6 +78,8 @@ pub(super) fn fill(part: &mut Part, entry: &mut Activity, kind: &Kind) {
         push(part, entry, kind, norm, count, rate, source);
     }
     parts(part, entry, kind, norm, &amounts, words == Some(SourceWord::Bank));
+    // "0đ" is no money, and no voucher.
+    entry.money.retain(|line| line.amount.0 > 0);
 }
 
 /// For how many people an amount can be.
@@ -148,6 +150,10 @@ fn single(
         return (amount.count, amount.value, source);
     }
     let said = part.taken.iter().any(|candidate| candidate.what == What::Each);
+    if said && people == 0 {
+        // For each of whom?
+        part.refusals.push(Refusal::MissingPeople { kind: kind.code.clone() });
+    }
     if people < 2 || !(kind.each || said) {
         return (None, amount.value, source);
     }

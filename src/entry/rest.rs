@@ -16,8 +16,16 @@ impl Part<'_> {
         if !self.about && !result {
             return false;
         }
-        let text =
-            self.content_runs().iter().map(|(from, to)| self.text(*from, *to)).collect::<Vec<_>>().join(" ");
+        let mut runs = self.content_runs();
+        if kind.asks(Slot::Giver) && entry.giver.is_empty() {
+            // "của Chủ tịch UBND tỉnh": who gave it.
+            let gives = |(from, _): &(usize, usize)| lexicon().givers.longest(self.tokens, *from).is_some();
+            if let Some(place) = runs.iter().position(gives) {
+                let (from, to) = runs.remove(place);
+                entry.giver = self.text(from, to);
+            }
+        }
+        let text = runs.iter().map(|(from, to)| self.text(*from, *to)).collect::<Vec<_>>().join(" ");
         if result {
             entry.result = text;
             return true;
@@ -31,7 +39,7 @@ impl Part<'_> {
                     && !label.contains(&search_key(&self.text(candidate.start, candidate.end)))
             });
             if let Some(phrase) = phrase
-                && needs(Slot::People)
+                && (needs(Slot::People) || kind.asks(Slot::Prize))
             {
                 entry.about = self.text(phrase.start, phrase.end);
             }
@@ -45,7 +53,7 @@ impl Part<'_> {
         let mut loose = vec![false; self.tokens.len()];
         for candidate in &self.taken {
             let small = match candidate.what {
-                What::Filler | What::Conjunction => true,
+                What::Filler | What::Conjunction | What::Zero => true,
                 What::Kind { .. } => std::mem::replace(&mut anchored, true),
                 _ => false,
             };
@@ -128,10 +136,21 @@ impl Part<'_> {
                 further.push((candidate.start, candidate.end));
             }
         }
-        let words: Vec<usize> = self
-            .left
-            .iter()
-            .copied()
+        let mut words: Vec<usize> = self.left.to_vec();
+        for candidate in &self.taken {
+            let homeless = match candidate.what {
+                What::Place => !self.has_place,
+                What::VagueDay => true,
+                What::Except(_) => !self.taken.iter().any(|c| matches!(c.what, What::Group { .. })),
+                _ => false,
+            };
+            if homeless {
+                words.extend(candidate.start..candidate.end);
+            }
+        }
+        words.sort_unstable();
+        let words: Vec<usize> = words
+            .into_iter()
             .filter(|at| self.tokens.get(*at).is_some_and(|t| t.text.contains(char::is_alphanumeric)))
             .collect();
         runs(&words)
@@ -148,7 +167,7 @@ impl Part<'_> {
     }
 
     /// The words with their accents where the lexicon has them.
-    fn spelt(&self, from: usize, to: usize) -> String {
+    pub(super) fn spelt(&self, from: usize, to: usize) -> String {
         let mut out: Vec<String> = Vec::new();
         let mut at = from;
         while at < to {
@@ -195,6 +214,10 @@ impl Part<'_> {
             What::Prize(prize) => Meaning::Prize(prize.clone()),
             What::Occasion(occasion) => Meaning::Occasion(occasion.clone()),
             What::Zero => Meaning::Zero,
+            What::Except(_) => Meaning::Except,
+            What::Place => Meaning::Place(self.text(candidate.start, candidate.end)),
+            What::OtherRelation => Meaning::UnknownName,
+            What::VagueDay => Meaning::Refused,
             What::Filler | What::Conjunction => Meaning::Plain,
         };
         Some(Understood { range: self.range(candidate.start, candidate.end)?, meaning })

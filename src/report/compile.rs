@@ -574,6 +574,7 @@ fn kind_of(style: Style, text: &str) -> LineKind {
         Style::Plus => LineKind::Plus,
         Style::Label => LineKind::Label,
         Style::Amount => LineKind::Amount,
+        Style::Inset => LineKind::Inset,
     }
 }
 

@@ -136,6 +136,8 @@ pub enum LineKind {
     Dash,
     /// "+ ".
     Plus,
+    /// Below an entry of a list, without a mark.
+    Inset,
     /// An unnumbered heading: "* Ưu điểm".
     Label,
     /// An amount in words.

@@ -180,6 +180,8 @@ pub enum Style {
     Label,
     /// An amount in words.
     Amount,
+    /// Below an entry of a list, without a mark.
+    Inset,
 }
 
 /// A block: exactly one of `text`, `narrative` and `fact`.

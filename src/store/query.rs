@@ -19,7 +19,7 @@ use crate::text::money::Dong;
 pub struct Totals {
     /// How many entries.
     pub entries: u64,
-    /// Lượt: the sum over all entries, every person counted.
+    /// Lượt: pairs of entry and person ([`Activity::person_visits`]); head counts add none.
     pub visits: u64,
     /// The sum of all money lines, đồng.
     pub amount: Dong,

@@ -87,6 +87,8 @@ pub enum Action {
     SwitchAccount,
     /// Another fund.
     SwitchFund,
+    /// Make a voucher void; it keeps its number.
+    VoidVoucher,
     /// Edit the part's words.
     EditText,
     /// The part before.
@@ -173,6 +175,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::NextMonth, "next-month", &["]", "Right"], Scope::Ledger, 5),
     row(Action::SwitchAccount, "switch-account", &["b"], Scope::Ledger, 6),
     row(Action::SwitchFund, "switch-fund", &["f"], Scope::Ledger, 0),
+    row(Action::VoidVoucher, "void-voucher", &["x", "Delete"], Scope::Ledger, 0),
     row(Action::EditText, "edit-text", &["e"], Scope::Report, 2),
     row(Action::PreviousPart, "previous-part", &["[", "Left"], Scope::Report, 0),
     row(Action::NextPart, "next-part", &["]", "Right"], Scope::Report, 4),
@@ -262,7 +265,7 @@ pub fn keys_page(messages: &Messages) -> String {
         let label = messages.get(&format!("action-{}", info.name));
         let line = messages.get(&format!("action-{}-doc", info.name));
         let keys: Vec<String> = info.keys.iter().map(|key| format!("`{key}`")).collect();
-        page.push_str(&format!("| {} | {label} | {line} |\n", keys.join(" ")));
+        page = format!("{page}| {} | {label} | {line} |\n", keys.join(" "));
     }
     page
 }

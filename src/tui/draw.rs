@@ -103,6 +103,7 @@ fn draw_layer(
             conflict.draw(canvas, world);
             None
         }
+        Layer::Name(name) => name.draw(canvas, world),
         Layer::Help(help) => {
             help.draw(canvas, world);
             None
@@ -194,6 +195,7 @@ fn hints(app: &App, world: World<'_>) -> (Vec<(String, String)>, String) {
         Layer::Narrative(_) => "footer-narrative",
         Layer::Pick(_) => "footer-pick",
         Layer::Confirm(_) => "footer-confirm",
+        Layer::Name(_) => "footer-name",
         Layer::Conflict(_) => "footer-conflict",
         Layer::Help(_) => "footer-help",
     });

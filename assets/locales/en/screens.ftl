@@ -120,3 +120,11 @@ help-more =
     Every change is saved at once; u takes the latest one back.
 keys-title = Keys on the screens
 keys-head = | keys | action | what it is for |
+name-title = What is your name? It stands beside every entry you write, in the history of the book.
+footer-name = Enter=Save the name | Esc=Later
+welcome-title = There is no book here yet. What would you like to do?
+welcome-set-up = Begin a new book for the unit
+welcome-demo = Look at the sample book first
+welcome-set-up-detail = a few questions
+welcome-demo-detail = one semester of a school
+confirm-void = Make voucher { $name } void? Its number stays and is not used again; u brings it back.

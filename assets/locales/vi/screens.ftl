@@ -120,3 +120,11 @@ help-more =
     Mỗi thay đổi được lưu ngay vào sổ; u lấy lại thay đổi vừa lưu.
 keys-title = Các phím trên màn hình
 keys-head = | phím | lệnh | để làm gì |
+name-title = Tên của bạn là gì? Tên này đứng cạnh mỗi mục bạn ghi trong lịch sử của sổ.
+footer-name = Enter=Ghi tên | Esc=Để sau
+welcome-title = Chưa có sổ nào ở đây. Bạn muốn làm gì?
+welcome-set-up = Lập sổ mới cho đơn vị
+welcome-demo = Xem sổ mẫu trước
+welcome-set-up-detail = vài câu hỏi
+welcome-demo-detail = một học kỳ của một trường
+confirm-void = Hủy phiếu { $name }? Số phiếu vẫn giữ và không dùng lại; có thể lấy lại bằng u.

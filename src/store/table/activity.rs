@@ -78,7 +78,7 @@ impl Table for Activity {
             activity_key(self).cell(),
             about_key(self).cell(),
             search_key(&self.result).cell(),
-            self.visits().cell(),
+            self.person_visits().cell(),
             self.total().cell(),
         ])
     }

@@ -112,11 +112,10 @@ impl ReportScreen {
 
     /// The section under the pointer.
     fn current_section(&self) -> usize {
-        let report = self.report.as_ref();
-        self.current_line()
-            .and_then(|line| report?.lines.get(line))
-            .and_then(|line| line.section)
-            .unwrap_or(0)
+        // The closing line belongs to no section; it stands behind the last one.
+        let lines = self.report.as_ref().map_or(&[][..], |report| report.lines.as_slice());
+        let at = self.current_line().unwrap_or(0);
+        lines.iter().take(at + 1).rev().find_map(|line| line.section).unwrap_or(0)
     }
 
     /// True while the entries behind a figure are shown.
@@ -167,7 +166,7 @@ impl ReportScreen {
     pub fn narrative(&self) -> Option<NarrativePlace> {
         let report = self.report.as_ref()?;
         let at = self.current_line()?;
-        let section = report.lines.get(at)?.section?;
+        let section = self.current_section();
         let line = report.lines.get(at).filter(|line| line.narrative.is_some()).or_else(|| {
             report.lines.iter().find(|line| line.section == Some(section) && line.narrative.is_some())
         })?;
@@ -422,6 +421,7 @@ const fn place_of(kind: LineKind) -> (u16, Role) {
         LineKind::Heading | LineKind::Label | LineKind::TableHead => (0, Role::Heading),
         LineKind::Dash => (2, Role::Text),
         LineKind::Plus => (4, Role::Text),
+        LineKind::Inset => (6, Role::Text),
         LineKind::Gap => (2, Role::Warn),
         _ => (0, Role::Text),
     }
