@@ -375,10 +375,10 @@ fn any_event() -> impl Strategy<Value = Event> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_keys_pastes_or_sizes_bring_the_program_down(events in prop::collection::vec(any_event(), 100..250)) {
+    fn no_keys_pastes_or_sizes_bring_the_program_down(events in prop::collection::vec(any_event(), 100..200)) {
         let mut stage = Stage::set(Language::Vietnamese, (80, 24));
         for event in events {
             stage.program.event(event);

@@ -42,7 +42,7 @@ impl Stage {
         std::fs::copy(sample(), &book).expect("a copy of the sample book");
         let options = Options { book, language, officer: OFFICER.to_owned() };
         let mut program = Program::start(&options, Theme::plain(), size).expect("the program starts");
-        program.app.book = "demo.congdoan".to_owned();
+        "demo.congdoan".clone_into(&mut program.app.book);
         let mut stage = Self { program, _folder: folder };
         stage.rest();
         stage
@@ -57,27 +57,25 @@ impl Stage {
     /// Types a script: names of keys and `'words`, blanks between, `_` for a blank in words.
     pub fn keys(&mut self, script: &str) {
         for token in script.split_whitespace() {
-            match token.strip_prefix('\'') {
-                Some(words) => {
-                    for letter in words.chars() {
-                        let letter = if letter == '_' { ' ' } else { letter };
-                        self.press(KeyCode::Char(letter), KeyModifiers::NONE);
-                    }
+            if let Some(words) = token.strip_prefix('\'') {
+                for letter in words.chars() {
+                    let letter = if letter == '_' { ' ' } else { letter };
+                    self.press(KeyCode::Char(letter), KeyModifiers::NONE);
                 }
-                None => {
-                    let (token, modifiers) = match token.strip_prefix("Ctrl+") {
-                        Some(token) => (token, KeyModifiers::CONTROL),
-                        None => (token, KeyModifiers::NONE),
-                    };
-                    self.press(code(token), modifiers);
-                }
+            } else {
+                let (token, modifiers) = match token.strip_prefix("Ctrl+") {
+                    Some(token) => (token, KeyModifiers::CONTROL),
+                    None => (token, KeyModifiers::NONE),
+                };
+                self.press(code(token), modifiers);
+                // What a key does may hang on what was drawn: widths and windows.
+                self.program.frame();
             }
         }
     }
 
     fn press(&mut self, code: KeyCode, modifiers: KeyModifiers) {
         self.program.event(Event::Key(KeyEvent::new(code, modifiers)));
-        self.program.frame();
         self.rest();
     }
 

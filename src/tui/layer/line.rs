@@ -278,7 +278,7 @@ fn money_line(activity: &Activity, world: World<'_>) -> String {
     for line in &activity.money {
         let mut text = detail::source_label(line.source, world);
         if !line.code.is_empty() {
-            text.push_str(&format!(", {} {}", world.say("code"), line.code));
+            text = format!("{text}, {} {}", world.say("code"), line.code);
         }
         parts.push(text);
     }

@@ -82,7 +82,7 @@ pub fn draw(canvas: &mut Canvas<'_>, world: World<'_>, row: &Stored<Activity>, e
     };
     let mut days = long_day(row.day, world);
     if let Some(until) = row.until {
-        days.push_str(&format!(" - {}", date::format(until)));
+        days = format!("{days} - {}", date::format(until));
     }
     say(canvas, &days, Role::Text);
     say(canvas, &row.about, Role::Text);
@@ -117,7 +117,7 @@ pub fn draw(canvas: &mut Canvas<'_>, world: World<'_>, row: &Stored<Activity>, e
                 text = format!("{quantity} × {} · {text}", money::format(rate));
             }
             if !line.code.is_empty() {
-                text.push_str(&format!(" · {} {}", world.say("code"), line.code));
+                text = format!("{text} · {} {}", world.say("code"), line.code);
             }
             say(canvas, &text, Role::Text);
         }
@@ -161,7 +161,7 @@ fn people(row: &Activity, world: World<'_>) -> String {
         let mut text = world.catalog.person_phrase(&row.kind, person, row.day);
         for more in [&person.relative, &person.role, &person.prize, &person.note] {
             if !more.is_empty() {
-                text.push_str(&format!(" ({more})"));
+                text = format!("{text} ({more})");
             }
         }
         texts.push(text);

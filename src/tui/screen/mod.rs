@@ -49,9 +49,9 @@ impl Tab {
     /// The screen `step` places to the right, around the end.
     #[must_use]
     pub fn beside(self, step: isize) -> Self {
-        let at = Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0) as isize;
-        let next = (at + step).rem_euclid(Self::ALL.len() as isize);
-        Self::ALL.get(next as usize).copied().unwrap_or(self)
+        let at = Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0);
+        let step = step.rem_euclid(Self::ALL.len().cast_signed()).unsigned_abs();
+        Self::ALL.get((at + step) % Self::ALL.len()).copied().unwrap_or(self)
     }
 }
 
