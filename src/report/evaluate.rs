@@ -267,13 +267,14 @@ impl<'a> Evaluator<'a> {
     /// A field as noted: the different texts in order.
     fn noted(&self, noted: Noted, slices: &[Slice<'_>]) -> Computed {
         let mut texts: Vec<String> = Vec::new();
+        let mut seen: BTreeSet<String> = BTreeSet::new();
         let mut sources: Vec<SourceRef> = Vec::new();
         for slice in slices {
             for text in self.field(noted, slice) {
                 if text.trim().is_empty() {
                     continue;
                 }
-                if !texts.iter().any(|seen| search_key(seen) == search_key(&text)) {
+                if seen.insert(search_key(&text)) {
                     texts.push(text);
                 }
                 if !sources.contains(&slice.source()) {

@@ -51,9 +51,7 @@ impl Store {
     /// Totals of all selected activities.
     pub fn totals(&self, selection: &Selection) -> Result<Totals> {
         let (clause, values) = clause(selection);
-        let text = format!(
-            "SELECT count(*), coalesce(sum(visits), 0), coalesce(sum(total), 0) FROM activity WHERE {clause}"
-        );
+        let text = totals_text(&clause);
         let totals = self.sql().first("adding up activities", &text, values, |cells| {
             Ok(Totals { entries: cells.count()?, visits: cells.count()?, amount: cells.dong()? })
         })?;
@@ -68,6 +66,14 @@ impl Store {
             [kind.cell(), limit.cell()],
         )
     }
+}
+
+fn page_text(clause: &str, order: &str) -> String {
+    format!("SELECT id FROM activity WHERE {clause} ORDER BY day {order}, id {order} LIMIT ?")
+}
+
+fn totals_text(clause: &str) -> String {
+    format!("SELECT count(*), coalesce(sum(visits), 0), coalesce(sum(total), 0) FROM activity WHERE {clause}")
 }
 
 /// Ids first, from the index; then the few records themselves.
@@ -85,7 +91,7 @@ fn page(
         values.extend([day.cell(), id.cell()]);
     }
     values.push(limit.cell());
-    let text = format!("SELECT id FROM activity WHERE {clause} ORDER BY day {order}, id {order} LIMIT ?");
+    let text = page_text(&clause, order);
     let ids: Vec<Id<Activity>> =
         sql.rows("reading a page of activities", &text, values, |cells| cells.id())?;
     let mut found = Vec::with_capacity(ids.len());
@@ -145,10 +151,15 @@ pub(crate) fn clause(selection: &Selection) -> (String, Vec<Value>) {
             values.push(list(&word.kinds));
         }
         if !word.members.is_empty() {
-            text.push_str(
+            // One letter stands in most names: within a range of days it is cheaper to ask each entry for its
+            // people than to gather what these members did in all years.
+            text.push_str(if selection.from.is_some() {
+                " OR EXISTS (SELECT 1 FROM activity_person AS person WHERE person.activity = activity.id
+                             AND person.member IN (SELECT value FROM json_each(?)))"
+            } else {
                 " OR id IN (SELECT activity FROM activity_person
-                            WHERE member IN (SELECT value FROM json_each(?)))",
-            );
+                            WHERE member IN (SELECT value FROM json_each(?)))"
+            });
             values.push(list(word.members.iter().collect::<BTreeSet<_>>()));
         }
         text.push(')');
@@ -175,4 +186,51 @@ fn list<T: Display>(items: impl IntoIterator<Item = T>) -> Value {
     let items: Vec<serde_json::Value> =
         items.into_iter().map(|item| serde_json::Value::String(item.to_string())).collect();
     Value::Text(serde_json::Value::Array(items).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::State;
+    use crate::domain::filter::Word;
+
+    /// What keeps the list fast in a book of 100,000 entries, whatever machine the test runs on.
+    #[test]
+    fn pages_and_totals_of_the_list_are_read_from_its_index_alone_and_in_its_order() {
+        let folder = tempfile::tempdir().expect("folder");
+        let store = Store::create(&folder.path().join("a.congdoan")).expect("a new book");
+        let day = Day::from_ymd_opt(2023, 9, 1);
+        let term = Selection { from: day, to: day, ..Selection::default() };
+        let word = Word {
+            key: "lien".to_owned(),
+            members: [Id::from_uuid(uuid::Uuid::nil())].into(),
+            kinds: ["hieu".to_owned()].into(),
+        };
+        let done =
+            Selection { kinds: Some(["hieu".to_owned()].into()), state: Some(State::Done), ..term.clone() };
+        for selection in [
+            Selection::default(),
+            term.clone(),
+            Selection { words: vec![word], ..term.clone() },
+            Selection { member: Some(Id::from_uuid(uuid::Uuid::nil())), ..term },
+            done,
+        ] {
+            let (clause, _) = clause(&selection);
+            let later = format!("{clause} AND (day, id) < (?, ?)");
+            for text in [page_text(&clause, "DESC"), page_text(&later, "DESC"), totals_text(&clause)] {
+                let plan = format!("EXPLAIN QUERY PLAN {text}");
+                let mut statement = store.conn.prepare(&plan).expect("a statement");
+                let marks = statement.parameter_count();
+                let steps = statement
+                    .query_map(rusqlite::params_from_iter(vec![Value::Null; marks]), |row| {
+                        row.get::<_, String>("detail")
+                    })
+                    .expect("a plan");
+                let steps: Vec<String> = steps.map(|step| step.expect("a step")).collect();
+                let plan = steps.join(" | ");
+                assert!(plan.contains("activity USING COVERING INDEX"), "{text}: {plan}");
+                assert!(!plan.contains("TEMP B-TREE FOR ORDER BY"), "{text}: {plan}");
+            }
+        }
+    }
 }

@@ -91,9 +91,11 @@ impl Store {
         let sql = self.sql();
         let _one_state = self.reading()?;
         let mut findings = file(&sql)?;
-        findings.extend(chain(&sql)?);
+        let (broken, mut latest) = chain(&sql)?;
+        findings.extend(broken);
         for record_type in RecordType::ALL {
-            findings.extend(table::for_type(*record_type, Check(&sql))?);
+            let latest = latest.remove(record_type.name()).unwrap_or_default();
+            findings.extend(table::for_type(*record_type, Check { sql: &sql, latest })?);
         }
         findings.extend(pictures(&sql)?);
         Ok(findings)
@@ -115,9 +117,14 @@ fn file(sql: &Sql<'_>) -> Result<Vec<Finding>> {
     Ok(findings)
 }
 
-fn chain(sql: &Sql<'_>) -> Result<Vec<Finding>> {
+/// Where history last tells of each record: its row's number by the record's id.
+type Latest = HashMap<String, u64>;
+
+/// Findings, and by the name of the record's type what [`Check`] needs: history is long and read once.
+fn chain(sql: &Sql<'_>) -> Result<(Vec<Finding>, HashMap<String, Latest>)> {
     let doing = "checking the chain";
     let mut findings = Vec::new();
+    let mut latest: HashMap<String, Latest> = HashMap::new();
     let (mut expected, mut previous) = (1_u64, String::new());
     sql.each(
         doing,
@@ -167,6 +174,7 @@ fn chain(sql: &Sql<'_>) -> Result<Vec<Finding>> {
             }
             expected = seq + 1;
             previous = hash;
+            latest.entry(record_type).or_default().insert(record_id, seq);
             Ok(true)
         },
     )?;
@@ -177,7 +185,7 @@ fn chain(sql: &Sql<'_>) -> Result<Vec<Finding>> {
         |cells| cells.count(),
     )?;
     findings.extend(bare.into_iter().map(|n| Finding::of_file(FindingKind::ChangeWithoutHistory(n))));
-    Ok(findings)
+    Ok((findings, latest))
 }
 
 /// The label of a record in history.
@@ -191,28 +199,32 @@ impl ForType for Label<'_> {
 }
 
 /// All records of one type against history and derived columns.
-struct Check<'a, 'c>(&'a Sql<'c>);
+struct Check<'a, 'c> {
+    sql: &'a Sql<'c>,
+    latest: Latest,
+}
+
+impl Check<'_, '_> {
+    /// What a history row left the record as.
+    fn after(&self, seq: u64) -> Result<Option<String>> {
+        let text = "SELECT after FROM history WHERE seq = ?";
+        self.sql.first("reading history", text, [seq.cell()], |cells| cells.text())
+    }
+}
 
 impl ForType for Check<'_, '_> {
     type Out = Result<Vec<Finding>>;
 
-    fn run<R: Table>(self) -> Self::Out {
-        let sql = self.0;
+    fn run<R: Table>(mut self) -> Self::Out {
+        let sql = self.sql;
         let mut findings = Vec::new();
-        let mut left: HashMap<String, String> = sql
-            .rows(
-                "reading history",
-                "SELECT record_id, after FROM history
-                 WHERE seq IN (SELECT max(seq) FROM history WHERE record_type = ? GROUP BY record_id)",
-                [R::TYPE.name().cell()],
-                |cells| Ok((cells.text()?, cells.text()?)),
-            )?
-            .into_iter()
-            .collect();
         let found = |what, id: Option<Uuid>, label| Finding::of_record(what, R::TYPE, id, label);
         let mut derived = derived_columns::<R>(sql)?;
         for (id, record) in readable::<R>(sql)? {
-            let after = left.remove(&id);
+            let after = match self.latest.remove(&id) {
+                Some(seq) => self.after(seq)?,
+                None => None,
+            };
             let uuid = Uuid::parse_str(&id).ok();
             let record = match record {
                 Ok(record) => record,
@@ -244,11 +256,12 @@ impl ForType for Check<'_, '_> {
                 }
             }
         }
-        let mut gone: Vec<(String, String)> = left.into_iter().collect();
+        let mut gone: Vec<(String, u64)> = self.latest.drain().collect();
         gone.sort();
-        findings.extend(gone.into_iter().map(|(id, after)| {
-            found(FindingKind::Vanished, Uuid::parse_str(&id).ok(), Label(&after).run::<R>())
-        }));
+        for (id, seq) in gone {
+            let label = self.after(seq)?.map(|after| Label(&after).run::<R>()).unwrap_or_default();
+            findings.push(found(FindingKind::Vanished, Uuid::parse_str(&id).ok(), label));
+        }
         Ok(findings)
     }
 }
