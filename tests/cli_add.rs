@@ -137,3 +137,154 @@ fn words_given_apart_and_in_english_are_the_same_line() {
     assert!(out.contains("Saved: Condolence visit"), "{out}");
     assert!(out.contains("Năm trăm nghìn đồng"), "amounts in words stay Vietnamese: {out}");
 }
+
+/// The object without what a dry run cannot have.
+fn said_of_the_entry(house: &House, args: &[&str]) -> Value {
+    let mut said = json(&house.ok(args));
+    let fields = said.as_object_mut().expect("an object");
+    for field in ["saved", "dry_run", "balance"] {
+        assert!(fields.remove(field).is_some(), "{field} in {fields:?}");
+    }
+    said
+}
+
+#[test]
+fn a_line_saves_exactly_what_its_dry_run_says_and_the_list_shows_it() {
+    let house = House::with_sample();
+    let lines = [
+        "hieu 12/11 lien me de 500k",
+        "om lien 300k hoa qua tai benh vien tinh",
+        "mừng cưới con lien 22/11 1tr",
+        "ung ho vu chay 40tr trong do quy 3tr",
+        "qua 8/3 nu toan truong 31 x 150k",
+        "qua 20/11 toan truong tru lien 50k/nguoi",
+        "phap luat phong chay 6/11",
+        "khong co don thu",
+        "thu doan phi thang 10 to 1 980k",
+        "pc van phong pham 250k",
+        "chi van phong pham 250k ck",
+        "du kien om lien 30/12/2099 300k",
+    ];
+    for line in lines {
+        let tried = said_of_the_entry(&house, &["add", "--dry-run", "--json", line]);
+        let saved = said_of_the_entry(&house, &["add", "--json", line]);
+        assert_eq!(tried, saved, "{line}");
+        for (field, fits) in [
+            ("kind", saved["kind"].is_string()),
+            ("kind_label", saved["kind_label"].is_string()),
+            ("date", saved["date"].as_str().is_some_and(|date| date.len() == 10)),
+            ("people", saved["people"].is_array()),
+            ("amount", saved["amount"].is_i64()),
+            ("amount_in_words", saved["amount_in_words"].is_string()),
+            ("voucher", saved["voucher"].is_string() || saved["voucher"].is_null()),
+            ("not_understood", saved["not_understood"].is_array()),
+        ] {
+            assert!(fits, "{field} of {line}: {saved}");
+        }
+        for person in saved["people"].as_array().expect("people") {
+            for field in ["name", "short_name", "relation"] {
+                assert!(person.get(field).is_some(), "{field} of {person}");
+            }
+        }
+        if matches!(saved["kind"].as_str(), Some("receipt" | "payment")) {
+            continue;
+        }
+        let kind = saved["kind"].as_str().expect("a code");
+        let list = json(&house.ok(&["list", "--period", "all", "--kind", kind, "--format", "json"]));
+        let found = list.as_array().expect("an array").iter().any(|entry| {
+            ["date", "amount", "people", "vouchers", "goods"]
+                .iter()
+                .all(|field| entry[field] == saved[*field])
+        });
+        assert!(found, "{line}: {saved} in {list}");
+    }
+    assert_eq!(house.run(&["verify"]).code, 0);
+}
+
+#[test]
+fn hostile_lines_are_refused_in_json_and_in_words_without_a_trace() {
+    let house = House::with_sample();
+    let before = house.export();
+    let long = "hieu lien me de ".repeat(7_000);
+    let number = "9".repeat(4_000);
+    let lines = [
+        long.as_str(),
+        number.as_str(),
+        "",
+        " \t ",
+        "500",
+        "500k",
+        "12/11",
+        "\u{1b}[2J\u{7}\u{9b}31m",
+        "om lien \u{202e}300k\u{0} 48.046.44",
+        "🙂🙂🙂",
+        "e\u{301}\u{301}\u{301}\u{301}",
+        "om lien -500k",
+        "om lien 1 củ",
+        "om lien tháng trước 300k",
+    ];
+    for line in lines {
+        let shown: String = line.chars().take(40).collect();
+        if line.contains('\0') {
+            continue;
+        }
+        let said = house.run(&["add", "--", line]);
+        assert_eq!(said.code, 1, "{shown}: {}{}", said.out, said.err);
+        let all = format!("{}{}", said.out, said.err);
+        assert!(all.chars().all(|c| c == '\n' || !c.is_control()), "{shown}: control characters");
+        assert!(!all.contains("panicked") && all.len() < 3_000, "{shown}: {} bytes", all.len());
+        let said = house.run(&["add", "--json", "--", line]);
+        assert_eq!(said.code, 1, "{shown}");
+        let refused = json(&said.out);
+        assert_eq!(refused["saved"], false, "{shown}");
+        assert!(refused["error"].as_str().is_some_and(|error| !error.is_empty()), "{shown}: {refused}");
+        assert!(refused["candidates"].is_array(), "{shown}");
+    }
+    assert_eq!(house.export(), before);
+    let two = json(&house.run(&["add", "--json", "om lien 5/11 300k, cuoi lien 12/11 500k"]).out);
+    assert_eq!(two["candidates"].as_array().map(Vec::len), Some(2), "{two}");
+    for wrong in
+        [vec!["add"], vec!["add", "--nothing", "x"], vec!["list", "--format", "xml"], vec!["list", "x"]]
+    {
+        assert_eq!(house.run(&wrong).code, 2, "{wrong:?}");
+    }
+    assert_eq!(house.export(), before);
+}
+
+#[test]
+fn a_list_is_found_by_code_label_and_word_and_reads_back_from_csv_and_json() {
+    let house = House::with_sample();
+    let list = |args: &[&str]| json(&house.ok(&[&["list", "--format", "json"], args].concat()));
+    let by_code = list(&["--kind", "viec-hieu"]);
+    assert_eq!(by_code.as_array().map(Vec::len), Some(5), "{by_code}");
+    for words in ["Việc hiếu", "viec hieu", "VIỆC HIẾU", "viếng"] {
+        assert_eq!(list(&["--kind", words]), by_code, "{words}");
+    }
+    for entry in by_code.as_array().expect("an array") {
+        for field in ["id", "date", "kind", "kind_label", "people", "amount", "vouchers"] {
+            assert!(!entry[field].is_null(), "{field} of {entry}");
+        }
+    }
+    for text in
+        ["%", "_", "'", "\"", "\\", "[a-z]", "*", "'; DROP TABLE activity; --", "\u{1b}[31m", "(((", "NULL"]
+    {
+        assert_eq!(list(&["--find", text]), Value::Array(Vec::new()), "{text}");
+    }
+    assert_eq!(list(&["--find", "  "]), list(&[]), "blanks find everything");
+    for wrong in [["--period", "1999-2000/9"], ["--kind", "khongcokindnay"]] {
+        let said = house.run(&[&["list"], &wrong[..]].concat());
+        said.refused(wrong[1]);
+    }
+    let csv = house.ok(&["list", "--format", "csv"]);
+    let mut reader = csv::ReaderBuilder::new().from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
+    let all = list(&[]);
+    let all = all.as_array().expect("an array");
+    assert_eq!(rows.len(), all.len());
+    for (row, entry) in rows.iter().zip(all) {
+        assert_eq!(row.get(0), entry["date"].as_str());
+        assert_eq!(row.get(1), entry["kind"].as_str());
+        assert_eq!(row.get(6).and_then(|n| n.parse::<i64>().ok()), entry["amount"].as_i64(), "{row:?}");
+        assert_eq!(row.iter().next_back(), entry["id"].as_str());
+    }
+}

@@ -130,6 +130,29 @@ pub fn catalog() -> Catalog {
     catalog
 }
 
+/// A school of its own: full name, short name, female, team, position; today and the working period. Fund and norms are
+/// those of [`catalog`].
+pub fn school(
+    roster: &[(&str, &str, bool, &str, &str)],
+    today: NaiveDate,
+    activities: (NaiveDate, NaiveDate),
+) -> Catalog {
+    let mut catalog = catalog();
+    catalog.today = today;
+    catalog.members.clear();
+    for (full, short, female, team, position) in roster {
+        let gender = if *female { Gender::Female } else { Gender::Male };
+        let mut member = member(full, short, gender, team);
+        member.facts.push(MemberFact::always(FactKind::Position, *position));
+        catalog.members.push(stored(member));
+    }
+    for period in catalog.period.iter_mut().chain(catalog.periods.iter_mut()) {
+        period.body.activities = activities;
+    }
+    catalog.index();
+    catalog
+}
+
 /// The id of the member with this short name.
 pub fn id(catalog: &Catalog, short: &str) -> Id<Member> {
     let found = catalog

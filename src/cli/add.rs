@@ -129,9 +129,11 @@ fn activity(
         vouchers,
         summary: summary(&entry, catalog, call),
         extra: vec![
+            ("until", json!(entry.until)),
             ("state", json!(entry.state)),
             ("goods", json!(entry.goods)),
             ("about", json!(entry.about)),
+            ("place", json!(entry.place)),
             ("organisation", json!(entry.organisation)),
         ],
         kind: entry.kind,

@@ -133,7 +133,7 @@ pub fn state(state: State, messages: &Messages) -> String {
     })
 }
 
-/// A person of an entry: name, short name, and the relation where it is a relative.
+/// A person of an entry: name, short name, and the relation, null where it is the member.
 pub fn person(person: &Person, day: Day, catalog: &Catalog) -> Value {
     let member = person.member.and_then(|id| catalog.member(id));
     let mut value = match member {
@@ -141,10 +141,10 @@ pub fn person(person: &Person, day: Day, catalog: &Catalog) -> Value {
         None => json!({ "name": person.name, "short_name": Value::Null }),
     };
     if let Some(fields) = value.as_object_mut() {
-        if !person.relation.is_empty() && person.relation != crate::domain::relation::SELF {
-            fields.insert("relation".into(), json!(person.relation));
-            fields.insert("relation_label".into(), json!(catalog.kinds.relations.label(&person.relation)));
-        }
+        let related = !person.relation.is_empty() && person.relation != crate::domain::relation::SELF;
+        let label = catalog.kinds.relations.label(&person.relation);
+        fields.insert("relation".into(), if related { json!(person.relation) } else { Value::Null });
+        fields.insert("relation_label".into(), if related { json!(label) } else { Value::Null });
         for (name, text) in [("relative", &person.relative), ("prize", &person.prize)] {
             if !text.is_empty() {
                 fields.insert(name.into(), json!(text));

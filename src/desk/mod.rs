@@ -8,7 +8,7 @@
 //! | [`paper`] | the report |
 //! | [`transfer`] | whole books and rosters in and out |
 //! | [`validate`], [`tidy`] | what every record passes before it is saved |
-//! | [`new_book`], [`place`], [`file`] | a new book, where books are, files that leave them |
+//! | [`new_book`], [`place`], [`mod@file`] | a new book, where books are, files that leave them |
 //!
 //! Everything here is one transaction or none. No sentence is made here and nothing here knows a screen: answers are
 //! values, refusals are [`DeskError`].

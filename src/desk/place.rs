@@ -24,13 +24,33 @@ pub fn book(given: Option<PathBuf>) -> PathBuf {
         .unwrap_or_else(|| PathBuf::from(BOOK_NAME))
 }
 
-/// Who writes: the name given, else the system's user name, else `?`. Cleaned, never empty.
+/// Who writes: the name given, else the system's user name, else the user's number, else `?`. Cleaned,
+/// never empty.
 pub fn officer(given: Option<&str>) -> String {
     let of_system = || ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
-    [given.map(str::to_owned), of_system()]
+    [given.map(str::to_owned), of_system(), of_account()]
         .into_iter()
         .flatten()
         .map(|name| clean::line(&name))
         .find(|name| !name.is_empty())
         .unwrap_or_else(|| "?".to_owned())
+}
+
+/// The account's name as the system lists it; its number when it lists none.
+#[cfg(unix)]
+#[allow(clippy::unnecessary_wraps, reason = "elsewhere there is no account to ask")]
+fn of_account() -> Option<String> {
+    let number = rustix::process::geteuid().as_raw().to_string();
+    let accounts = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
+    let named = accounts.lines().find_map(|line| {
+        let mut parts = line.split(':');
+        let name = parts.next()?;
+        (parts.nth(1)? == number).then(|| name.to_owned())
+    });
+    Some(named.unwrap_or(number))
+}
+
+#[cfg(not(unix))]
+fn of_account() -> Option<String> {
+    None
 }

@@ -7,6 +7,7 @@
 //! | kind of the paper | `# BÁO CÁO`, the only heading with one `#` |
 //! | heading of level n | n + 1 `#`, the number as part of its text |
 //! | entry of a list | `- `, at the second level `  + `; another marker is printed after these |
+//! | inset paragraph | a paragraph of the entry above it, four spaces in |
 //! | unnumbered heading | a bold line |
 //! | table | a pipe table, the total as a bold last row |
 //! | page break | `---` |
@@ -19,6 +20,9 @@
 use super::clean::{Span, clean, one_line, recipients, spans};
 use super::model::{Align, Block, Cell, Column, Document, Foot, Head, ParagraphStyle, Run};
 
+/// What makes a paragraph part of the entry above it, of either level.
+const INSET: &str = "    ";
+
 /// The document as Markdown, ending in a line feed unless it is empty. Equal documents give equal text.
 pub fn write(document: &Document) -> String {
     let mut out = String::new();
@@ -26,13 +30,20 @@ pub fn write(document: &Document) -> String {
         write_head(&mut out, head);
     }
     let mut in_list = false;
+    // Whether an inset paragraph still belongs to an entry: four spaces anywhere else make it code.
+    let mut in_entry = false;
     for block in &document.blocks {
         let item = matches!(block, Block::Item { .. });
+        let inset = matches!(block, Block::Paragraph { style: ParagraphStyle::Inset, .. });
+        in_entry = item || (in_entry && inset);
         // A blank line between entries would set every one of them apart as a paragraph.
         if !(item && in_list) {
             separate(&mut out);
         }
         in_list = item;
+        if in_entry && inset {
+            out.push_str(INSET);
+        }
         write_block(&mut out, block);
     }
     if let Some(foot) = &document.foot {
@@ -95,7 +106,7 @@ fn write_block(out: &mut String, block: &Block) {
             for span in &mut spans {
                 span.italic |= *style == ParagraphStyle::Amount;
             }
-            out.push_str(&paragraph(&spans, ""));
+            out.push_str(&paragraph(&spans, if *style == ParagraphStyle::Inset { INSET } else { "" }));
         }
         Block::Item { level, marker, runs } => {
             let indent = if *level <= 1 { "" } else { "  " };

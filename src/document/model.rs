@@ -148,6 +148,8 @@ pub enum ParagraphStyle {
     Centered,
     /// An amount in words: italic, indented.
     Amount,
+    /// Below an entry of a list and part of it, without a mark of its own.
+    Inset,
 }
 
 /// A column of a table.

@@ -142,7 +142,7 @@ impl Catalog {
         if let Some(first) = activity.people.first() {
             let mut phrase = self.person_phrase(&activity.kind, first, activity.day);
             if activity.people.len() > 1 {
-                phrase.push_str(&format!(" +{}", activity.people.len() - 1));
+                phrase = format!("{phrase} +{}", activity.people.len() - 1);
             }
             parts.push(phrase);
         }

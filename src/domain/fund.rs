@@ -129,8 +129,7 @@ impl Voucher {
         }
         match self.direction {
             Direction::Receipt if account == self.account => self.amount.0,
-            Direction::Payment if account == self.account => -self.amount.0,
-            Direction::Transfer if account == self.account => -self.amount.0,
+            Direction::Payment | Direction::Transfer if account == self.account => -self.amount.0,
             Direction::Transfer => self.amount.0,
             _ => 0,
         }

@@ -155,6 +155,9 @@ pub struct SlotLabel {
     pub en: String,
 }
 
+/// The widest short label of a kind, in letters: what a list leaves beside day, headline and amount.
+pub const SHORT_LABEL: usize = 12;
+
 /// An activity kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kind {
@@ -164,6 +167,10 @@ pub struct Kind {
     pub label: String,
     /// "Condolence visit".
     pub en: String,
+    /// The label where a column is narrow, at most [`SHORT_LABEL`] letters; empty: the label itself.
+    pub short: String,
+    /// The same in English.
+    pub short_en: String,
     /// The group's code.
     pub group: String,
     /// Words that name it on the line; unaccented typing matches them too.
@@ -277,6 +284,10 @@ struct KindEntry {
     code: String,
     label: String,
     en: String,
+    #[serde(default)]
+    short: String,
+    #[serde(default)]
+    short_en: String,
     group: String,
     #[serde(default)]
     words: Vec<String>,
@@ -389,6 +400,8 @@ impl KindEntry {
             code: self.code,
             label: self.label,
             en: self.en,
+            short: self.short,
+            short_en: self.short_en,
             group: self.group,
             words: self.words,
             accented: self.accented,
@@ -432,6 +445,16 @@ mod tests {
             }
         }
         assert_eq!(kinds.relations.expand("tu-than-phu-mau").len(), 8);
+    }
+
+    #[test]
+    fn every_kind_has_a_label_for_narrow_columns() {
+        for kind in &Kinds::built_in().expect("assets/kinds.toml").kinds {
+            for (short, label) in [(&kind.short, &kind.label), (&kind.short_en, &kind.en)] {
+                let shown = if short.is_empty() { label } else { short };
+                assert!(shown.chars().count() <= SHORT_LABEL, "{}: {shown}", kind.code);
+            }
+        }
     }
 
     #[test]

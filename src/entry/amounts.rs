@@ -38,8 +38,10 @@ pub(super) fn days(tokens: &[Token], at: usize, context: &DateContext) -> Vec<Da
     let mut out = Vec::new();
     let Some(token) = tokens.get(at) else { return out };
     // "từ 3 đến 5/11", "ngày 12/11".
+    let early = |at: usize| is_word(tokens.get(at), "mùng") || is_word(tokens.get(at), "mồng");
     let lead = usize::from(is_word(Some(token), "từ"));
     let lead = lead + usize::from(is_word(tokens.get(at + lead), "ngày"));
+    let lead = lead + usize::from(early(at + lead));
     if lead > 0
         && let Some(inner) = tokens.get(at + lead)
         && inner.starts_with_digit()
@@ -50,16 +52,51 @@ pub(super) fn days(tokens: &[Token], at: usize, context: &DateContext) -> Vec<Da
     if token.starts_with_digit() {
         out.extend(typed_days(tokens, at, context));
     } else {
-        let length = match token.key.as_str() {
-            "hom" | "ngay" | "thu" | "chu" => 2,
-            "t2" | "t3" | "t4" | "t5" | "t6" | "t7" | "cn" => 1,
-            _ => return out,
+        // "sáng hôm qua", "thứ 3 tuần trước": four words at most; the longest counts.
+        let longest = match token.key.as_str() {
+            "hom" | "ngay" | "thu" | "chu" | "bua" | "sang" | "trua" | "chieu" | "toi" | "dem" => 4,
+            "t2" | "t3" | "t4" | "t5" | "t6" | "t7" | "cn" => 3,
+            _ => 0,
         };
-        if let Some(day) = joined(tokens, at, length).and_then(|text| date::parse_word(&text, context)) {
+        for length in (1..=longest).rev() {
+            if let Some(day) = joined(tokens, at, length).and_then(|text| date::parse_word(&text, context)) {
+                out.push((length, Ok((day, None))));
+                break;
+            }
+        }
+        if out.is_empty()
+            && let Some((length, day)) = day_of_month(tokens, at, context)
+        {
             out.push((length, Ok((day, None))));
         }
     }
     out
+}
+
+/// "ngày 12", "mùng 2": the nearest such day that is not after today. Not before a festival of the lunar year, a share
+/// or a unit.
+fn day_of_month(tokens: &[Token], at: usize, context: &DateContext) -> Option<(usize, Day)> {
+    let mut length = usize::from(is_word(tokens.get(at), "ngày"));
+    length +=
+        usize::from(is_word(tokens.get(at + length), "mùng") || is_word(tokens.get(at + length), "mồng"));
+    let token = tokens.get(at + length).filter(|_| length > 0)?;
+    let date = token.number().filter(|date| (1..=31).contains(date) && token.text.len() <= 2)?;
+    joined(tokens, at, length + 1)?;
+    let next = tokens.get(at + length + 1).filter(|next| next.group == token.group);
+    let counted = is_unit(next)
+        || next.is_some_and(|next| {
+            next.slash
+                || ["trăm", "tết", "tháng", "giêng", "chạp", "âm", "x", "-"].iter().any(|w| next.reads(w))
+        })
+        || lexicon().shares.longest(tokens, at + length + 1).is_some();
+    if counted {
+        return None;
+    }
+    let months = |back: u32| {
+        let month = context.today.checked_sub_months(chrono::Months::new(back))?;
+        chrono::Datelike::with_day(&month, date).filter(|day| *day <= context.today)
+    };
+    (0..3).find_map(months).map(|day| (length + 1, day))
 }
 
 fn typed_days(tokens: &[Token], at: usize, context: &DateContext) -> Vec<DayRead> {
@@ -154,7 +191,10 @@ pub(super) fn amount(tokens: &[Token], at: usize) -> Option<(usize, AmountRead)>
         };
     }
     if !token.starts_with_digit() {
-        return number_words(tokens, at);
+        return spoken(tokens, at).or_else(|| number_words(tokens, at));
+    }
+    if let Some(read) = hundreds(tokens, at).or_else(|| slang(tokens, at)) {
+        return Some(read);
     }
     let blocked = token.is_number() && behind_numbered(tokens, at, false);
     // Further words: a unit, a number between two units, or groups of three digits.
@@ -213,6 +253,91 @@ pub(super) fn amount(tokens: &[Token], at: usize) -> Option<(usize, AmountRead)>
         Err(_) if short_parts(&token.text) => None,
         Err(error) => Some((1, AmountRead::Bad(error))),
     }
+}
+
+/// "5 trăm nghìn", "5 trăm".
+fn hundreds(tokens: &[Token], at: usize) -> Option<(usize, AmountRead)> {
+    let token = tokens.get(at)?;
+    let next = |at: usize| tokens.get(at).filter(|next| next.group == token.group && !next.slash);
+    if !token.is_number() || token.text.len() > 1 || !is_word(next(at + 1), "trăm") {
+        return None;
+    }
+    let mut hundreds = i64::from(token.number()?) * 100;
+    // "2 trăm rưỡi"
+    if is_word(next(at + 2), "rưỡi") {
+        hundreds += 50;
+        let (typed, meant) = (Dong(hundreds), Dong(hundreds * 1000));
+        return Some((3, AmountRead::Thousand { typed, meant }));
+    }
+    let scale = [("nghìn", 1000), ("ngàn", 1000), ("k", 1000), ("triệu", 1_000_000), ("tr", 1_000_000)]
+        .into_iter()
+        .find(|(word, _)| is_word(next(at + 2), word));
+    let Some((_, scale)) = scale else {
+        let (typed, meant) = (Dong(hundreds), Dong(hundreds * 1000));
+        return Some((2, AmountRead::Thousand { typed, meant }));
+    };
+    let currency = usize::from(is_word(next(at + 3), "đồng") || is_word(next(at + 3), "đ"));
+    Some((3 + currency, AmountRead::Sure(Dong(hundreds * scale))))
+}
+
+/// "nửa triệu", "triệu rưỡi", "triệu hai".
+fn spoken(tokens: &[Token], at: usize) -> Option<(usize, AmountRead)> {
+    let token = tokens.get(at)?;
+    let next = tokens.get(at + 1).filter(|next| next.group == token.group && !next.slash)?;
+    let million = |token: &Token| token.reads("triệu") || token.reads("tr");
+    if token.reads("nửa") && million(next) {
+        return Some((2, AmountRead::Sure(Dong(500_000))));
+    }
+    let behind_number = at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|before| {
+        before.group == token.group && (before.starts_with_digit() || word_digit(before).is_some())
+    });
+    if !token.reads("triệu") || behind_number {
+        return None;
+    }
+    let tenths = if next.reads("rưỡi") { 5 } else { word_digit(next)? };
+    Some((2, AmountRead::Sure(Dong(1_000_000 + tenths * 100_000))))
+}
+
+/// "1 triệu hai": a digit in words behind an amount in triệu; the words and the amount together.
+pub(super) fn with_word_tail(tokens: &[Token], at: usize, length: usize, amount: Dong) -> Option<Dong> {
+    let last = tokens.get(at + length.checked_sub(1)?)?;
+    let unit = last.reads("triệu") || last.reads("tr") || last.text.ends_with("tr");
+    let tail = tokens.get(at + length).filter(|tail| tail.group == last.group && !tail.slash && unit)?;
+    let whole = amount.0 % 1_000_000 == 0;
+    whole.then(|| word_digit(tail)).flatten().map(|tenths| Dong(amount.0 + tenths * 100_000))
+}
+
+fn word_digit(token: &Token) -> Option<i64> {
+    [
+        ("mốt", 1),
+        ("hai", 2),
+        ("ba", 3),
+        ("tư", 4),
+        ("năm", 5),
+        ("sáu", 6),
+        ("bảy", 7),
+        ("tám", 8),
+        ("chín", 9),
+    ]
+    .into_iter()
+    .find(|(word, _)| token.reads(word))
+    .map(|(_, value)| value)
+}
+
+/// "1 củ", "3 lít": what people say and no book writes; refused rather than filled in with something else.
+fn slang(tokens: &[Token], at: usize) -> Option<(usize, AmountRead)> {
+    let token = tokens.get(at)?;
+    let (length, ()) = lexicon().money_slang.longest(tokens, at + 1)?;
+    let unit = tokens.get(at + 1).filter(|unit| unit.group == token.group)?;
+    let number = token.text.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.');
+    // "3 lít dầu ăn" are goods.
+    let goes_on = tokens.get(at + 1 + length).is_some_and(|next| {
+        next.group == unit.group && next.text.starts_with(char::is_alphabetic) && !next.reads("rưỡi")
+    });
+    (number && !goes_on).then(|| {
+        let text = format!("{} {}", token.text, unit.text);
+        (1 + length, AmountRead::Bad(MoneyError::NotANumber { text }))
+    })
 }
 
 /// Two numbers of a day's length with a dot between.

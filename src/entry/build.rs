@@ -2,7 +2,7 @@
 
 use super::candidate::{Candidate, What, find};
 use super::choose::{Choice, choose};
-use super::lexicon::{BookWords, lexicon};
+use super::lexicon::{BookWords, Phrases, lexicon};
 use super::money_lines;
 use super::token::Token;
 use super::{
@@ -11,6 +11,7 @@ use super::{
 use crate::domain::kind::{Kind, Slot};
 use crate::domain::{Activity, Catalog, Day, Member, State, Stored};
 use crate::text::clean;
+use crate::text::date::DateError;
 
 /// Longer lines are not tried as two.
 const LONGEST_PARTED: usize = 60;
@@ -30,7 +31,11 @@ pub(super) struct Part<'a> {
     pub tokens: &'a [Token],
     pub taken: Vec<&'a Candidate>,
     pub left: &'a [usize],
+    /// Everything that the words could mean.
+    pub all: &'a [Candidate],
     pub about: bool,
+    /// The kind has room for a place.
+    pub has_place: bool,
     pub answers: Answers<'a>,
     pub refusals: Vec<Refusal>,
     pub questions: Vec<Question>,
@@ -192,7 +197,9 @@ impl Reader<'_> {
             tokens,
             taken: choice.taken.iter().filter_map(|index| candidates.get(*index)).collect(),
             left: &choice.left,
+            all: candidates,
             about: choice.about,
+            has_place: false,
             answers: Answers(self.answers),
             refusals: Vec::new(),
             questions: Vec::new(),
@@ -244,8 +251,13 @@ impl<'a> Part<'a> {
         default_day: Option<Day>,
     ) -> Reading {
         let catalog = self.reader.catalog;
+        let dated = self.taken.iter().any(|candidate| matches!(candidate.what, What::Day(..)));
         for candidate in self.taken.clone() {
             match &candidate.what {
+                What::VagueDay if !dated => {
+                    let text = self.text(candidate.start, candidate.end);
+                    self.refusals.push(Refusal::BadDate(DateError::NotADate { text }));
+                }
                 What::BadDay(error) => self.refusals.push(Refusal::BadDate(error.clone())),
                 What::BadMoney(error) => self.refusals.push(Refusal::BadMoney(error.clone())),
                 What::Stranger => {
@@ -274,6 +286,7 @@ impl<'a> Part<'a> {
             .flatten()
             .and_then(|code| catalog.kinds.get(code))
             .unwrap_or(kind);
+        self.has_place = kind.asks(Slot::Place);
         let mut entry = kind.blank(day);
         entry.until = until.filter(|until| *until != day);
         entry.people = people;
@@ -281,6 +294,7 @@ impl<'a> Part<'a> {
         self.small_slots(&mut entry, kind);
         self.state(&mut entry);
         self.strangers_left(&entry, kind);
+        self.other_relatives(kind);
         let content = self.content(&mut entry, kind);
         self.required(&entry, kind);
         money_lines::fill(self, &mut entry, kind);
@@ -319,8 +333,15 @@ impl<'a> Part<'a> {
     }
 
     pub fn without_title(&self, start: usize, end: usize) -> String {
-        let title = lexicon().titles.longest(self.tokens, start).map_or(0, |(length, ())| length);
-        let start = if start + title < end { start + title } else { start };
+        let words = lexicon();
+        let skip = |phrases: &Phrases<()>, at: usize| {
+            at + phrases
+                .longest(self.tokens, at)
+                .map(|(length, ())| length)
+                .filter(|n| at + n < end)
+                .unwrap_or(0)
+        };
+        let start = skip(&words.titles, skip(&words.roles, start));
         self.text(start, end)
     }
 
@@ -332,15 +353,45 @@ impl<'a> Part<'a> {
                 What::Level(level) => entry.level = Some(*level),
                 What::Occasion(occasion) => entry.occasion.clone_from(occasion),
                 What::Zero => entry.zero = true,
+                What::Place if kind.asks(Slot::Place) => {
+                    let lead = lexicon().place.longest(self.tokens, candidate.start).map_or(0, |(n, ())| n);
+                    entry.place = self.spelt(candidate.start + lead, candidate.end);
+                }
                 _ => {}
             }
         }
         entry.goods = goods.join(", ");
-        if kind.asks(Slot::Result)
-            && let Some(label) =
-                (0..self.tokens.len()).find_map(|at| lexicon().results.longest(self.tokens, at))
-        {
-            entry.result.clone_from(label.1);
+        let prize = self.taken.iter().find(|candidate| matches!(candidate.what, What::Prize(_)));
+        if let Some(prize) = prize.filter(|_| entry.people.is_empty()) {
+            // Nobody to bear it: the collective's.
+            let text = self.spelt(prize.start, prize.end);
+            let slot = if kind.asks(Slot::Result) { &mut entry.result } else { &mut entry.note };
+            *slot = text;
+        }
+        if kind.asks(Slot::Result) {
+            let owns = |at: usize| {
+                let mut named = self.reader.book.kinds.at(self.tokens, at);
+                let all = &self.reader.catalog.kinds.kinds;
+                named.any(|(_, (index, _))| all.get(*index).is_some_and(|owner| owner.code == kind.code))
+            };
+            let results = || {
+                let at = |at| lexicon().results.longest(self.tokens, at).map(|(_, label)| (at, label));
+                (0..self.tokens.len()).filter_map(at)
+            };
+            // Of "giấy khen lđtt" each kind takes its own.
+            if let Some((_, label)) = results().find(|(at, _)| owns(*at)).or_else(|| results().next()) {
+                entry.result.clone_from(label);
+            }
+        }
+    }
+
+    /// A relative that no relation names is nobody else's visit.
+    fn other_relatives(&mut self, kind: &Kind) {
+        let told = self.refusals.iter().any(|refusal| matches!(refusal, Refusal::MissingRelation { .. }));
+        if !told && self.taken.iter().any(|candidate| candidate.what == What::OtherRelation) {
+            let kinds = &self.reader.catalog.kinds;
+            let kind = lexicon().with_relation(&kind.code, kinds).unwrap_or(&kind.code).to_owned();
+            self.refusals.push(Refusal::MissingRelation { kind });
         }
     }
 

@@ -70,12 +70,21 @@ pub(super) enum What {
         of: Option<u32>,
         whom: String,
     },
-    /// A part of the roster; a team's number.
+    /// A part of the roster; a team's name or number, codes of positions.
     Group {
         pick: Pick,
         label: String,
         team: String,
+        positions: Vec<String>,
     },
+    /// "trừ cô Mai".
+    Except(Vec<Left>),
+    /// "tại bệnh viện tỉnh".
+    Place,
+    /// A relative that no relation names ("con rể").
+    OtherRelation,
+    /// "tuần trước": a day that is none.
+    VagueDay,
     Goods(String),
     Source {
         word: SourceWord,
@@ -89,6 +98,17 @@ pub(super) enum What {
     Zero,
     Filler,
     Conjunction,
+}
+
+/// Who is left out of a group.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Left {
+    /// One of these members, by index; the words as they stand.
+    Name { start: usize, end: usize, members: Vec<usize> },
+    /// A part of the group.
+    Group { pick: Pick, team: String, positions: Vec<String> },
+    /// Words that name nobody.
+    Nobody { start: usize, end: usize },
 }
 
 /// All candidates, by first word, longer ones first.
@@ -109,7 +129,13 @@ pub(super) fn find(
         finder.words(at);
     }
     finder.strangers();
+    finder.tails();
     let mut found = finder.out;
+    if !found.iter().any(|candidate| matches!(candidate.what, What::Group { .. })) {
+        // "tru so" is a house, not somebody left out of a group that nobody named.
+        let nobody = |left: &Left| matches!(left, Left::Nobody { .. });
+        found.retain(|candidate| !matches!(&candidate.what, What::Except(left) if left.iter().all(nobody)));
+    }
     found.sort_by_key(|candidate| (candidate.start, std::cmp::Reverse(candidate.end)));
     let lonely: Vec<bool> = found.iter().map(|candidate| is_lonely(tokens, &found, candidate)).collect();
     let mut lonely = lonely.into_iter();
@@ -152,23 +178,28 @@ fn parted(tokens: &[Token], found: &[Candidate], at: usize) -> Parted {
     if related { Parted::Relation } else { Parted::No }
 }
 
-struct Finder<'a> {
-    tokens: &'a [Token],
-    book: &'a BookWords,
-    names: Names,
+/// Looks for candidates, word by word.
+pub(super) struct Finder<'a> {
+    pub(super) tokens: &'a [Token],
+    pub(super) book: &'a BookWords,
+    pub(super) names: Names,
     out: Vec<Candidate>,
 }
 
 impl Finder<'_> {
-    fn push(&mut self, start: usize, length: usize, what: What) {
+    pub(super) fn push(&mut self, start: usize, length: usize, what: What) {
         self.out.push(Candidate { start, end: start + length, what, parted: Parted::No });
     }
 
     fn kinds(&mut self, at: usize) {
         // One candidate for each length, with all kinds that own the phrase.
         let mut found: Vec<(usize, Vec<usize>, bool)> = Vec::new();
+        let hidden = lexicon().compounds.longest(self.tokens, at).map_or(0, |(length, ())| length);
         for (words, (kind, accented)) in self.book.kinds.at(self.tokens, at) {
             let length = words.len();
+            if length < hidden {
+                continue;
+            }
             let marked =
                 self.tokens.get(at..at + length).unwrap_or_default().iter().any(|token| token.marked);
             let firm = marked || !accented;
@@ -200,12 +231,17 @@ impl Finder<'_> {
 
     fn names(&mut self, at: usize) {
         self.names_behind(at, at);
-        for (title, ()) in lexicon().titles.at(self.tokens, at) {
+        let words = lexicon();
+        for (title, ()) in words.titles.at(self.tokens, at).chain(words.roles.at(self.tokens, at)) {
             let name = at + title.len();
-            let joined =
-                self.tokens.get(at).zip(self.tokens.get(name)).is_some_and(|(a, b)| a.group == b.group);
-            if joined {
-                self.names_behind(at, name);
+            // "gv cô Liên" has both; the "chi" of "cô Chi" is the name.
+            let second = words.titles.longest(self.tokens, name).map(|(length, ())| name + length);
+            for name in std::iter::once(name).chain(second) {
+                let joined =
+                    self.tokens.get(at).zip(self.tokens.get(name)).is_some_and(|(a, b)| a.group == b.group);
+                if joined {
+                    self.names_behind(at, name);
+                }
             }
         }
     }
@@ -277,6 +313,20 @@ impl Finder<'_> {
         }
     }
 
+    /// The "ba" of "hai triệu ba" is no father unless a name follows.
+    fn tails(&mut self) {
+        let starts = |what: fn(&What) -> bool| -> Vec<usize> {
+            self.out.iter().filter(|c| what(&c.what)).map(|c| c.start).collect()
+        };
+        let names = starts(|what| matches!(what, What::Name { .. } | What::Stranger));
+        let money: Vec<(usize, usize)> =
+            self.out.iter().filter(|c| matches!(c.what, What::Money(_))).map(|c| (c.start, c.end)).collect();
+        self.out.retain(|c| {
+            let tail = money.iter().any(|(start, end)| *start < c.start && *end == c.end);
+            !(tail && matches!(c.what, What::Relation(_)) && !names.contains(&c.end))
+        });
+    }
+
     fn amounts(&mut self, at: usize, context: &DateContext) {
         let tokens = self.tokens;
         let Some(token) = tokens.get(at) else { return };
@@ -289,6 +339,11 @@ impl Finder<'_> {
         }
         if let Some((length, read)) = amounts::amount(tokens, at) {
             self.times(at, length, &read);
+            if let AmountRead::Sure(amount) = read
+                && let Some(amount) = amounts::with_word_tail(tokens, at, length, amount)
+            {
+                self.push(at, length + 1, What::Money(amount));
+            }
             let what = match read {
                 AmountRead::Sure(amount) => What::Money(amount),
                 AmountRead::Thousand { typed, meant } => What::Thousand { typed, meant },
@@ -384,20 +439,20 @@ impl Finder<'_> {
                 self.push(at, length, what);
             }
         }
-        if let Some((length, (pick, label))) = words.groups.longest(tokens, at) {
-            let number = tokens.get(at + length).filter(|t| t.starts_with_digit() && t.text.len() <= 5);
-            match (pick, number) {
-                (Pick::Team, Some(number)) => {
-                    let team = number.text.clone();
-                    let label = format!("{label} {team}");
-                    self.push(at, length + 1, What::Group { pick: *pick, label, team });
-                }
-                (Pick::Team, None) => {}
-                _ => self.push(
-                    at,
-                    length,
-                    What::Group { pick: *pick, label: label.clone(), team: String::new() },
-                ),
+        if let Some((length, group)) = self.group(at) {
+            self.push(at, length, group);
+        }
+        self.except(at);
+        self.place(at);
+        if words.vague_days.longest(tokens, at).is_some() {
+            let length = words.vague_days.longest(tokens, at).map_or(1, |(length, ())| length);
+            self.push(at, length, What::VagueDay);
+        }
+        if let Some((length, ())) = words.other_relations.longest(tokens, at) {
+            // One word without its accents is too much like others; a longer relation has a name.
+            let sure = length > 1 || tokens.get(at).is_some_and(|token| token.marked);
+            if sure && self.book.relations.longest(tokens, at).is_none_or(|(known, _)| known < length) {
+                self.push(at, length, What::OtherRelation);
             }
         }
         self.goods(at);
@@ -412,30 +467,6 @@ impl Finder<'_> {
         }
         if let Some((length, occasion)) = words.occasions.longest(tokens, at) {
             self.push(at, length, What::Occasion(occasion.clone()));
-        }
-    }
-
-    /// "hoa quả", "2 hộp sữa".
-    fn goods(&mut self, at: usize) {
-        let tokens = self.tokens;
-        let words = lexicon();
-        if let Some((length, goods)) = words.goods.longest(tokens, at) {
-            self.push(at, length, What::Goods(goods.clone()));
-        }
-        if let Some(number) = tokens.get(at).filter(|token| token.is_number() && token.text.len() <= 3) {
-            let counter = words.counters.longest(tokens, at + 1).map_or(0, |(length, ())| length);
-            for counter in [counter, 0] {
-                if let Some((length, goods)) = words.goods.longest(tokens, at + 1 + counter) {
-                    let unit = if counter > 0 {
-                        tokens.get(at + 1).map(|t| format!("{} ", t.text)).unwrap_or_default()
-                    } else {
-                        String::new()
-                    };
-                    let text = format!("{} {unit}{goods}", number.text);
-                    self.push(at, 1 + counter + length, What::Goods(text));
-                    break;
-                }
-            }
         }
     }
 }

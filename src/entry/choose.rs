@@ -7,7 +7,7 @@
 //! read alike.
 
 use super::candidate::{Candidate, Parted, What};
-use super::lexicon::lexicon;
+use super::lexicon::{Pick, lexicon};
 use super::token::Token;
 use crate::domain::kind::{Kind, Slot};
 use crate::domain::{Catalog, Kinds};
@@ -64,6 +64,7 @@ struct Frame<'a> {
     level: bool,
     prize: bool,
     zero: bool,
+    place: bool,
 }
 
 /// Whether what is not understood becomes the kind's content (nội dung).
@@ -101,6 +102,7 @@ impl<'a> Frame<'a> {
             level: has(Slot::Level),
             prize: has(Slot::Prize),
             zero: has(Slot::Zero),
+            place: has(Slot::Place),
         }
     }
 
@@ -120,6 +122,7 @@ impl<'a> Frame<'a> {
             level: true,
             prize: true,
             zero: false,
+            place: true,
         }
     }
 
@@ -189,9 +192,10 @@ impl<'a> Frame<'a> {
             What::Times { .. } => (20 + 2 * length, state | MONEY),
             What::Each => (4 + length, state),
             What::Count { .. } if self.count => (2 * length + 12, state),
-            What::Group { .. } => {
+            What::Group { pick, .. } => {
                 let room = self.count || (self.people != Need::No && !self.about);
-                if !room {
+                // "gv" in a training's content is part of it.
+                if !room || (*pick == Pick::Position && self.about) {
                     return None;
                 }
                 (8 + 4 * length, state | PERSON)
@@ -200,9 +204,10 @@ impl<'a> Frame<'a> {
                 if !self.goods {
                     return None;
                 }
-                let early = if self.about { -10 } else { 0 };
-                // "hoa quả" is one thing, not "hoa" and "quà".
-                (6 * length - 4 + if is(MONEY) { 1 } else { early }, state)
+                let early = if self.about { -10 - 3 * length } else { 0 };
+                // "hoa quả" is one thing, not "hoa" and "quà", and not Hoa with a "quà".
+                let whole = if length > 1 { 3 * length } else { 0 };
+                (6 * length + whole - 4 + if is(MONEY) { 1 } else { early }, state)
             }
             What::Source { .. } if self.source => (6 + 2 * length, state),
             What::Planned => (8, state),
@@ -221,6 +226,27 @@ impl<'a> Frame<'a> {
                 (Need::Must, _, true) => (16, state | OCCASION),
                 _ => (11, state | OCCASION),
             },
+            What::Except(_) => {
+                if self.people == Need::No && !self.count {
+                    return None;
+                }
+                (10 + 6 * length, state)
+            }
+            What::Place => {
+                if self.about && !self.place {
+                    return None;
+                }
+                (4 + 2 * length, state)
+            }
+            What::OtherRelation => {
+                if self.relation == Need::No {
+                    return None;
+                }
+                (6 + 6 * length, state)
+            }
+            What::VagueDay => (6 + length, state),
+            // "thăm" at the line's beginning is rarely Thắm.
+            What::Filler if candidate.start == 0 => (4, state),
             What::Filler | What::Conjunction => (0, state),
         })
     }

@@ -54,6 +54,13 @@ pub(super) fn opening(tokens: &[Token], reader: &Reader) -> Begins {
     if names_code.is_some() {
         return Begins::Ledger(opening);
     }
+    if code_literal(tokens, reader, direction).is_some() {
+        return Begins::Ledger(opening);
+    }
+    // "chi em phu nu" are women, not a payment.
+    if words.groups.longest(tokens, 0).is_some_and(|(length, _)| length > 1) {
+        return Begins::Activity(None);
+    }
     let names = Names::of(reader.catalog, reader.catalog.today, tokens);
     let name = names.at(tokens, 0);
     let title = words.titles.longest(tokens, 1).map_or(0, |(length, ())| length);
@@ -69,7 +76,8 @@ pub(super) fn opening(tokens: &[Token], reader: &Reader) -> Begins {
     let reading = reader.read(tokens);
     let activity = match &reading.outcome {
         Outcome::Activities(_) | Outcome::Ask(_) => true,
-        Outcome::Refused(list) => before_name && !list.contains(&Refusal::NoKind),
+        // "chi Mai 300k" is neither: what it was for is not said.
+        Outcome::Refused(_) => before_name,
         Outcome::Ledger(_) => false,
     };
     if activity { Begins::Activity(Some(Box::new(reading))) } else { Begins::Ledger(opening) }
@@ -268,7 +276,8 @@ fn code_of(tokens: &[Token], reader: &Reader, direction: Direction) -> (String, 
 fn counterpart(tokens: &[Token], reader: &Reader, from: usize) -> String {
     let names = Names::of(reader.catalog, reader.catalog.today, tokens);
     let mut found = String::new();
-    let mut at = from;
+    // The "chi" that opens the line is no title.
+    let mut at = from.max(1);
     while at < looked_at(tokens) {
         let title = lexicon().titles.longest(tokens, at).map_or(0, |(length, ())| length);
         let name =

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::token::{Token, Word, stands_at, words};
-use crate::domain::{Catalog, Kinds, Level};
+use crate::domain::{Catalog, FactKind, Kinds, Level};
 
 const FILE: &str = include_str!("../../assets/lexicon.toml");
 
@@ -92,12 +92,15 @@ pub(super) enum Pick {
     All,
     /// A team; its number follows.
     Team,
+    /// Those of some positions.
+    Position,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     titles: Vec<String>,
+    roles: Vec<String>,
     fillers: Vec<String>,
     edges: Vec<String>,
     conjunctions: Vec<String>,
@@ -117,6 +120,14 @@ struct File {
     family: Vec<String>,
     goods: Vec<String>,
     counters: Vec<String>,
+    compounds: Vec<String>,
+    money_slang: Vec<String>,
+    vague_days: Vec<String>,
+    except: Vec<String>,
+    place: Vec<String>,
+    places: Vec<String>,
+    givers: Vec<String>,
+    other_relations: Vec<String>,
     spelling: Vec<String>,
     with_relation: Vec<WithRelation>,
     asked: Vec<Asked>,
@@ -160,6 +171,8 @@ struct GroupWords {
     label: String,
     words: Vec<String>,
     pick: Pick,
+    #[serde(default)]
+    positions: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -182,6 +195,8 @@ struct LevelWords {
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     pub titles: Phrases<()>,
+    /// Titles before a known name only.
+    pub roles: Phrases<()>,
     pub fillers: Phrases<()>,
     pub edges: Phrases<()>,
     pub conjunctions: Phrases<()>,
@@ -200,12 +215,29 @@ pub(super) struct Lexicon {
     pub payment_always: Phrases<()>,
     pub family: Phrases<()>,
     pub goods: Phrases<String>,
-    pub counters: Phrases<()>,
+    pub counters: Phrases<String>,
+    /// Words that hide a kind's word at their beginning ("bệnh viện").
+    pub compounds: Phrases<()>,
+    /// Units that people say and no book writes ("củ").
+    pub money_slang: Phrases<()>,
+    /// Days that are none ("tuần trước").
+    pub vague_days: Phrases<()>,
+    /// "trừ": what follows is left out.
+    pub except: Phrases<()>,
+    /// "tại": a place follows.
+    pub place: Phrases<()>,
+    /// What a place begins with, where "o" stands for "ở".
+    pub places: Phrases<()>,
+    /// What the name of a giver begins with.
+    pub givers: Phrases<()>,
+    /// Relatives that no relation names.
+    pub other_relations: Phrases<()>,
     pub spelling: Phrases<String>,
     pub with_relation: Vec<WithRelation>,
     asked: Vec<Asked>,
     pub occasions: Phrases<String>,
-    pub groups: Phrases<(Pick, String)>,
+    /// Whom the words pick, how they are called, and codes of positions.
+    pub groups: Phrases<(Pick, String, Vec<String>)>,
     pub people: Phrases<String>,
     /// The source, and whether it is one only beside an amount.
     pub sources: Phrases<(SourceWord, bool)>,
@@ -252,7 +284,7 @@ impl Lexicon {
         let mut groups = Phrases::default();
         for entry in &file.group {
             for phrase in &entry.words {
-                groups.add(phrase, (entry.pick, entry.label.clone()));
+                groups.add(phrase, (entry.pick, entry.label.clone(), entry.positions.clone()));
             }
         }
         let mut sources = Phrases::default();
@@ -269,6 +301,7 @@ impl Lexicon {
         }
         Self {
             titles: plain(&file.titles),
+            roles: plain(&file.roles),
             fillers: plain(&file.fillers),
             edges: plain(&file.edges),
             conjunctions: plain(&file.conjunctions),
@@ -287,7 +320,15 @@ impl Lexicon {
             payment_always: plain(&file.payment_always),
             family: plain(&file.family),
             goods: spelt(&file.goods),
-            counters: plain(&file.counters),
+            counters: spelt(&file.counters),
+            compounds: plain(&file.compounds),
+            money_slang: plain(&file.money_slang),
+            vague_days: plain(&file.vague_days),
+            except: plain(&file.except),
+            place: plain(&file.place),
+            places: plain(&file.places),
+            givers: plain(&file.givers),
+            other_relations: plain(&file.other_relations),
             spelling: spelt(&file.spelling),
             with_relation: file.with_relation,
             asked: file.asked,
@@ -319,6 +360,10 @@ pub(super) struct BookWords {
     pub relations: Phrases<String>,
     /// A settlement code's index.
     pub codes: Phrases<usize>,
+    /// A union team's name, without the word for team before it.
+    pub teams: Phrases<String>,
+    /// A position's code and label.
+    pub positions: Phrases<(String, String)>,
 }
 
 impl BookWords {
@@ -347,6 +392,22 @@ impl BookWords {
             for alias in &relation.aliases {
                 book.relations.add(alias, relation.code.clone());
             }
+        }
+        let mut teams: Vec<&str> = Vec::new();
+        for fact in catalog.members.iter().flat_map(|member| &member.facts) {
+            if fact.kind == FactKind::Team && !fact.value.is_empty() && !teams.contains(&fact.value.as_str())
+            {
+                teams.push(&fact.value);
+            }
+        }
+        for team in teams {
+            let name = words(team);
+            let bare = usize::from(name.first().is_some_and(|word| word.key == "to") && name.len() > 1);
+            let bare: Vec<&str> = name.iter().skip(bare).map(|word| word.text.as_str()).collect();
+            book.teams.add(&bare.join(" "), team.to_owned());
+        }
+        for entry in &catalog.kinds.roster.position {
+            book.positions.add(&entry.label, (entry.code.clone(), entry.label.clone()));
         }
         for (index, line) in catalog.codes.lines.iter().enumerate() {
             for word in &line.words {

@@ -17,6 +17,7 @@ mod ledger;
 mod lexicon;
 mod money_lines;
 mod names;
+mod parts;
 mod people;
 mod rest;
 mod token;
@@ -107,6 +108,10 @@ pub enum Meaning {
     },
     /// A part of the roster.
     Group(String),
+    /// "trừ": who is left out of the group.
+    Except,
+    /// Nơi: where it was.
+    Place(String),
     /// Hiện vật.
     Goods(String),
     /// Where money comes from.
@@ -306,6 +311,13 @@ pub enum Entries {
 pub enum Refusal {
     /// Nothing was typed.
     Empty,
+    /// More words than an honest line has: repeated or pasted text, which nobody could check.
+    TooLong {
+        /// How many words it has.
+        words: usize,
+        /// How many it may have.
+        most: usize,
+    },
     /// No word names a kind.
     NoKind,
     /// A name that nobody has.
@@ -403,6 +415,9 @@ pub fn read_with(line: &str, catalog: &Catalog, similar: &dyn Similar, answers: 
     let tokens = token::tokens(line);
     if tokens.is_empty() {
         return Reading::refused(Refusal::Empty);
+    }
+    if tokens.len() > token::LOOKED_AT {
+        return Reading::refused(Refusal::TooLong { words: tokens.len(), most: token::LOOKED_AT });
     }
     let book = lexicon::BookWords::of(catalog);
     let reader = build::Reader { line, catalog, similar, answers, book: &book };

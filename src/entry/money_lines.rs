@@ -63,7 +63,8 @@ pub(super) fn fill(part: &mut Part, entry: &mut Activity, kind: &Kind) {
             vec![(None, sum.unwrap_or(Dong(i64::MAX)), first_source)]
         }
         several if several.iter().filter(|amount| amount.source.is_some()).count() + 1 >= several.len() => {
-            several.iter().map(|amount| (amount.count, amount.value, amount.source)).collect()
+            // A source that stands beside no amount is that of the one without.
+            several.iter().map(|amount| (amount.count, amount.value, amount.source.or(words))).collect()
         }
         several => {
             let amounts = several.iter().map(|amount| amount.value).collect();
@@ -78,6 +79,8 @@ pub(super) fn fill(part: &mut Part, entry: &mut Activity, kind: &Kind) {
         push(part, entry, kind, norm, count, rate, source);
     }
     parts(part, entry, kind, norm, &amounts, words == Some(SourceWord::Bank));
+    // "0đ" is no money, and no voucher.
+    entry.money.retain(|line| line.amount.0 > 0);
 }
 
 /// For how many people an amount can be.
@@ -119,6 +122,23 @@ fn amounts(part: &mut Part) -> Vec<Amount> {
 fn sources(part: &Part, amounts: &mut [Amount]) -> Option<SourceWord> {
     let mut rest = None;
     let several = amounts.len() > 1;
+    // "2tr quỹ, 1tr cấp trên hỗ trợ": each behind its amount.
+    let behind: Vec<SourceWord> = amounts
+        .iter()
+        .filter_map(|amount| {
+            part.taken.iter().find_map(|candidate| match candidate.what {
+                What::Source { word, .. } if candidate.start == amount.end => Some(word),
+                _ => None,
+            })
+        })
+        .collect();
+    let all = part.taken.iter().filter(|candidate| matches!(candidate.what, What::Source { .. })).count();
+    if several && behind.len() == amounts.len() && all == amounts.len() {
+        for (amount, word) in amounts.iter_mut().zip(behind) {
+            amount.source = Some(word);
+        }
+        return None;
+    }
     for candidate in &part.taken {
         let What::Source { word, beside } = candidate.what else { continue };
         let free = |amount: &&mut Amount| amount.source.is_none();
@@ -148,6 +168,11 @@ fn single(
         return (amount.count, amount.value, source);
     }
     let said = part.taken.iter().any(|candidate| candidate.what == What::Each);
+    let unknown = part.refusals.iter().any(|refusal| matches!(refusal, Refusal::UnknownName { .. }));
+    if said && people == 0 && !unknown {
+        // For each of whom?
+        part.refusals.push(Refusal::MissingPeople { kind: kind.code.clone() });
+    }
     if people < 2 || !(kind.each || said) {
         return (None, amount.value, source);
     }

@@ -8,6 +8,9 @@ use crate::domain::{Catalog, Day, FactKind, Member};
 /// No name has more words.
 const LONGEST: usize = 8;
 
+/// A name with one of these is also known without it.
+const APOSTROPHES: [char; 4] = ['\'', '\u{2019}', '\u{2018}', '\u{2bc}'];
+
 /// How a form names a member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
@@ -52,7 +55,9 @@ impl Names {
         let mut names = Self::default();
         for (index, member) in catalog.members.iter().enumerate() {
             let known = catalog.name_keys.get(&member.id);
-            let touched = known.is_none_or(|key| key.split_whitespace().any(|word| keys.contains(word)));
+            let touched = known.is_none_or(|key| {
+                key.split_whitespace().any(|word| keys.contains(word)) || key.contains(APOSTROPHES)
+            });
             if touched {
                 names.add(index, member, day);
             }
@@ -98,6 +103,16 @@ impl Names {
     }
 
     fn push(&mut self, words: Vec<Word>, member: usize, rank: Rank, present: bool) {
+        // "H'Hen" is typed "hhen" too.
+        if words.iter().any(|word| word.text.contains('\'')) {
+            let bare = |text: &str| text.replace('\'', "");
+            let plain = words.iter().map(|word| Word { text: bare(&word.text), key: bare(&word.key) });
+            self.insert(plain.collect(), member, rank, present);
+        }
+        self.insert(words, member, rank, present);
+    }
+
+    fn insert(&mut self, words: Vec<Word>, member: usize, rank: Rank, present: bool) {
         if let Some(first) = words.first() {
             self.by_first.entry(first.key.clone()).or_default().push(Form { words, member, rank, present });
         }

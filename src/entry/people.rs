@@ -1,7 +1,7 @@
 //! Who a line is about: names bound to their relations, groups, counts, and names that nobody has.
 
 use super::build::Part;
-use super::candidate::{Candidate, What};
+use super::candidate::{Candidate, Left, What};
 use super::lexicon::{Pick, lexicon};
 use super::rest::runs;
 use super::token::words;
@@ -10,12 +10,35 @@ use crate::domain::kind::{Kind, Slot};
 use crate::domain::{Activity, Day, FactKind, Gender, HeadCount, Id, Member, Person, Stored};
 use crate::text::fold::accents_agree;
 
+/// A part of the roster.
+struct Group<'a> {
+    pick: Pick,
+    team: &'a str,
+    positions: &'a [String],
+}
+
+impl Group<'_> {
+    fn holds(&self, member: &Stored<Member>, day: Day) -> bool {
+        match self.pick {
+            Pick::All => true,
+            Pick::Women => member.gender == Gender::Female,
+            Pick::Team => same_team(member.value_on(FactKind::Team, day), self.team),
+            Pick::Position => {
+                self.positions.iter().any(|code| code == member.value_on(FactKind::Position, day))
+            }
+        }
+    }
+}
+
 /// Somebody of the line, before relations are bound.
+#[derive(Clone)]
 struct Named {
     start: usize,
     end: usize,
     member: Id<Member>,
     relations: Vec<String>,
+    /// The relation was said of the name before.
+    shared: bool,
 }
 
 impl Part<'_> {
@@ -40,9 +63,11 @@ impl Part<'_> {
                 }
                 (None, []) => continue,
             };
-            named.push(Named { start: candidate.start, end: candidate.end, member, relations: Vec::new() });
+            let (start, end) = (candidate.start, candidate.end);
+            named.push(Named { start, end, member, relations: Vec::new(), shared: false });
         }
         let unbound = self.bind(&mut named);
+        self.share_relations(&mut named);
         let mut people: Vec<Person> = Vec::new();
         for name in named {
             let mut relations = name.relations;
@@ -109,6 +134,33 @@ impl Part<'_> {
         unbound
     }
 
+    /// "bố đẻ cô Liên và thầy Dũng": a relation before names that an "và" joins within one comma group is that of each.
+    fn share_relations(&self, named: &mut [Named]) {
+        let group = |at: usize| self.tokens.get(at).map(|token| token.group);
+        let joined = |from: usize, to: usize| {
+            from < to
+                && group(from) == group(to)
+                && lexicon().conjunctions.longest(self.tokens, from).is_some_and(|(n, ())| from + n == to)
+        };
+        for index in 1..named.len() {
+            let Some((before, here)) = named.split_at_mut(index).0.last().cloned().zip(named.get_mut(index))
+            else {
+                continue;
+            };
+            let led = before.shared
+                || self.taken.iter().any(|c| matches!(c.what, What::Relation(_)) && c.end == before.start);
+            if here.relations.is_empty()
+                && !before.relations.is_empty()
+                && led
+                && group(before.start) == group(here.start)
+                && joined(before.end, here.start)
+            {
+                here.relations.clone_from(&before.relations);
+                here.shared = true;
+            }
+        }
+    }
+
     /// A prize belongs to the person named before it, a single one to everybody.
     fn prizes(&self, people: &mut [Person]) {
         let prizes: Vec<&String> = self
@@ -131,44 +183,92 @@ impl Part<'_> {
     }
 
     /// The groups of the line: whom they pick, and how they are called.
-    fn groups(&self) -> (Vec<(Pick, String)>, String) {
-        let mut picks = Vec::new();
-        let mut labels: Vec<String> = Vec::new();
+    fn groups(&self) -> (Vec<Group<'_>>, String) {
+        let mut groups = Vec::new();
+        let mut labels: Vec<(Pick, &str)> = Vec::new();
         for candidate in &self.taken {
-            if let What::Group { pick, label, team } = &candidate.what {
-                picks.push((*pick, team.clone()));
-                labels.push(label.clone());
+            if let What::Group { pick, label, team, positions } = &candidate.what {
+                groups.push(Group { pick: *pick, team, positions });
+                labels.push((*pick, label));
             }
         }
-        if picks.len() > 1 {
+        if labels.iter().any(|(pick, _)| *pick != Pick::All) {
             // "nữ toàn trường" is "nữ".
-            let narrow: Vec<String> = picks
-                .iter()
-                .zip(&labels)
-                .filter(|((pick, _), _)| *pick != Pick::All)
-                .map(|(_, label)| label.clone())
-                .collect();
-            if !narrow.is_empty() {
-                labels = narrow;
-            }
+            labels.retain(|(pick, _)| *pick != Pick::All);
         }
-        (picks, labels.join(" "))
+        let mut label = labels.iter().map(|(_, label)| *label).collect::<Vec<_>>().join(" ");
+        for candidate in self.taken.iter().filter(|c| matches!(c.what, What::Except(_)) && !groups.is_empty())
+        {
+            label = format!("{label} {}", self.text(candidate.start, candidate.end));
+        }
+        (groups, label)
     }
 
+    /// Whom the groups of the line pick on a day: those of one sort together, of different sorts in common, without
+    /// those who are left out.
     fn group_members(&self, day: Day) -> Vec<Id<Member>> {
-        let (picks, _) = self.groups();
-        if picks.is_empty() {
+        let (groups, _) = self.groups();
+        if groups.is_empty() {
             return Vec::new();
         }
+        let of = |pick: Pick| groups.iter().filter(move |group| group.pick == pick);
+        let any = |pick: Pick, member: &Stored<Member>| {
+            of(pick).next().is_none() || of(pick).any(|group| group.holds(member, day))
+        };
         let fits = |member: &Stored<Member>| {
             member.union_member_on(day)
-                && picks.iter().all(|(pick, team)| match pick {
-                    Pick::All => true,
-                    Pick::Women => member.gender == Gender::Female,
-                    Pick::Team => same_team(member.value_on(FactKind::Team, day), team),
-                })
+                && [Pick::Women, Pick::Team, Pick::Position].iter().all(|pick| any(*pick, member))
+                && !self.left_out(member, day)
         };
         self.reader.catalog.members.iter().filter(|member| fits(member)).map(|member| member.id).collect()
+    }
+
+    fn left_out(&self, member: &Stored<Member>, day: Day) -> bool {
+        self.taken.iter().any(|candidate| {
+            let What::Except(left) = &candidate.what else { return false };
+            left.iter().any(|left| match left {
+                Left::Name { start, end, members } => {
+                    let answered = self.answers.who(&self.text(*start, *end));
+                    let index = |index: &usize| self.reader.catalog.members.get(*index).map(|m| m.id);
+                    match (answered, members.as_slice()) {
+                        (Some(id), _) => id == member.id,
+                        (None, [only]) => index(only) == Some(member.id),
+                        (None, _) => false,
+                    }
+                }
+                Left::Group { pick, team, positions } => {
+                    Group { pick: *pick, team, positions }.holds(member, day)
+                }
+                Left::Nobody { .. } => false,
+            })
+        })
+    }
+
+    /// Asks who is left out where two fit, refuses where nobody does.
+    fn check_left_out(&mut self) {
+        for candidate in self.taken.clone() {
+            let What::Except(left) = &candidate.what else { continue };
+            for left in left {
+                match left {
+                    Left::Name { start, end, members } if members.len() > 1 => {
+                        let text = self.text(*start, *end);
+                        let all = &self.reader.catalog.members;
+                        let candidates =
+                            members.iter().filter_map(|index| all.get(*index)).map(|m| m.id).collect();
+                        let question = Question::WhoIs { text, candidates };
+                        let answered = matches!(&question, Question::WhoIs { text, .. } if self.answers.who(text).is_some());
+                        if !answered && !self.questions.contains(&question) {
+                            self.questions.push(question);
+                        }
+                    }
+                    Left::Nobody { start, end } => {
+                        let text = self.without_title(*start, *end);
+                        self.refusals.push(Refusal::UnknownName { text });
+                    }
+                    _ => {}
+                }
+            }
+        }
     }
 
     fn times(&self) -> Option<u32> {
@@ -179,14 +279,17 @@ impl Part<'_> {
     }
 
     /// A group as people, unless n × rate says how many got something.
-    fn group_people(&self, kind: &Kind, day: Day) -> Vec<Person> {
+    fn group_people(&mut self, kind: &Kind, day: Day) -> Vec<Person> {
         if self.times().is_some() && kind.asks(Slot::Count) {
             return Vec::new();
         }
-        self.group_members(day)
-            .into_iter()
-            .map(|member| Person { member: Some(member), ..Person::default() })
-            .collect()
+        self.check_left_out();
+        let members = self.group_members(day);
+        let (groups, label) = self.groups();
+        if members.is_empty() && !groups.is_empty() && kind.asks(Slot::People) && !self.about {
+            self.refusals.push(Refusal::UnknownName { text: label });
+        }
+        members.into_iter().map(|member| Person { member: Some(member), ..Person::default() }).collect()
     }
 
     pub(super) fn counts(&self, entry: &mut Activity, kind: &Kind) {
@@ -243,10 +346,27 @@ impl Part<'_> {
             let comma = from.checked_sub(1).is_some_and(|last| {
                 self.tokens.get(last).zip(self.tokens.get(from)).is_some_and(|(a, b)| a.group != b.group)
             });
-            let joined = before.is_some_and(|candidate| candidate.what == What::Conjunction);
+            // "cô Liên và Xuân", not "300k và hộp quà".
+            let joined = before.is_some_and(|candidate| {
+                let start = candidate.start;
+                let ahead = self.taken.iter().find(|ahead| ahead.end == start);
+                candidate.what == What::Conjunction && name(ahead)
+            });
+            let other = self.all.iter().find(|candidate| {
+                matches!(candidate.what, What::Name { .. })
+                    && candidate.start >= from
+                    && candidate.end <= to
+                    && (name(after) && candidate.end == to || name(before) && candidate.start == from)
+            });
             if family && name(after) {
                 let end = after.map_or(to, |candidate| candidate.end);
                 let text = self.text(from, end);
+                self.refusals.push(Refusal::UnknownName { text });
+            } else if other.is_some() {
+                // "Liên Vân" are two names, or a third person's.
+                let end = after.filter(|_| name(after)).map_or(to, |candidate| candidate.end);
+                let start = before.filter(|_| name(before)).map_or(from, |candidate| candidate.start);
+                let text = self.without_title(start, end);
                 self.refusals.push(Refusal::UnknownName { text });
             } else if (joined || (comma && upper && name(before))) && self.could_be_name(from, to) {
                 let text = self.without_title(from, to);

@@ -12,12 +12,34 @@ impl Part<'_> {
     /// The rest of the words as content or result; true when they were taken.
     pub(super) fn content(&mut self, entry: &mut Activity, kind: &Kind) -> bool {
         let needs = |slot| kind.fields.iter().any(|field| field.slot == slot && field.required);
-        let result = needs(Slot::Result) && entry.result.is_empty();
+        // A title or an award is one of those known, never the words left over.
+        let listed = kind.words.iter().any(|word| {
+            let words = super::token::tokens(word);
+            lexicon().results.longest(&words, 0).is_some()
+        });
+        let result = needs(Slot::Result) && entry.result.is_empty() && !listed;
         if !self.about && !result {
             return false;
         }
-        let text =
-            self.content_runs().iter().map(|(from, to)| self.text(*from, *to)).collect::<Vec<_>>().join(" ");
+        let mut runs = self.content_runs();
+        if kind.asks(Slot::Giver) && entry.giver.is_empty() {
+            // "của Chủ tịch UBND tỉnh": who gave it.
+            let gives = |(from, _): &(usize, usize)| lexicon().givers.longest(self.tokens, *from).is_some();
+            if let Some(place) = runs.iter().position(gives) {
+                let (from, to) = runs.remove(place);
+                entry.giver = self.text(from, to);
+            }
+        }
+        if entry.zero
+            && let [(_, to)] = runs.as_mut_slice()
+        {
+            // "chưa có đoàn viên sinh con thứ 3": the kind's words end the statement.
+            let ends = |c: &&&Candidate| matches!(c.what, What::Kind { .. }) && c.start == *to;
+            if let Some(kind) = self.taken.iter().find(ends) {
+                *to = kind.end;
+            }
+        }
+        let text = runs.iter().map(|(from, to)| self.text(*from, *to)).collect::<Vec<_>>().join(" ");
         if result {
             entry.result = text;
             return true;
@@ -31,7 +53,7 @@ impl Part<'_> {
                     && !label.contains(&search_key(&self.text(candidate.start, candidate.end)))
             });
             if let Some(phrase) = phrase
-                && needs(Slot::People)
+                && (needs(Slot::People) || kind.asks(Slot::Prize))
             {
                 entry.about = self.text(phrase.start, phrase.end);
             }
@@ -45,7 +67,7 @@ impl Part<'_> {
         let mut loose = vec![false; self.tokens.len()];
         for candidate in &self.taken {
             let small = match candidate.what {
-                What::Filler | What::Conjunction => true,
+                What::Filler | What::Conjunction | What::Zero => true,
                 What::Kind { .. } => std::mem::replace(&mut anchored, true),
                 _ => false,
             };
@@ -128,10 +150,21 @@ impl Part<'_> {
                 further.push((candidate.start, candidate.end));
             }
         }
-        let words: Vec<usize> = self
-            .left
-            .iter()
-            .copied()
+        let mut words: Vec<usize> = self.left.to_vec();
+        for candidate in &self.taken {
+            let homeless = match candidate.what {
+                What::Place => !self.has_place,
+                What::VagueDay => true,
+                What::Except(_) => !self.taken.iter().any(|c| matches!(c.what, What::Group { .. })),
+                _ => false,
+            };
+            if homeless {
+                words.extend(candidate.start..candidate.end);
+            }
+        }
+        words.sort_unstable();
+        let words: Vec<usize> = words
+            .into_iter()
             .filter(|at| self.tokens.get(*at).is_some_and(|t| t.text.contains(char::is_alphanumeric)))
             .collect();
         runs(&words)
@@ -148,7 +181,7 @@ impl Part<'_> {
     }
 
     /// The words with their accents where the lexicon has them.
-    fn spelt(&self, from: usize, to: usize) -> String {
+    pub(super) fn spelt(&self, from: usize, to: usize) -> String {
         let mut out: Vec<String> = Vec::new();
         let mut at = from;
         while at < to {
@@ -177,10 +210,10 @@ impl Part<'_> {
             What::Name { members, .. } => {
                 Meaning::Member(members.iter().filter_map(|m| all.members.get(*m)).map(|m| m.id).collect())
             }
-            What::Stranger => Meaning::UnknownName,
+            What::Stranger | What::OtherRelation => Meaning::UnknownName,
             What::Relation(codes) => Meaning::Relation(codes.clone()),
             What::Day(from, until) => Meaning::Day(*from, *until),
-            What::BadDay(_) | What::BadMoney(_) => Meaning::Refused,
+            What::BadDay(_) | What::BadMoney(_) | What::VagueDay => Meaning::Refused,
             What::Money(amount) => Meaning::Money(*amount),
             What::Thousand { typed, .. } => Meaning::Money(*typed),
             What::Times { count, rate } => Meaning::Times { count: *count, rate: *rate },
@@ -195,6 +228,8 @@ impl Part<'_> {
             What::Prize(prize) => Meaning::Prize(prize.clone()),
             What::Occasion(occasion) => Meaning::Occasion(occasion.clone()),
             What::Zero => Meaning::Zero,
+            What::Except(_) => Meaning::Except,
+            What::Place => Meaning::Place(self.text(candidate.start, candidate.end)),
             What::Filler | What::Conjunction => Meaning::Plain,
         };
         Some(Understood { range: self.range(candidate.start, candidate.end)?, meaning })

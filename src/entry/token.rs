@@ -7,8 +7,8 @@ use std::ops::Range;
 use crate::text::clean;
 use crate::text::fold::{accents_agree, has_marks, search_key};
 
-/// Words beyond this number are kept as text and not looked at: no honest line has so many.
-const LOOKED_AT: usize = 400;
+/// A line of more words than this is refused: no honest line has so many.
+pub(super) const LOOKED_AT: usize = 400;
 
 /// One word of the line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,10 +69,15 @@ pub(super) fn words(phrase: &str) -> Vec<Word> {
     phrase
         .split_whitespace()
         .map(|word| {
-            let text = clean::nfc(word);
+            let text = upright(&clean::nfc(word));
             Word { key: search_key(&text), text }
         })
         .collect()
+}
+
+/// Every apostrophe as the upright one: "H’Hen" is H'Hen.
+pub(super) fn upright(text: &str) -> String {
+    text.replace(['\u{2018}', '\u{2019}', '\u{2bc}', '\u{b4}', '`'], "'")
 }
 
 /// Whether the phrase stands at `at`, within one comma group.
@@ -145,7 +150,16 @@ impl Lexer<'_> {
         let inner = text.trim_start_matches(front);
         let start = range.start + (text.len() - inner.len());
         let inner = inner.trim_end_matches(back);
+        let inner = if inner.len() > 1 { inner.trim_end_matches('/') } else { inner };
         if inner.is_empty() {
+            return;
+        }
+        if let Some((left, sign)) = seam(inner) {
+            self.piece(start..start + left);
+            if inner.get(left..left + sign) == Some("+") {
+                self.push(start + left..start + left + sign, false);
+            }
+            self.piece(start + left + sign..start + inner.len());
             return;
         }
         if let Some((left, sign, right)) = product(inner) {
@@ -166,7 +180,7 @@ impl Lexer<'_> {
     }
 
     fn push(&mut self, range: Range<usize>, slash: bool) {
-        let text = clean::line(self.line.get(range.clone()).unwrap_or_default());
+        let text = upright(&clean::line(self.line.get(range.clone()).unwrap_or_default()));
         if text.is_empty() {
             return;
         }
@@ -179,6 +193,25 @@ impl Lexer<'_> {
             slash,
         });
     }
+}
+
+/// Where a sign joins what people mean as two words, with the length of the sign: "liên:300k", "300k+hoa",
+/// "đc.liên". A time of day and an amount keep theirs.
+fn seam(text: &str) -> Option<(usize, usize)> {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    text.char_indices().find_map(|(at, c)| {
+        let (left, right) = (text.get(..at)?, text.get(at + c.len_utf8()..)?);
+        let parts = match c {
+            ':' => letter(left.chars().last()) || letter(right.chars().next()),
+            '+' => !left.is_empty() && !right.is_empty(),
+            '.' => {
+                matches!(search_key(&clean::nfc(left)).as_str(), "dc" | "d/c" | "d.c")
+                    && letter(right.chars().next())
+            }
+            _ => false,
+        };
+        (parts && !left.is_empty()).then_some((at, c.len_utf8()))
+    })
 }
 
 /// The lengths of `23`, `x` and `200k` in `23x200k`.

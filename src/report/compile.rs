@@ -121,11 +121,13 @@ impl<'a> Walk<'a> {
         self.dangling(first);
         let issues = std::mem::take(&mut self.issues);
         let title = self.report.lines.get(first).map(Line::text).unwrap_or_default();
+        let short = if plan.short.is_empty() { title.clone() } else { plan.short.clone() };
         self.report.sections.push(Section {
             id: plan.id.clone(),
             level: plan.level,
             number,
             title,
+            short,
             state: issues.iter().map(Issue::state).max().unwrap_or(PartState::Enough),
             issues,
             lines: first..self.report.lines.len(),
@@ -572,6 +574,7 @@ fn kind_of(style: Style, text: &str) -> LineKind {
         Style::Plus => LineKind::Plus,
         Style::Label => LineKind::Label,
         Style::Amount => LineKind::Amount,
+        Style::Inset => LineKind::Inset,
     }
 }
 

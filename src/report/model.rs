@@ -38,6 +38,8 @@ pub struct Section {
     pub number: String,
     /// The heading without its number, values filled in.
     pub title: String,
+    /// The title where it must be read at a glance; the title itself when the outline has none.
+    pub short: String,
     /// How far it is.
     pub state: PartState,
     /// Why it is not [`PartState::Enough`].
@@ -134,6 +136,8 @@ pub enum LineKind {
     Dash,
     /// "+ ".
     Plus,
+    /// Below an entry of a list, without a mark.
+    Inset,
     /// An unnumbered heading: "* Ưu điểm".
     Label,
     /// An amount in words.

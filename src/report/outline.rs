@@ -134,6 +134,8 @@ pub struct SectionPlan {
     pub level: u8,
     /// Title without number.
     pub title: ValueText,
+    /// The title where it must be read at a glance, such as the pane of parts; empty: the title itself.
+    pub short: String,
     /// What the values in the title are of.
     pub value: Option<Selections>,
     /// The blocks.

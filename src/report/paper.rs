@@ -88,6 +88,7 @@ pub fn blocks(report: &Report) -> Vec<Block> {
             LineKind::Lead => paragraph(ParagraphStyle::Lead),
             LineKind::Closing => paragraph(ParagraphStyle::Closing),
             LineKind::Amount => paragraph(ParagraphStyle::Amount),
+            LineKind::Inset => paragraph(ParagraphStyle::Inset),
             LineKind::Dash => Block::dash(runs()),
             LineKind::Plus => Block::plus(runs()),
             LineKind::Label => Block::Label { text: runs() },

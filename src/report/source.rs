@@ -144,6 +144,8 @@ pub struct RawSection {
     pub level: Spanned<u8>,
     /// Title without number.
     pub title: Text,
+    /// The title in the pane of parts.
+    pub short: Option<String>,
     /// What the values in the title are of.
     pub value: Option<RawValue>,
     /// The blocks.
@@ -178,6 +180,8 @@ pub enum Style {
     Label,
     /// An amount in words.
     Amount,
+    /// Below an entry of a list, without a mark.
+    Inset,
 }
 
 /// A block: exactly one of `text`, `narrative` and `fact`.

@@ -29,7 +29,7 @@ pub fn line(text: &str) -> String {
     nfc(&out)
 }
 
-/// Several lines, as a narrative stores them: each cleaned like [`line`], `\r\n` and `\r` (and the break
+/// Several lines, as a narrative stores them: each cleaned like [`line()`], `\r\n` and `\r` (and the break
 /// characters of Word) become `\n`, never more than one blank line in a row, none at either end. Idempotent.
 pub fn memo(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

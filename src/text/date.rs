@@ -104,11 +104,37 @@ pub fn parse(text: &str, context: &DateContext) -> Result<NaiveDate, DateError> 
 }
 
 /// The day that a word names, seen from today: hôm nay, hôm qua, hôm kia, ngày mai; t2 to t7, cn, thứ 2 (thứ hai) to thứ 7
-/// (thứ bảy), chủ nhật. A day of the week is the nearest one not after today: t3 typed on a Tuesday is that Tuesday.
+/// (thứ bảy), chủ nhật. A day of the week is the nearest one not after today: t3 typed on a Tuesday is that Tuesday;
+/// with "tuần trước", "tuần này" or "tuần sau" it is that of the calendar week. Times of day ("tối qua") are not kept.
 ///
 /// Accents may be left out; those that are typed must agree. `None` for any other text.
 pub fn parse_word(text: &str, context: &DateContext) -> Option<NaiveDate> {
-    const NEAR: [(&str, i64); 4] = [("hôm nay", 0), ("hôm qua", -1), ("hôm kia", -2), ("ngày mai", 1)];
+    const NEAR: [(&str, i64); 22] = [
+        ("hôm nay", 0),
+        ("bữa nay", 0),
+        ("sáng nay", 0),
+        ("trưa nay", 0),
+        ("chiều nay", 0),
+        ("tối nay", 0),
+        ("hôm qua", -1),
+        ("bữa qua", -1),
+        ("sáng qua", -1),
+        ("trưa qua", -1),
+        ("chiều qua", -1),
+        ("tối qua", -1),
+        ("đêm qua", -1),
+        ("sáng hôm qua", -1),
+        ("trưa hôm qua", -1),
+        ("chiều hôm qua", -1),
+        ("tối hôm qua", -1),
+        ("hôm kia", -2),
+        ("bữa kia", -2),
+        ("ngày mai", 1),
+        ("ngày kia", 2),
+        ("ngày mốt", 2),
+    ];
+    const WEEKS: [(&str, i64); 5] =
+        [("tuần trước", -1), ("tuần qua", -1), ("tuần rồi", -1), ("tuần này", 0), ("tuần sau", 1)];
     const WEEK: [&[&str]; 7] = [
         &["t2", "thứ 2", "thứ hai"],
         &["t3", "thứ 3", "thứ ba"],
@@ -122,7 +148,17 @@ pub fn parse_word(text: &str, context: &DateContext) -> Option<NaiveDate> {
     if let Some((_, days)) = NEAR.iter().find(|(name, _)| accents_agree(&text, name)) {
         return context.today.checked_add_signed(chrono::TimeDelta::days(*days));
     }
-    let weekday = WEEK.iter().position(|names| names.iter().any(|name| accents_agree(&text, name)))?;
+    let week = |text: &str| WEEK.iter().position(|names| names.iter().any(|name| accents_agree(text, name)));
+    // "thứ 3 tuần trước": a week begins on Monday.
+    let parts: Vec<&str> = text.split(' ').collect();
+    if let Some((head, tail)) = parts.len().checked_sub(2).map(|at| parts.split_at(at))
+        && let Some((_, weeks)) = WEEKS.iter().find(|(name, _)| accents_agree(&tail.join(" "), name))
+    {
+        let place = week(&head.join(" "))? as i64;
+        let days = weeks * 7 + place - weekday_index(context.today) as i64;
+        return context.today.checked_add_signed(chrono::TimeDelta::days(days));
+    }
+    let weekday = week(&text)?;
     let back = (weekday_index(context.today) + 7 - weekday) % 7;
     context.today.checked_sub_days(Days::new(back as u64))
 }

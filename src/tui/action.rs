@@ -87,6 +87,8 @@ pub enum Action {
     SwitchAccount,
     /// Another fund.
     SwitchFund,
+    /// Make a voucher void; it keeps its number.
+    VoidVoucher,
     /// Edit the part's words.
     EditText,
     /// The part before.
@@ -163,16 +165,17 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::FilterKind, "filter-kind", &["k"], Scope::Activities, 0),
     row(Action::FilterMonth, "filter-month", &["m"], Scope::Activities, 0),
     row(Action::FilterMember, "filter-member", &["d"], Scope::Activities, 0),
-    row(Action::ClearFilter, "clear-filter", &["a"], Scope::Activities, 0),
+    row(Action::ClearFilter, "clear-filter", &["a"], Scope::Activities, 5),
     row(Action::ShowDeleted, "show-deleted", &["D"], Scope::Activities, 0),
     row(Action::Delete, "delete", &["x", "Delete"], Scope::Records, 0),
-    row(Action::Restore, "restore", &["R"], Scope::Activities, 0),
+    row(Action::Restore, "restore", &["R"], Scope::Activities, 1),
     row(Action::AddReceipt, "add-receipt", &["t"], Scope::Ledger, 1),
     row(Action::AddPayment, "add-payment", &["c"], Scope::Ledger, 2),
     row(Action::PreviousMonth, "previous-month", &["[", "Left"], Scope::Ledger, 4),
     row(Action::NextMonth, "next-month", &["]", "Right"], Scope::Ledger, 5),
     row(Action::SwitchAccount, "switch-account", &["b"], Scope::Ledger, 6),
     row(Action::SwitchFund, "switch-fund", &["f"], Scope::Ledger, 0),
+    row(Action::VoidVoucher, "void-voucher", &["x", "Delete"], Scope::Ledger, 0),
     row(Action::EditText, "edit-text", &["e"], Scope::Report, 2),
     row(Action::PreviousPart, "previous-part", &["[", "Left"], Scope::Report, 0),
     row(Action::NextPart, "next-part", &["]", "Right"], Scope::Report, 4),
@@ -262,7 +265,7 @@ pub fn keys_page(messages: &Messages) -> String {
         let label = messages.get(&format!("action-{}", info.name));
         let line = messages.get(&format!("action-{}-doc", info.name));
         let keys: Vec<String> = info.keys.iter().map(|key| format!("`{key}`")).collect();
-        page.push_str(&format!("| {} | {label} | {line} |\n", keys.join(" ")));
+        page = format!("{page}| {} | {label} | {line} |\n", keys.join(" "));
     }
     page
 }

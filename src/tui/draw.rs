@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::action::ACTIONS;
+use super::action::{self, ACTIONS, Action};
 use super::app::App;
 use super::input::cells;
 use super::layer::Layer;
@@ -61,7 +61,7 @@ fn draw_screen(canvas: &mut Canvas<'_>, app: &mut App) -> Option<Position> {
             None
         }
         Tab::Report => {
-            app.report.draw(canvas, world);
+            app.report.draw(canvas, world, &app.outlines);
             None
         }
         Tab::Settings => {
@@ -103,6 +103,7 @@ fn draw_layer(
             conflict.draw(canvas, world);
             None
         }
+        Layer::Name(name) => name.draw(canvas, world),
         Layer::Help(help) => {
             help.draw(canvas, world);
             None
@@ -118,14 +119,37 @@ fn draw_head(canvas: &mut Canvas<'_>, app: &App) {
         Some(period) => format!("{unit} · {}", period.title),
         None => unit.to_owned(),
     };
-    let due = overview::due_text(world);
+    // The name gives way last: the day is in the overview too.
+    let mut due = overview::due_text(world);
+    let too_long = |title: &str, due: &str| 4 + cells::width(title) + cells::width(due) > usize::from(width);
+    if too_long(&title, &due) {
+        due = overview::due_briefly(world);
+    }
+    let title = match &app.catalog.period {
+        Some(period) if too_long(&title, &due) => format!("{unit} · {}", period.code),
+        _ => title,
+    };
     let start = canvas.right(width.saturating_sub(1), 0, &due, Role::Muted);
     canvas.fit(1, 0, start.saturating_sub(2), &title, Role::Title);
+    // Two cells between the names and one behind the number, where there is room for them.
+    let names: Vec<String> = Tab::ALL.iter().map(|tab| world.say(tab.key())).collect();
+    let letters: usize = names.iter().map(|name| cells::width(name) + 1).sum();
+    let (air, gap) = match usize::from(width).saturating_sub(letters + 2) {
+        16.. => (1, 2),
+        11.. => (1, 1),
+        _ => (0, 1),
+    };
     let mut x = 1;
-    for (at, tab) in Tab::ALL.into_iter().enumerate() {
-        let name = format!("{} {}", at + 1, world.say(tab.key()));
-        let role = if tab == app.tab { Role::Accent } else { Role::Muted };
-        x = canvas.text(x, 1, &name, role) + if width >= 76 { 2 } else { 1 };
+    for (at, (tab, name)) in Tab::ALL.into_iter().zip(&names).enumerate() {
+        let (number, label) = if tab == app.tab {
+            (Role::Accent, Role::Accent)
+        } else if air == 0 {
+            (Role::KeyHint, Role::Muted)
+        } else {
+            (Role::Muted, Role::Muted)
+        };
+        x = canvas.text(x, 1, &(at + 1).to_string(), number) + air;
+        x = canvas.text(x, 1, name, label) + gap;
     }
     canvas.rule(2);
 }
@@ -137,35 +161,54 @@ fn draw_foot(canvas: &mut Canvas<'_>, app: &App) {
         canvas.fit(1, height - 2, width.saturating_sub(2), &notice.text, notice.role);
     }
     let world = app.world();
+    let (mut hints, kept) = hints(app, world);
+    let needed = |hints: &[(String, String)]| -> usize {
+        hints.iter().map(|(key, label)| cells::width(key) + cells::width(label) + 3).sum()
+    };
+    // Where not all fit, the hindmost give way, but never the one that leads to all others or out.
+    while needed(&hints) > usize::from(width) && hints.len() > 1 {
+        let last = hints.len() - 1;
+        let gone = hints.iter().rposition(|(key, _)| *key != kept).unwrap_or(last);
+        hints.remove(gone);
+    }
     let mut x = 1;
-    for (key, label) in hints(app, world) {
-        let needed = (cells::width(&key) + cells::width(&label) + 1) as u16;
-        if x + needed >= width {
-            break;
-        }
+    for (key, label) in hints {
         x = canvas.text(x, height - 1, &key, Role::KeyHint);
         x = canvas.text(x + 1, height - 1, &label, Role::Muted) + 2;
     }
 }
 
-/// The keys that help now: those of the layer, else of the screen.
-fn hints(app: &App, world: World<'_>) -> Vec<(String, String)> {
+/// The keys of a message: "Ctrl+S=Lưu | Esc=Thoát"; the last one leads out.
+fn spoken_hints(world: World<'_>, key: &str) -> (Vec<(String, String)>, String) {
+    let hint = |hint: &str| hint.split_once('=').map(|(key, label)| (key.to_owned(), label.to_owned()));
+    let hints: Vec<(String, String)> = world.say(key).split(" | ").filter_map(hint).collect();
+    let out = hints.last().map(|(key, _)| key.clone()).unwrap_or_default();
+    (hints, out)
+}
+
+/// The keys that help now, those of the layer, else of the screen; and the one that always stands there.
+fn hints(app: &App, world: World<'_>) -> (Vec<(String, String)>, String) {
     let layer = app.layers.last().map(|layer| match layer {
-        Layer::Form(_) => "footer-form",
+        Layer::Form(form) if form.target.is_new() => "footer-form",
+        Layer::Form(_) => "footer-form-edit",
         Layer::Line(_) => "footer-line",
         Layer::Narrative(_) => "footer-narrative",
         Layer::Pick(_) => "footer-pick",
         Layer::Confirm(_) => "footer-confirm",
+        Layer::Name(_) => "footer-name",
         Layer::Conflict(_) => "footer-conflict",
         Layer::Help(_) => "footer-help",
     });
     if let Some(key) = layer {
-        // "Ctrl+S=Lưu | Esc=Thoát"
-        return world
-            .say(key)
-            .split(" | ")
-            .filter_map(|hint| hint.split_once('=').map(|(k, label)| (k.to_owned(), label.to_owned())))
-            .collect();
+        return spoken_hints(world, key);
+    }
+    let searching = match app.tab {
+        Tab::Activities => app.activities.searching,
+        Tab::Members => app.members.searching,
+        _ => false,
+    };
+    if searching {
+        return spoken_hints(world, "footer-search");
     }
     let scopes = app.scopes();
     let mut shown: Vec<_> = ACTIONS
@@ -173,11 +216,13 @@ fn hints(app: &App, world: World<'_>) -> Vec<(String, String)> {
         .filter(|info| info.footer > 0 && scopes.contains(&info.scope) && app.is_possible(info.action))
         .collect();
     shown.sort_by_key(|info| info.footer);
-    shown
+    let hints = shown
         .into_iter()
         .map(|info| {
             let key = info.keys.first().copied().unwrap_or_default().to_owned();
             (key, world.say(&format!("action-{}", info.name)))
         })
-        .collect()
+        .collect();
+    let help = action::info(Action::Help).and_then(|info| info.keys.first()).copied().unwrap_or_default();
+    (hints, help.to_owned())
 }

@@ -40,6 +40,8 @@ pub enum Effect {
     KeepDraft,
     /// The draft is no longer needed.
     DropDraft(String),
+    /// No book yet: make the sample beside its place and open that.
+    OpenDemo,
     /// Remember the language.
     UseLanguage(crate::locale::Language),
 }
@@ -142,6 +144,8 @@ pub enum Write {
         /// The value.
         value: String,
     },
+    /// The name of who writes.
+    SaveOfficer(String),
     /// The first records of an empty book.
     SetUp(Box<crate::desk::NewBook>),
     /// Take back.
@@ -202,7 +206,16 @@ pub enum Answer {
     /// Earlier entries of a kind.
     Similar(Vec<Stored<Activity>>),
     /// A change is in the book.
-    Saved(Saved),
+    Saved(Box<Saved>),
+    /// Another book is open now.
+    Opened {
+        /// Its catalog.
+        catalog: Box<Catalog>,
+        /// Where it is, as shown.
+        book: String,
+        /// Codes and titles of its outlines.
+        outlines: Vec<(String, String)>,
+    },
     /// A file is written.
     Exported {
         /// Where.

@@ -1,6 +1,7 @@
 //! Carrying effects out at the desk. Errors become sentences here, once.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::draft::DraftState;
 use super::effect::{Answer, Overview, Query, Saved, SavedWhat, SourceRow, Write};
@@ -15,7 +16,7 @@ use crate::domain::{
 };
 use crate::locale::{Language, Messages, Value, explain};
 use crate::report::{PartState, SourceRef};
-use crate::store::{Draft, StoreError};
+use crate::store::{Draft, StoreError, take_stray_draft, write_draft_patiently};
 use crate::text::clean;
 use crate::text::date;
 
@@ -56,7 +57,39 @@ impl Performer {
 
     /// Drafts that a former run left.
     pub fn drafts(&self) -> Vec<DraftState> {
-        self.desk.as_ref().map(|desk| drafts_left(desk.store(), &self.officer)).unwrap_or_default()
+        drafts_left(&self.book, self.desk.as_ref().map(Desk::store), &self.officer)
+    }
+
+    /// Where the book is.
+    pub fn book(&self) -> &Path {
+        &self.book
+    }
+
+    /// True when the book does not know yet who writes.
+    pub fn is_unnamed(&self) -> bool {
+        self.desk.as_ref().is_some_and(|desk| desk.officer_record().is_ok_and(|known| known.is_none()))
+    }
+
+    /// Makes the sample book beside the book's place and opens it.
+    pub fn open_demo(&mut self) -> Answer {
+        let folder = self.book.parent().map(Path::to_owned).unwrap_or_default();
+        let opened = Desk::demo(&folder, &self.officer).and_then(|book| {
+            let desk = Desk::open(&book, &self.officer)?;
+            let catalog = desk.catalog()?;
+            Ok((book, desk, catalog))
+        });
+        match opened {
+            Ok((book, desk, catalog)) => {
+                self.desk = Some(desk);
+                self.book = book;
+                Answer::Opened {
+                    catalog: Box::new(catalog),
+                    book: self.book.display().to_string(),
+                    outlines: self.outlines(),
+                }
+            }
+            Err(error) => self.failed(&error),
+        }
     }
 
     /// Codes and titles of the outlines.
@@ -78,15 +111,27 @@ impl Performer {
 
     /// Keeps a draft in the book.
     pub fn keep_draft(&self, draft: &DraftState) {
-        if let Some(desk) = &self.desk {
-            let _ = desk.store().save_draft(&Draft::now(self.officer.as_str(), draft.key(), draft.payload()));
-        }
+        let draft = Draft::now(self.officer.as_str(), draft.key(), draft.payload());
+        let _ = match &self.desk {
+            Some(desk) => desk.store().save_draft(&draft),
+            None => self
+                .book
+                .parent()
+                .map_or(Ok(()), std::fs::create_dir_all)
+                .map_or(Ok(()), |()| write_draft_patiently(&self.book, &draft, Duration::ZERO)),
+        };
     }
 
     /// Forgets a draft.
     pub fn drop_draft(&self, key: &str) {
         if let Some(desk) = &self.desk {
             let _ = desk.store().drop_draft(&self.officer, key);
+            // What was typed before there was a book lies beside its place.
+            if let Ok(Some(stray)) = take_stray_draft(&self.book)
+                && stray.key != key
+            {
+                let _ = desk.store().save_draft(&stray);
+            }
         }
     }
 
@@ -150,11 +195,9 @@ impl Performer {
                 Answer::Activities { rows, at, more_before, more_behind }
             }
             Query::Totals(selection) => Answer::Totals(store.totals(&selection)?),
-            Query::Detail(id) => Answer::Detail {
-                id,
-                vouchers: store.vouchers_of(id)?,
-                written: store.last_change_of(id.uuid())?,
-            },
+            Query::Detail(id) => {
+                Answer::Detail { id, vouchers: store.vouchers_of(id)?, written: written_by(desk, id)? }
+            }
             Query::Ledger { fund, account, from, to } => {
                 let rows = store.vouchers(fund, account, from, to, None, LEDGER_ROWS)?;
                 let opening = store.balance(fund, account, from)?;
@@ -187,7 +230,7 @@ impl Performer {
     /// Changes the book.
     pub fn write(&mut self, write: Write, catalog: &Catalog) -> Answer {
         match self.written(write, catalog) {
-            Ok(saved) => Answer::Saved(saved),
+            Ok(saved) => Answer::Saved(Box::new(saved)),
             Err(error) => self.failed(&error),
         }
     }
@@ -243,6 +286,10 @@ impl Performer {
             }
             Write::SaveSetting { key, value } => {
                 desk.save_setting(&key, &value)?;
+                Saved::default()
+            }
+            Write::SaveOfficer(name) => {
+                desk.save_officer_name(&name)?;
                 Saved::default()
             }
             Write::Undo => {
@@ -388,6 +435,14 @@ fn overview(desk: &Desk, catalog: &Catalog) -> Result<Overview, DeskError> {
         .collect();
     overview.latest = store.activities(&done(from, catalog.today.max(to), None), None, 3)?;
     Ok(overview)
+}
+
+/// When an entry was written last, and by whom: the officer's name where the book knows it.
+fn written_by(desk: &Desk, id: Id<Activity>) -> Result<Option<(crate::domain::Moment, String)>, DeskError> {
+    let Some((at, login)) = desk.store().last_change_of(id.uuid())? else { return Ok(None) };
+    let officers = desk.store().all::<crate::domain::Officer>()?;
+    let name = officers.into_iter().find(|officer| officer.login == login).map(|officer| officer.body.name);
+    Ok(Some((at, name.unwrap_or(login))))
 }
 
 /// The records behind a figure as rows: what was logged, who it is, which voucher.

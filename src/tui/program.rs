@@ -30,8 +30,8 @@ pub struct Options {
     pub officer: String,
 }
 
-/// What is being typed, for whoever must save it when the loop cannot.
-pub type DraftSlot = Arc<Mutex<Option<Draft>>>;
+/// What is being typed and which book it belongs to, for whoever must save it when the loop cannot.
+pub type DraftSlot = Arc<Mutex<Option<(PathBuf, Draft)>>>;
 
 /// App, desk and screen.
 pub struct Program {
@@ -68,7 +68,8 @@ impl Program {
             over: false,
         };
         program.app.resize(size.0, size.1);
-        let effects = program.app.start(drafts);
+        let unnamed = program.performer.is_unnamed();
+        let effects = program.app.start(drafts, unnamed);
         program.perform(effects);
         Ok(program)
     }
@@ -154,6 +155,7 @@ impl Program {
                     (0, self.performer.export(&period, &outline, overwrite))
                 }
                 Effect::Verify => (0, self.performer.verify()),
+                Effect::OpenDemo => (0, self.performer.open_demo()),
             };
             queue.extend(self.app.answer(generation, answer));
         }
@@ -161,8 +163,10 @@ impl Program {
 
     /// Puts what is being typed where a signal's thread finds it.
     fn remember_draft(&self) {
-        let draft =
-            self.app.draft().map(|state| Draft::now(self.officer.as_str(), state.key(), state.payload()));
+        let draft = self.app.draft().map(|state| {
+            let draft = Draft::now(self.officer.as_str(), state.key(), state.payload());
+            (self.performer.book().to_owned(), draft)
+        });
         *self.slot.lock().unwrap_or_else(PoisonError::into_inner) = draft;
     }
 

@@ -1,7 +1,7 @@
 //! The loop: a terminal for the [`Program`]. Events in, one frame out; drafts through a hang-up; the
 //! terminal restored on every way out.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -41,9 +41,9 @@ pub fn run(options: &Options) -> Result<(), RunError> {
     let theme = Theme::from_env();
     // The book first: what is wrong with it is said on the screen the user came from.
     let mut program = Program::start(options, theme, (80, 24))?;
-    let on_signal = Box::new(saver(&program.slot, options.book.clone()));
+    let on_signal = Box::new(saver(&program.slot));
     let mut session = Session::start(SessionOptions { on_signal, escape_wait: None })?;
-    let on_panic = saver(&program.slot, options.book.clone());
+    let on_panic = saver(&program.slot);
     session::install_panic_hook(Messages::new(options.language).get("crashed"), move |_| on_panic());
     let (columns, rows) = session.size();
     program.app.resize(columns, rows);
@@ -85,22 +85,28 @@ fn turn(program: &mut Program, session: &mut Session) -> Result<(), RunError> {
 
 /// What writes the draft in the slot through a connection of its own. It never waits for a lock that
 /// the loop may hold, so it may run in a signal's thread or in a panic.
-fn saver(slot: &DraftSlot, book: PathBuf) -> impl Fn() + Send + Sync + 'static {
+fn saver(slot: &DraftSlot) -> impl Fn() + Send + Sync + 'static {
     let slot = Arc::clone(slot);
     move || {
         let draft = slot.try_lock().ok().and_then(|draft| draft.clone());
-        if let Some(draft) = draft {
+        if let Some((book, draft)) = draft {
             let _ = write_draft_patiently(&book, &draft, PATIENCE);
         }
     }
 }
 
 /// Drafts that a former run left: those of the book, and one that a signal had to leave beside it.
-pub(super) fn drafts_left(store: &Store, officer: &str) -> Vec<DraftState> {
-    let stray = take_stray_draft(store.path()).ok().flatten();
-    if let Some(draft) = &stray {
-        let _ = store.save_draft(draft);
-    }
-    let drafts = store.drafts(officer).unwrap_or_default();
+/// Without a book only the latter.
+pub(super) fn drafts_left(book: &Path, store: Option<&Store>, officer: &str) -> Vec<DraftState> {
+    let stray = take_stray_draft(book).ok().flatten();
+    let drafts = match store {
+        Some(store) => {
+            if let Some(draft) = &stray {
+                let _ = store.save_draft(draft);
+            }
+            store.drafts(officer).unwrap_or_default()
+        }
+        None => stray.into_iter().collect(),
+    };
     drafts.iter().filter_map(|draft| DraftState::read(&draft.payload)).collect()
 }

@@ -36,10 +36,15 @@ pub struct Terminal {
 impl Terminal {
     /// Starts the program with these arguments in a terminal of this size, its home in `home`.
     pub fn start(home: &Path, arguments: &[&str], columns: u16, rows: u16) -> Self {
+        Self::start_other(Path::new(env!("CARGO_BIN_EXE_congdoan")), home, arguments, columns, rows)
+    }
+
+    /// The same with another program.
+    pub fn start_other(program: &Path, home: &Path, arguments: &[&str], columns: u16, rows: u16) -> Self {
         let pty = native_pty_system()
             .openpty(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 })
             .expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_congdoan"));
+        let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.env_clear();
         command.env("HOME", home);
@@ -57,7 +62,7 @@ impl Terminal {
         let reading = Arc::new(AtomicBool::new(true));
         let go_on = Arc::clone(&reading);
         let thread = std::thread::spawn(move || {
-            let mut buffer = [0; 65536];
+            let mut buffer = vec![0; 65536];
             while let Ok(read) = reader.read(&mut buffer) {
                 let stop = read == 0 || !go_on.load(Ordering::SeqCst);
                 if stop || sender.send(buffer[..read].to_vec()).is_err() {

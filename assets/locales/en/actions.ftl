@@ -95,3 +95,5 @@ action-quit = Quit
 action-quit-doc = Leave the program
 action-open-draft = Open draft
 action-open-draft-doc = Go on with what was left unsaved
+action-void-voucher = Void
+action-void-voucher-doc = Make the voucher void; its number stays and is not used again

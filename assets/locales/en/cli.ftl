@@ -28,6 +28,10 @@ cli-add-examples =
       congdoan add "hieu 12/11 lien me de 500k"
       congdoan add "tham co Van L2 om nam vien tinh 300k hoa qua"
       congdoan add "thu doan phi thang 10 to 1 980k"
+
+    With --json: saved, dry_run, kind (a code; receipt or payment for ledger lines), kind_label, date
+    (year-month-day), people (name, short_name, relation), amount (đồng), amount_in_words, voucher,
+    vouchers, not_understood; when refused (exit code 1): saved is false, error, candidates.
 cli-list-about = Lists a period's activities
 cli-report-about = Compiles a period's report
 cli-import-about = Imports an exchange file or a roster (csv)

@@ -1,6 +1,7 @@
 # What a line refuses and asks.
 
 entry-empty = There is no text.
+entry-too-long = The line is too long: { $words } words, at most { $most }.
 entry-no-kind = It is not clear what this is; add a word such as hiếu, hỷ, ốm, ủng hộ, tập huấn, or begin with thu or chi.
 entry-unknown-name = No member is called "{ $text }".
 entry-missing = "{ $kind }" still needs: { $field }.

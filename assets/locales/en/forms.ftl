@@ -19,6 +19,7 @@ form-default-roster = from the roster
 form-default-book = filled in
 
 form-hint-day = ←→ by one day
+form-hint-choice = ←→ or type
 form-hint-people = Enter takes one; groups too
 form-hint-code = code { $code }
 form-hint-since = empty: corrects a slip

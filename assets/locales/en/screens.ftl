@@ -11,16 +11,20 @@ due-today = due before { $day } · today is the last day
 due-past = due before { $day } · { $left } days late
 activities-search = Search:
 activities-totals = { $entries } entries · { $visits } visits · { $amount } đ
+activities-filter = Only: { $by }
 activities-none = No entries in this period yet. Press n for a form, i for a quick line.
 activities-none-found = Nothing found. Press a to see everything again.
+activities-none-deleted = No entry is deleted. Press D to go back.
 activities-deleted = deleted entries
 state-deleted = Deleted
 voucher-void = void
 code = code
 people-unit = people
 detail-written = Written { $at } · { $officer }
+detail-written-at = Written { $at }
 members-totals = { $people } people · { $members } members · { $women } women
 members-none = Nobody on the roster. Press n to add a member.
+members-none-found = Nobody of that name. Press / and then Esc to see everybody again.
 since-ever = from the beginning
 since = since { $day }
 ledger-no-fund = There is no fund yet.
@@ -28,6 +32,7 @@ ledger-none = No vouchers this month. Press t for a receipt, c for a payment.
 ledger-balances = Opening { $opening }  Closing { $closing }
 ledger-balance = Balance
 ledger-payment = Paid
+ledger-change = In, out
 ledger-receipt = Received
 ledger-code = Code
 ledger-number = Voucher
@@ -43,6 +48,9 @@ report-sources = { $entries } entries make this line
 report-part-empty = Missing. Press e to write.
 report-no-sources = No entry stands behind this line.
 report-no-words = This part has no words of its own; it comes from the entries.
+overview-due = { $left } days left to hand in (before { $day })
+due-left = { $left } days left
+footer-search = Enter=Done | Esc=Drop the search
 overview-complete = ✓ The report is complete
 overview-lacking = The report still lacks:
 overview-groups = Visits by group
@@ -98,7 +106,8 @@ saved-redone = Done again: { $what }
 exported = ✓ The report is in { $path }
 too-small = The window is too small: at least 60 columns and 20 rows are needed.
 crashed = The program failed and has stopped. Saved entries are whole; what was being typed is offered next time.
-footer-form = Ctrl+S=Save | F4=Save and add another | Tab=Next | Esc=Leave (draft kept)
+footer-form = Ctrl+S=Save | F4=Save, add another | Tab=Next | Esc=Leave (draft kept)
+footer-form-edit = Ctrl+S=Save | Tab=Next | Esc=Leave (draft kept)
 footer-line = Enter=Save | Tab=Open as form | ↑=Earlier | Esc=Leave (draft kept)
 footer-narrative = Ctrl+S=Save | Esc=Leave (draft kept)
 footer-pick = Enter=Choose | ↑↓=Move | Esc=Leave
@@ -111,3 +120,11 @@ help-more =
     Every change is saved at once; u takes the latest one back.
 keys-title = Keys on the screens
 keys-head = | keys | action | what it is for |
+name-title = What is your name? It stands beside every entry you write, in the history of the book.
+footer-name = Enter=Save the name | Esc=Later
+welcome-title = There is no book here yet. What would you like to do?
+welcome-set-up = Begin a new book for the unit
+welcome-demo = Look at the sample book first
+welcome-set-up-detail = a few questions
+welcome-demo-detail = one semester of a school
+confirm-void = Make voucher { $name } void? Its number stays and is not used again; u brings it back.

@@ -95,3 +95,5 @@ action-quit = Thoát
 action-quit-doc = Ra khỏi chương trình
 action-open-draft = Mở nháp
 action-open-draft-doc = Mở lại điều đang ghi dở
+action-void-voucher = Hủy phiếu
+action-void-voucher-doc = Hủy phiếu đang chọn; số phiếu giữ nguyên, không dùng lại

@@ -28,6 +28,10 @@ cli-add-examples =
       congdoan add "hieu 12/11 lien me de 500k"
       congdoan add "tham co Van L2 om nam vien tinh 300k hoa qua"
       congdoan add "thu doan phi thang 10 to 1 980k"
+
+    Với --json: saved, dry_run, kind (mã; receipt, payment cho dòng thu, chi), kind_label, date
+    (năm-tháng-ngày), people (name, short_name, relation), amount (đồng), amount_in_words, voucher,
+    vouchers, not_understood; khi bị từ chối (mã thoát 1): saved là false, error, candidates.
 cli-list-about = Liệt kê hoạt động của một kỳ
 cli-report-about = Lập báo cáo của một kỳ
 cli-import-about = Nhập một tệp trao đổi hoặc danh sách đoàn viên (csv)

@@ -1,6 +1,7 @@
 # What a line refuses and asks.
 
 entry-empty = Chưa có chữ nào.
+entry-too-long = Dòng quá dài: { $words } chữ, nhiều nhất { $most } chữ.
 entry-no-kind = Không rõ là việc gì; hãy thêm từ như hiếu, hỷ, ốm, ủng hộ, tập huấn, hoặc bắt đầu bằng thu, chi.
 entry-unknown-name = Không có đoàn viên nào tên «{ $text }».
 entry-missing = «{ $kind }» còn thiếu: { $field }.

@@ -19,6 +19,7 @@ form-default-roster = theo danh sách
 form-default-book = tự điền
 
 form-hint-day = ←→ từng ngày
+form-hint-choice = ←→ chọn, hoặc gõ
 form-hint-people = Enter chọn, «nữ», «tổ 2» …
 form-hint-code = mã { $code }
 form-hint-since = để trống: sửa lỗi gõ

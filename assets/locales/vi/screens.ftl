@@ -11,16 +11,20 @@ due-today = nộp trước { $day } · hôm nay là hạn cuối
 due-past = nộp trước { $day } · quá hạn { $left } ngày
 activities-search = Tìm:
 activities-totals = { $entries } mục · { $visits } lượt · { $amount } đ
+activities-filter = Lọc: { $by }
 activities-none = Chưa có mục nào trong kỳ này. Nhấn n để ghi bằng biểu mẫu, i để ghi nhanh một dòng.
 activities-none-found = Không tìm thấy mục nào. Nhấn a để xem lại tất cả.
+activities-none-deleted = Không có mục nào đã xóa. Nhấn D để trở lại.
 activities-deleted = mục đã xóa
 state-deleted = Đã xóa
 voucher-void = hủy
 code = mã
 people-unit = người
 detail-written = Ghi { $at } · { $officer }
+detail-written-at = Ghi { $at }
 members-totals = { $people } người · { $members } đoàn viên · { $women } nữ
 members-none = Chưa có ai trong danh sách. Nhấn n để thêm đoàn viên.
+members-none-found = Không có ai tên như vậy. Nhấn / rồi Esc để xem lại tất cả.
 since-ever = từ trước
 since = từ { $day }
 ledger-no-fund = Chưa có quỹ nào.
@@ -28,6 +32,7 @@ ledger-none = Tháng này chưa có phiếu nào. Nhấn t để ghi thu, c đ�
 ledger-balances = Đầu kỳ { $opening }  Cuối kỳ { $closing }
 ledger-balance = Tồn
 ledger-payment = Chi
+ledger-change = Thu, chi
 ledger-receipt = Thu
 ledger-code = Mã
 ledger-number = Số phiếu
@@ -43,6 +48,9 @@ report-sources = { $entries } mục làm nên dòng này
 report-part-empty = Còn thiếu. Nhấn e để viết.
 report-no-sources = Dòng này không lấy số liệu từ mục nào.
 report-no-words = Phần này không có lời riêng, số liệu lấy từ các mục đã ghi.
+overview-due = Còn { $left } ngày đến hạn nộp (trước { $day })
+due-left = còn { $left } ngày
+footer-search = Enter=Xong | Esc=Bỏ tìm
 overview-complete = ✓ Báo cáo đủ các phần
 overview-lacking = Báo cáo còn thiếu:
 overview-groups = Lượt theo nhóm
@@ -99,6 +107,7 @@ exported = ✓ Đã ghi báo cáo vào { $path }
 too-small = Cửa sổ quá nhỏ. Cần ít nhất 60 cột và 20 dòng.
 crashed = Chương trình gặp lỗi và đã dừng. Các mục đã lưu còn nguyên, điều đang ghi dở sẽ được mở lại ở lần sau.
 footer-form = Ctrl+S=Lưu | F4=Lưu và thêm tiếp | Tab=Ô sau | Esc=Thoát (giữ nháp)
+footer-form-edit = Ctrl+S=Lưu | Tab=Ô sau | Esc=Thoát (giữ nháp)
 footer-line = Enter=Lưu | Tab=Mở thành biểu mẫu | ↑=Dòng cũ | Esc=Thoát (giữ nháp)
 footer-narrative = Ctrl+S=Lưu | Esc=Thoát (giữ nháp)
 footer-pick = Enter=Chọn | ↑↓=Di chuyển | Esc=Thoát
@@ -111,3 +120,11 @@ help-more =
     Mỗi thay đổi được lưu ngay vào sổ; u lấy lại thay đổi vừa lưu.
 keys-title = Các phím trên màn hình
 keys-head = | phím | lệnh | để làm gì |
+name-title = Tên của bạn là gì? Tên này đứng cạnh mỗi mục bạn ghi trong lịch sử của sổ.
+footer-name = Enter=Ghi tên | Esc=Để sau
+welcome-title = Chưa có sổ nào ở đây. Bạn muốn làm gì?
+welcome-set-up = Lập sổ mới cho đơn vị
+welcome-demo = Xem sổ mẫu trước
+welcome-set-up-detail = vài câu hỏi
+welcome-demo-detail = một học kỳ của một trường
+confirm-void = Hủy phiếu { $name }? Số phiếu vẫn giữ và không dùng lại; có thể lấy lại bằng u.

@@ -69,12 +69,18 @@ fn one(out: &mut String, block: &Block, first: &str) {
             let style = if *level <= 1 { "ReportItem" } else { "ReportItem2" };
             let marker = one_line(marker);
             let before = if marker.is_empty() { marker } else { marker + "\t" };
-            xml::paragraph(out, style, first, &before, &spans(runs));
+            // What an entry announces stands on the same page as the entry.
+            let keep = if announces(runs) { "<w:keepNext/>" } else { "" };
+            xml::paragraph(out, style, &format!("{keep}{first}"), &before, &spans(runs));
         }
         Block::Label { text } => xml::paragraph(out, "ReportLabel", first, "", &spans(text)),
         Block::Table { columns, rows, total } => table(out, columns, rows, total.as_deref()),
         Block::PageBreak => {}
     }
+}
+
+fn announces(runs: &[Run]) -> bool {
+    runs.iter().rev().find_map(|run| run.text.trim_end().chars().next_back()) == Some(':')
 }
 
 fn heading_style(level: u8) -> &'static str {
@@ -93,6 +99,7 @@ fn paragraph_style(style: ParagraphStyle) -> &'static str {
         ParagraphStyle::Closing => "ReportClosing",
         ParagraphStyle::Centered => "ReportCentered",
         ParagraphStyle::Amount => "ReportAmount",
+        ParagraphStyle::Inset => "ReportInset",
     }
 }
 

@@ -68,7 +68,10 @@ pub(super) fn foot(out: &mut String, foot: &Foot) {
     for signer in &foot.signer_lines {
         optional(&mut right, "SignerTitle", signer);
     }
-    optional(&mut right, "SignerName", &foot.signer_name);
+    // Without a name there is still room to sign.
+    if !right.is_empty() || !foot.signer_name.trim().is_empty() {
+        xml::line(&mut right, "SignerName", &foot.signer_name);
+    }
     if !(left.is_empty() && right.is_empty()) {
         two_columns(out, (LINE / 2, "", &left), (LINE - LINE / 2, "", &right));
     }

@@ -192,7 +192,11 @@ impl Page {
                         piece.italic = true;
                     }
                 }
-                self.wrapped(place, "    ", 0, &all);
+                if *style == ParagraphStyle::Inset && self.width > 16 {
+                    self.wrapped(place, "      ", 6, &all);
+                } else {
+                    self.wrapped(place, "    ", 0, &all);
+                }
             }
             Block::Item { level, marker, runs } => {
                 let marker = one_line(marker);

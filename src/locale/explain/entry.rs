@@ -20,6 +20,9 @@ pub fn refusal(refusal: &Refusal, catalog: &Catalog, messages: &Messages) -> Str
     };
     match refusal {
         Refusal::Empty => messages.get("entry-empty"),
+        Refusal::TooLong { words, most } => {
+            messages.with("entry-too-long", &[("words", number(words)), ("most", number(most))])
+        }
         Refusal::NoKind => messages.get("entry-no-kind"),
         Refusal::UnknownName { text } => messages.with("entry-unknown-name", &[("text", quote(text))]),
         Refusal::BadMoney(error) => error.explain(messages),

@@ -237,6 +237,7 @@ impl Check<'_> {
         Ok(SectionPlan {
             id,
             level,
+            short: raw.short.clone().unwrap_or_default(),
             title: self.text(&raw.title, value.as_ref().map_or(Subject::Term, subject_of))?,
             value,
             blocks,

@@ -1,6 +1,7 @@
 //! What a report promises, on terms made by hand.
 
 mod fixture;
+mod guide;
 mod headings;
 mod outlines;
 mod people;

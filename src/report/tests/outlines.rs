@@ -176,6 +176,32 @@ proptest! {
     }
 
     #[test]
+    fn no_outline_with_lines_moved_lost_or_changed_panics(
+        moves in prop::collection::vec((0_usize..900, 0_usize..900, 0_usize..5), 1..8),
+        empty in prop::bool::ANY,
+    ) {
+        let mut rows: Vec<String> = FIRST.lines().map(str::to_owned).collect();
+        for (one, other, how) in moves {
+            let (one, other) = (one % rows.len(), other % rows.len());
+            match how {
+                0 => rows.swap(one, other),
+                1 => drop(rows.remove(one)),
+                2 => rows.insert(one, rows[other].clone()),
+                // The value of one line under the key of another.
+                3 => if let (Some((key, _)), Some((_, value))) = (rows[one].clone().split_once('='), rows[other].clone().split_once('=')) {
+                    rows[one] = format!("{key}={value}");
+                },
+                _ => rows[one] = rows[one].replace("count", "n").replace("people", "sum").replace('[', "[["),
+            }
+        }
+        if let Ok(outline) = Outline::parse(&rows.join("\n")) {
+            let book = if empty { Book::new() } else { full() };
+            let report = compile(&book.data, &outline);
+            let _ = crate::document::markdown::write(&to_document(&report, &book.data, &outline));
+        }
+    }
+
+    #[test]
     fn no_text_panics_as_an_outline(source in "[ -~đ\\n]{0,200}") {
         let _ = Outline::parse(&source);
     }

@@ -6,10 +6,11 @@ use super::App;
 use crate::domain::{Activity, Stored};
 use crate::tui::draft::DraftState;
 use crate::tui::effect::{Effect, Query, Write};
-use crate::tui::form::{Form, FormEvent};
+use crate::tui::form::{Form, FormEvent, FormKind};
 use crate::tui::layer::confirm::Asked;
 use crate::tui::layer::conflict::Settled;
 use crate::tui::layer::line::Lined;
+use crate::tui::layer::name::Named;
 use crate::tui::layer::narrative::Written;
 use crate::tui::layer::{Choice, Command, Conflict, FormLayer, Layer, Target};
 use crate::tui::theme::Role;
@@ -55,6 +56,14 @@ impl App {
                     return self.keep_theirs(&entry);
                 }
             },
+            Layer::Name(name) => match name.key(key) {
+                Named::Open => {}
+                Named::Left => return Vec::new(),
+                Named::Name(text) => {
+                    self.layers.push(layer);
+                    return vec![Effect::Write(Write::SaveOfficer(text))];
+                }
+            },
             Layer::Help(help) => match key.code {
                 KeyCode::Up => help.top = help.top.saturating_sub(1),
                 KeyCode::Down => help.top += 1,
@@ -78,6 +87,10 @@ impl App {
                 layer.input.paste_with(text, crate::text::clean::paste);
                 Vec::new()
             }
+            Some(Layer::Name(layer)) => {
+                layer.input.paste(text);
+                Vec::new()
+            }
             Some(Layer::Pick(picker)) => {
                 picker.paste(text);
                 Vec::new()
@@ -92,7 +105,13 @@ impl App {
                 self.layers.push(layer);
                 Vec::new()
             }
-            FormEvent::Left(_) => {
+            FormEvent::Left(field) => {
+                let mut layer = layer;
+                if let Layer::Form(form) = &mut layer
+                    && ["people", "relation", "organisation"].contains(&field.as_str())
+                {
+                    form.form.refine(&self.catalog);
+                }
                 self.layers.push(layer);
                 vec![Effect::KeepDraft]
             }
@@ -149,14 +168,12 @@ impl App {
                 .report_settings(catalog)
                 .map(|settings| Write::SaveReportSettings(base.clone(), Box::new(settings))),
         };
-        match write {
-            Ok(write) => vec![Effect::Write(write)],
-            Err(_) => {
-                let text = self.messages.get("form-has-errors");
-                self.say(Role::Error, format!("! {text}"));
-                vec![Effect::KeepDraft]
-            }
+        if let Ok(write) = write {
+            return vec![Effect::Write(write)];
         }
+        let text = self.messages.get("form-has-errors");
+        self.say(Role::Error, format!("! {text}"));
+        vec![Effect::KeepDraft]
     }
 
     fn line_event(&mut self, mut layer: Layer, lined: Lined) -> Vec<Effect> {
@@ -232,6 +249,7 @@ impl App {
                 let draft = self.drafts.remove(0);
                 vec![Effect::DropDraft(draft.key())]
             }
+            Choice::Demo => vec![Effect::OpenDemo],
             Choice::SetUp => {
                 self.open_set_up();
                 Vec::new()
@@ -280,7 +298,7 @@ impl App {
                 line.saved();
                 self.layers.push(Layer::Line(line));
             }
-            Some(Layer::Narrative(_)) | None => {}
+            Some(Layer::Narrative(_) | Layer::Name(_)) | None => {}
             Some(other) => self.layers.push(other),
         }
         self.drafts
@@ -294,7 +312,10 @@ impl App {
         let form = match &layer.target {
             Target::NewActivity | Target::Activity(_) => layer.form.another(&self.catalog)?,
             Target::NewMember | Target::Member(_) => Form::for_member(&self.catalog, None),
-            Target::NewVoucher | Target::Voucher(_) => layer.form.another(&self.catalog)?,
+            Target::NewVoucher | Target::Voucher(_) => match layer.form.kind() {
+                FormKind::Voucher(direction, _) => Form::for_voucher(&self.catalog, None, *direction),
+                _ => return None,
+            },
             Target::SetUp | Target::ReportSettings(_) => return None,
         };
         let target = match &layer.target {
@@ -307,7 +328,7 @@ impl App {
     }
 
     /// Refused: says why; what was typed stays. A stale save shows both versions.
-    pub(super) fn failed(&mut self, sentence: String, theirs: Option<Box<Stored<Activity>>>) -> Vec<Effect> {
+    pub(super) fn failed(&mut self, sentence: &str, theirs: Option<Box<Stored<Activity>>>) -> Vec<Effect> {
         self.say(Role::Error, format!("! {sentence}"));
         if let (Some(theirs), Some(Layer::Form(layer))) = (theirs, self.layers.last_mut())
             && let Ok(mine) = layer.form.activity(&self.catalog)

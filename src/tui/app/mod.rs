@@ -2,6 +2,7 @@
 //! [`App::key`] and [`App::answer`] return what is to be done, [`crate::tui::draw`] paints what there
 //! is. Screens hold their own state; this file joins them.
 
+mod answers;
 mod layers;
 mod open;
 
@@ -9,9 +10,9 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::action::{self, Action, Scope};
 use super::draft::DraftState;
-use super::effect::{Answer, Effect, Generation, Overview, Query, Saved, SavedWhat, Write};
+use super::effect::{Effect, Generation, Overview, Query, Write};
 use super::layer::{Choice, Command, Confirm, Help, Layer, LineLayer};
-use super::screen::activities::{Activities, Detail};
+use super::screen::activities::Activities;
 use super::screen::ledger::Ledger;
 use super::screen::members::Members;
 use super::screen::report::{Opened, ReportScreen};
@@ -19,7 +20,7 @@ use super::screen::settings::Settings;
 use super::screen::{Tab, World};
 use super::theme::{Role, Theme};
 use super::widget::{Picker, PickerItem};
-use crate::domain::{Catalog, Direction};
+use crate::domain::{Catalog, Direction, Stored, VoucherState};
 use crate::locale::{Language, Messages, Value};
 
 /// The sentence above the footer.
@@ -66,7 +67,7 @@ pub struct App {
     pub(super) next: Generation,
     pub(super) overview_generation: Generation,
     pub(super) similar_for: Option<SimilarFor>,
-    outlines: Vec<(String, String)>,
+    pub(in crate::tui) outlines: Vec<(String, String)>,
 }
 
 /// What earlier entries of a kind were asked for.
@@ -112,13 +113,16 @@ impl App {
         app
     }
 
-    /// The first effects; and what a person is offered first: an unsaved draft, or setting up.
-    pub fn start(&mut self, drafts: Vec<DraftState>) -> Vec<Effect> {
+    /// The first effects; and what a person is offered first: an unsaved draft, a new book, or the
+    /// question who writes (`unnamed`).
+    pub fn start(&mut self, drafts: Vec<DraftState>, unnamed: bool) -> Vec<Effect> {
         self.drafts = drafts;
-        if self.catalog.units.is_empty() {
-            self.open_set_up();
-        } else if !self.drafts.is_empty() {
+        if !self.drafts.is_empty() {
             self.offer_draft();
+        } else if self.catalog.units.is_empty() {
+            self.offer_book();
+        } else if unnamed && !self.catalog.today_assumed {
+            self.layers.push(Layer::Name(Box::default()));
         }
         self.reload_screen()
     }
@@ -155,12 +159,15 @@ impl App {
                 self.activities.current().is_some_and(|row| !row.is_deleted())
             }
             Action::Open => !matches!(self.tab, Tab::Overview | Tab::Settings),
-            Action::Restore => self.activities.current().is_some_and(|row| row.is_deleted()),
+            Action::Restore => self.activities.current().is_some_and(Stored::is_deleted),
             Action::ClearFilter => self.activities.is_narrowed(),
             Action::Export | Action::ReportSettings | Action::EditText => self.catalog.period.is_some(),
             Action::OpenDraft => !self.drafts.is_empty(),
             Action::SwitchFund => self.catalog.funds.len() > 1,
             Action::AddReceipt | Action::AddPayment => !self.catalog.funds.is_empty(),
+            Action::VoidVoucher => {
+                self.ledger.current().is_some_and(|voucher| voucher.state == VoucherState::Posted)
+            }
             _ => true,
         }
     }
@@ -187,16 +194,12 @@ impl App {
             if !self.searching() {
                 return Vec::new();
             }
-            return match self.tab {
-                Tab::Members => {
-                    self.members.search.paste(text);
-                    Vec::new()
-                }
-                _ => {
-                    self.activities.search.paste(text);
-                    self.activities.reload_from_top(&self.catalog, &mut self.next)
-                }
-            };
+            if self.tab == Tab::Members {
+                self.members.search.paste(text);
+                return Vec::new();
+            }
+            self.activities.search.paste(text);
+            return self.activities.reload_from_top(&self.catalog, &mut self.next);
         }
         self.layer_paste(text)
     }
@@ -272,8 +275,8 @@ impl App {
             Action::Down => self.step(1),
             Action::PageUp => self.step(-(self.page())),
             Action::PageDown => self.step(self.page()),
-            Action::First => self.to_end(true),
-            Action::Last => self.to_end(false),
+            Action::First => self.jump(true),
+            Action::Last => self.jump(false),
             Action::Open => self.open(),
             Action::Back => self.back(),
             Action::Add => self.add(),
@@ -321,6 +324,7 @@ impl App {
                 self.ledger.switch_fund(&self.catalog);
                 self.ledger.reload(&self.catalog, &mut self.next)
             }
+            Action::VoidVoucher => self.ask_void(),
             Action::EditText => {
                 if let Some(place) = self.report.narrative() {
                     self.open_narrative(place);
@@ -404,7 +408,7 @@ impl App {
         Vec::new()
     }
 
-    fn to_end(&mut self, first: bool) -> Vec<Effect> {
+    fn jump(&mut self, first: bool) -> Vec<Effect> {
         match self.tab {
             Tab::Activities if first => self.activities.reload_from_top(&self.catalog, &mut self.next),
             Tab::Activities => self.activities.to_last(&self.catalog, &mut self.next),
@@ -454,6 +458,17 @@ impl App {
             }
             _ => Vec::new(),
         }
+    }
+
+    fn ask_void(&mut self) -> Vec<Effect> {
+        let Some(voucher) = self.ledger.current().cloned() else { return Vec::new() };
+        if voucher.activity.is_some() {
+            return self.open_ledger_entry();
+        }
+        let question = self.messages.with("confirm-void", &[("name", Value::from(voucher.label()))]);
+        let command = Command::Write(Box::new(Write::VoidVoucher(Box::new(voucher))));
+        self.layers.push(Layer::Confirm(Box::new(Confirm { question, command })));
+        Vec::new()
     }
 
     fn ask_delete(&mut self) -> Vec<Effect> {
@@ -509,110 +524,6 @@ impl App {
             })
             .collect();
         self.pick("outline-title", items)
-    }
-
-    /// The answer to an effect.
-    pub fn answer(&mut self, generation: Generation, answer: Answer) -> Vec<Effect> {
-        match answer {
-            Answer::Catalog(catalog) => {
-                let first = self.catalog.units.is_empty() && !catalog.units.is_empty();
-                let moved =
-                    self.catalog.period.as_ref().map(|p| p.id) != catalog.period.as_ref().map(|p| p.id);
-                self.catalog = *catalog;
-                if first || moved {
-                    self.activities.open_on(&self.catalog);
-                    return self.reload_screen();
-                }
-            }
-            Answer::Activities { rows, at, more_before, more_behind } => {
-                if self.activities.loaded(generation, rows, at, (more_before, more_behind)) {
-                    return self.activities.want_detail();
-                }
-            }
-            Answer::Totals(totals) => self.activities.totalled(generation, totals),
-            Answer::Detail { id, vouchers, written } => {
-                self.activities.detailed(Detail { id: Some(id), vouchers, written });
-            }
-            Answer::Ledger { rows, opening, closing } => {
-                self.ledger.loaded(generation, rows, opening, closing)
-            }
-            Answer::Overview(overview) => {
-                if generation == self.overview_generation {
-                    self.overview = *overview;
-                }
-            }
-            Answer::Report { report, narratives } => self.report.loaded(generation, report, narratives),
-            Answer::Sources(rows) => self.report.sourced(generation, rows),
-            Answer::Line(reading) => {
-                if let Some(Layer::Line(line)) = self.layers.last_mut() {
-                    let world = World { messages: &self.messages, catalog: &self.catalog };
-                    line.understood(generation, reading, world);
-                }
-            }
-            Answer::Similar(rows) => return self.similar_came(rows),
-            Answer::Saved(saved) => return self.saved(saved),
-            Answer::Exported { path } => {
-                let text =
-                    self.messages.with("exported", &[("path", Value::from(path.display().to_string()))]);
-                self.say(Role::Good, text);
-            }
-            Answer::FileExists { path } => {
-                let question = self
-                    .messages
-                    .with("confirm-overwrite", &[("path", Value::from(path.display().to_string()))]);
-                self.layers
-                    .push(Layer::Confirm(Box::new(Confirm { question, command: Command::ExportOver })));
-            }
-            Answer::Verified(findings) => {
-                let key = if findings.is_empty() { "verify-clean" } else { "verify-found" };
-                let role = if findings.is_empty() { Role::Good } else { Role::Error };
-                let text = self.messages.with(key, &[("count", Value::from(findings.len().to_string()))]);
-                self.settings.findings = Some(findings);
-                self.say(role, text);
-            }
-            Answer::BookMoved => {
-                let mut effects = vec![self.reload_catalog()];
-                effects.extend(self.reload_screen());
-                return effects;
-            }
-            Answer::Failed { sentence, theirs } => return self.failed(sentence, theirs),
-        }
-        Vec::new()
-    }
-
-    pub(super) fn reload_catalog(&self) -> Effect {
-        let period = self.catalog.period.as_ref().map(|period| period.id);
-        Effect::Load(0, Query::Catalog { period })
-    }
-
-    /// A change is in the book: says so, closes what asked for it, reads again.
-    fn saved(&mut self, saved: Saved) -> Vec<Effect> {
-        let text = match &saved.what {
-            SavedWhat::Saved if saved.vouchers.is_empty() => self.messages.get("saved"),
-            SavedWhat::Saved => {
-                self.messages.with("saved-voucher", &[("voucher", Value::from(saved.vouchers.join(", ")))])
-            }
-            SavedWhat::Deleted => self.messages.get("saved-deleted"),
-            SavedWhat::Undone(what) => {
-                self.messages.with("saved-undone", &[("what", Value::from(what.as_str()))])
-            }
-            SavedWhat::Redone(what) => {
-                self.messages.with("saved-redone", &[("what", Value::from(what.as_str()))])
-            }
-        };
-        self.say(Role::Good, format!("✓ {text}"));
-        let mut effects = vec![self.reload_catalog()];
-        if matches!(saved.what, SavedWhat::Saved) {
-            effects.extend(self.close_saved());
-        }
-        self.activities.forget_detail();
-        match (&saved.activity, self.tab) {
-            (Some(entry), Tab::Activities) => {
-                effects.extend(self.activities.show(entry, &self.catalog, &mut self.next));
-            }
-            _ => effects.extend(self.reload_screen()),
-        }
-        effects
     }
 
     /// A line layer to type into, from a draft.

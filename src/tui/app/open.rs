@@ -134,6 +134,19 @@ impl App {
         Vec::new()
     }
 
+    /// No book yet: a new one, or the sample.
+    pub(super) fn offer_book(&mut self) {
+        let items = [("welcome-set-up", Choice::SetUp), ("welcome-demo", Choice::Demo)]
+            .into_iter()
+            .map(|(key, value)| PickerItem {
+                label: self.messages.get(key),
+                detail: self.messages.get(&format!("{key}-detail")),
+                value,
+            })
+            .collect();
+        self.pick("welcome-title", items);
+    }
+
     pub(super) fn open_set_up(&mut self) {
         let form = Form::for_setup(&self.catalog);
         self.push_form(form, Target::SetUp);
@@ -258,12 +271,11 @@ impl App {
         }
         match self.drafts.remove(0) {
             DraftState::Form { form, target } => {
-                match Form::from_draft(&form, &self.catalog) {
-                    Some(form) => self.push_form(form, *target),
-                    None => {
-                        let text = self.messages.get("draft-damaged");
-                        self.say(crate::tui::theme::Role::Warn, text);
-                    }
+                if let Some(form) = Form::from_draft(&form, &self.catalog) {
+                    self.push_form(form, *target);
+                } else {
+                    let text = self.messages.get("draft-damaged");
+                    self.say(crate::tui::theme::Role::Warn, text);
                 }
                 Vec::new()
             }

@@ -2,9 +2,10 @@
 //! roster's count. Every proposal is marked, gives way to what is typed, and none comes into an edited entry.
 
 use super::field::{DefaultMark, Field};
-use super::{Form, FormKind, amount, options, people, slots};
+use super::{Form, FormKind, Who, amount, options, people, slots};
 use crate::domain::kind::DefaultSource;
-use crate::domain::{Account, Catalog, Source};
+use crate::domain::{Account, Activity, Catalog, Source};
+use crate::text::fold::search_key;
 
 /// No relation's code: only norms for anybody answer to it.
 const UNDECIDED: &str = "?";
@@ -15,6 +16,32 @@ impl Form {
         self.propose_similar();
         self.propose_norm(catalog);
         self.propose_of(catalog);
+    }
+
+    /// Looks again for the most similar of the earlier entries of the kind: one with the same member, then
+    /// with the same relation or organisation; the latest of those that are equally like. To be called when
+    /// one of these fields was left.
+    pub fn refine(&mut self, catalog: &Catalog) {
+        if self.edits() {
+            return;
+        }
+        let relation = self.field("relation").and_then(Field::code).unwrap_or_default();
+        let organisation = search_key(&self.field("organisation").map(Field::text).unwrap_or_default());
+        let likeness = |entry: &Activity| {
+            let same_member = self.resolved().people.iter().any(
+                |who| matches!(who, Who::Member(id) if entry.people.iter().any(|p| p.member == Some(*id))),
+            );
+            let same_relation =
+                !relation.is_empty() && entry.people.iter().any(|person| person.relation == relation);
+            let same_place = !organisation.is_empty() && search_key(&entry.organisation) == organisation;
+            (same_member, same_relation || same_place)
+        };
+        // The earlier entries come newest first; of equals `max_by_key` takes the last, hence the turn.
+        let best =
+            self.recent.iter().rev().max_by_key(|entry| likeness(entry)).map(|entry| entry.body.clone());
+        if let Some(best) = best.filter(|entry| likeness(entry) != (false, false)) {
+            self.set_similar(best, catalog);
+        }
     }
 
     fn propose(&mut self, id: &str, value: &str, mark: DefaultMark) {

@@ -80,11 +80,16 @@ impl Sheet<'_> {
 
     fn field(&self, field: &Field, focused: bool, rows: &mut Vec<Row>) {
         let mut row = Row { focused, ..Row::default() };
-        let label = fit(&field.label.show(self.messages), LABEL);
-        let (role, end) = (if focused { Role::LabelFocus } else { Role::Label }, width(&label));
-        row.parts.push((LABEL_AT, label, role));
-        if field.required && field.is_empty() && end < LABEL {
-            row.parts.push((LABEL_AT + end as u16, "*".to_owned(), Role::Warn));
+        let first_row = rows.len();
+        let label_role = if focused { Role::LabelFocus } else { Role::Label };
+        // The star of a required field needs a cell of its own.
+        let cells = LABEL - usize::from(field.required);
+        let mut labels = wrap(&field.label.show(self.messages), cells, 3);
+        let label = if labels.is_empty() { String::new() } else { labels.remove(0) };
+        let end = width(&label) as u16;
+        row.parts.push((LABEL_AT, label, label_role));
+        if field.required && field.is_empty() {
+            row.parts.push((LABEL_AT + end, "*".to_owned(), Role::Warn));
         }
         if focused {
             row.parts.push((POINTER_AT, "▸".to_owned(), Role::Accent));
@@ -144,7 +149,7 @@ impl Sheet<'_> {
         if let Some((text, role)) = hint {
             if width(&text) <= free || (!focused && beside && free >= 8) {
                 row.parts.push((hint_at, fit(&text, free), role));
-            } else if focused {
+            } else if focused && (field.id == "source" || !matches!(field.kind, FieldKind::Choice(_))) {
                 below.extend(wrap(&text, self.room(), 2).into_iter().map(|line| (line, role)));
             }
         }
@@ -171,6 +176,14 @@ impl Sheet<'_> {
         if let Some(error) = &field.error {
             for line in wrap(&format!("! {}", error.show(self.messages)), self.room(), 2) {
                 rows.push(Row { parts: vec![(VALUE_AT, line, Role::Error)], caret: None, focused });
+            }
+        }
+        // The rest of a long label stands under its beginning.
+        for (number, label) in labels.into_iter().enumerate() {
+            let part = (LABEL_AT, label, label_role);
+            match rows.get_mut(first_row + 1 + number) {
+                Some(row) => row.parts.push(part),
+                None => rows.push(Row { parts: vec![part], caret: None, focused }),
             }
         }
     }
@@ -230,6 +243,8 @@ impl Sheet<'_> {
                     let said = self.money(total);
                     let text = match quantity {
                         Some(n) => format!("{n} × {} = {} · {said}", amount.rate, total),
+                        // English digits beside the same digits would tell nothing.
+                        None if said.ends_with(&format!(" {}", field.text())) => return None,
                         None => said,
                     };
                     muted(text)
@@ -260,6 +275,7 @@ impl Sheet<'_> {
                 let count = self.form.field("count").and_then(|field| field.number().ok().flatten())?;
                 muted(percent(count, of)?)
             }
+            FieldKind::Choice(_) if focused => own().or_else(|| muted(self.messages.get("form-hint-choice"))),
             _ => own(),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::choice::{Choice, ChoiceOption};
 use super::field::{DefaultMark, Field, FieldError, FieldKind, Message, Words};
-use super::words::{REASONS_IN, REASONS_OUT};
+use super::words::{Reason, WORDS};
 use super::{Form, FormKind, options};
 use crate::domain::{Catalog, Day, FactKind, Gender, Member, MemberFact, Stored};
 use crate::text::{clean, date};
@@ -89,12 +89,12 @@ impl Form {
             );
             fields.push(day(&id("from"), label("from"), fact.and_then(|fact| fact.from)));
             let reason = fact.map_or("", |fact| fact.reason_in.as_str());
-            fields.push(reasons(&id("in"), label("in"), REASONS_IN, reason));
+            fields.push(reasons(&id("in"), label("in"), &WORDS.came, reason));
             fields.push(
                 day(&id("until"), label("until"), fact.and_then(|fact| fact.until)).hinted("form-hint-until"),
             );
             let reason = fact.map_or("", |fact| fact.reason_out.as_str());
-            fields.push(reasons(&id("out"), label("out"), REASONS_OUT, reason));
+            fields.push(reasons(&id("out"), label("out"), &WORDS.left, reason));
         }
         let insured = if body.is_some_and(|member| member.insured) { "yes" } else { "no" };
         fields.extend([
@@ -311,10 +311,12 @@ fn bearer(name: &str, since: Option<Day>, own: Option<&Stored<Member>>, catalog:
 }
 
 /// A choice of reasons that may also hold one that is not in the list.
-fn reasons(id: &str, label: Words, list: &[(&str, &str)], value: &str) -> Field {
+fn reasons(id: &str, label: Words, list: &[Reason], value: &str) -> Field {
     let options = list
         .iter()
-        .map(|(vi, en)| ChoiceOption::new(*vi, Words::Pair((*vi).to_owned(), (*en).to_owned()), &[]))
+        .map(|reason| {
+            ChoiceOption::new(reason.vi.as_str(), Words::Pair(reason.vi.clone(), reason.en.clone()), &[])
+        })
         .collect();
     Field::new(id, label, FieldKind::Choice(Choice::of(known(options, value)))).holding(value)
 }

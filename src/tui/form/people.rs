@@ -9,7 +9,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::field::Message;
-use super::words;
+use super::words::WORDS;
 use crate::domain::{Catalog, Day, FactKind, Gender, Id, Member, Person, Stored};
 use crate::text::clean;
 use crate::text::fold::{accents_agree, search_key};
@@ -183,27 +183,27 @@ impl<'a> Roster<'a> {
 
     /// The members of a group, if the words name one.
     fn group(&self, words: &str) -> Option<Vec<Who>> {
-        let is = |list: &[&str]| list.iter().any(|word| accents_agree(words, word));
+        let is = |list: &[String]| list.iter().any(|word| accents_agree(words, word));
         let everybody = self.union();
         let pick = |wanted: &dyn Fn(&Member) -> bool| -> Vec<Who> {
             everybody.iter().filter(|member| wanted(member)).map(|member| Who::Member(member.id)).collect()
         };
-        if is(words::ALL) {
+        if is(&WORDS.all) {
             return Some(pick(&|_| true));
         }
-        if is(words::WOMEN) {
+        if is(&WORDS.women) {
             return Some(pick(&|member| member.gender == Gender::Female));
         }
-        if is(words::MEN) {
+        if is(&WORDS.men) {
             return Some(pick(&|member| member.gender == Gender::Male));
         }
-        if is(words::PARTY) {
+        if is(&WORDS.party) {
             return Some(pick(&|member| member.party_member_on(self.day)));
         }
         let fact = |kind: FactKind, value: &str| {
             pick(&|member| search_key(member.value_on(kind, self.day)) == search_key(value))
         };
-        let team = words.split_once(char::is_whitespace).filter(|(head, _)| accents_agree(head, words::TEAM));
+        let team = words.split_once(char::is_whitespace).filter(|(head, _)| accents_agree(head, &WORDS.team));
         if let Some((_, name)) = team {
             let mut people = fact(FactKind::Team, words);
             if people.is_empty() {
@@ -278,7 +278,7 @@ fn quoted(token: &str) -> Option<String> {
 
 /// The name without "đ/c", "cô", … before it.
 fn untitled(words: &str) -> Option<&str> {
-    words::TITLES.iter().find_map(|title| {
+    WORDS.titles.iter().find_map(|title| {
         let count = title.split_whitespace().count();
         let rest = after_words(words, count)?;
         let head = words.get(..words.len() - rest.len())?;
@@ -352,7 +352,7 @@ fn push(out: &mut Vec<Token>, text: &str, range: Range<usize>, left_out: bool) {
 fn except(piece: &str) -> Option<(usize, usize)> {
     let mut at = 0;
     for word in piece.split(char::is_whitespace) {
-        if words::EXCEPT.iter().any(|except| accents_agree(word, except)) && !word.is_empty() {
+        if WORDS.except.iter().any(|except| accents_agree(word, except)) && !word.is_empty() {
             return Some((at, at + word.len()));
         }
         at += word.len() + piece.get(at + word.len()..)?.chars().next().map_or(0, char::len_utf8);

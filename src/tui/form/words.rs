@@ -1,31 +1,65 @@
 //! Words of the field that a form understands when typed: groups of people, and what is skipped before a name.
-//! They are data, not interface: they read alike in either language of the screen.
+//! They stand in `assets/form-words.toml`; here they are read, once.
 
-/// Everybody in the union on the day.
-pub(super) const ALL: &[&str] = &["tất cả", "toàn trường", "toàn thể", "cả trường", "everybody"];
-/// The women among them.
-pub(super) const WOMEN: &[&str] = &["nữ", "nữ toàn trường", "nữ đoàn viên", "chị em", "women"];
-/// The men among them.
-pub(super) const MEN: &[&str] = &["nam", "nam giới", "nam đoàn viên", "men"];
-/// The Party members among them.
-pub(super) const PARTY: &[&str] = &["đảng viên", "party members"];
-/// What a team is called before its name.
-pub(super) const TEAM: &str = "tổ";
-/// Everybody named from here on is left out.
-pub(super) const EXCEPT: &[&str] = &["trừ", "except"];
-/// What people write before a name.
-pub(super) const TITLES: &[&str] = &["đ/c", "đc", "đ.c", "đồng chí", "cô", "thầy", "anh", "chị"];
-/// How joining and leaving are noted on the roster: reasons for coming.
-pub(super) const REASONS_IN: &[(&str, &str)] =
-    &[("tuyển mới", "newly recruited"), ("chuyển đến", "transferred in"), ("kết nạp mới", "newly admitted")];
-/// Reasons for leaving.
-pub(super) const REASONS_OUT: &[(&str, &str)] = &[
-    ("nghỉ hưu", "retired"),
-    ("chuyển đi", "transferred out"),
-    ("thôi việc", "resigned"),
-    ("từ trần", "died"),
-];
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// The file, a part of the program.
+const SOURCE: &str = include_str!("../../../assets/form-words.toml");
+
+/// The words. A released program has them all: a test reads the file.
+pub(super) static WORDS: LazyLock<FormWords> = LazyLock::new(|| toml::from_str(SOURCE).unwrap_or_default());
+
+/// Words by what they mean.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FormWords {
+    /// Everybody in the union on the day.
+    pub all: Vec<String>,
+    /// The women among them.
+    pub women: Vec<String>,
+    /// The men among them.
+    pub men: Vec<String>,
+    /// The Party members among them.
+    pub party: Vec<String>,
+    /// What a team is called before its name.
+    pub team: String,
+    /// Everybody named from here on is left out.
+    pub except: Vec<String>,
+    /// What people write before a name.
+    pub titles: Vec<String>,
+    /// How joining is noted on the roster.
+    pub came: Vec<Reason>,
+    /// How leaving is noted on the roster.
+    pub left: Vec<Reason>,
+}
+
+/// A reason in both languages.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Reason {
+    /// Vietnamese: what the book keeps.
+    pub vi: String,
+    /// English.
+    pub en: String,
+}
+
 /// The kind whose visit for one parent happens once.
 pub(super) const CONDOLENCE: &str = "viec-hieu";
 /// The relation group of the four parents.
 pub(super) const PARENTS: &str = "tu-than-phu-mau";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_the_forms_read_and_none_is_missing() {
+        let words: FormWords = toml::from_str(SOURCE).expect("assets/form-words.toml");
+        for list in [&words.all, &words.women, &words.men, &words.party, &words.except, &words.titles] {
+            assert!(!list.is_empty() && list.iter().all(|word| !word.trim().is_empty()));
+        }
+        assert!(!words.team.is_empty() && !words.came.is_empty() && !words.left.is_empty());
+    }
+}

@@ -45,13 +45,13 @@ impl Confirm {
         let height = lines.len() as u16 + 4;
         let x = canvas.width().saturating_sub(width) / 2;
         let y = canvas.height().saturating_sub(height) / 2;
+        // A cell of air around the frame keeps the list beneath from running into it.
+        canvas.part(x.saturating_sub(1), y, width + 2, height).clear();
         let mut card = canvas.part(x, y, width, height);
-        card.clear();
-        card.rule(0);
+        card.frame();
         for (at, line) in lines.iter().enumerate() {
             card.text(2, 1 + at as u16, line, Role::Text);
         }
         card.text(2, height - 2, &world.say("confirm-keys"), Role::KeyHint);
-        card.rule(height - 1);
     }
 }

@@ -22,7 +22,7 @@ impl Help {
         canvas.text(1, 0, &world.say("help-title"), Role::Heading);
         canvas.rule(1);
         let width = canvas.width();
-        let mut lines: Vec<(String, String, String)> = ACTIONS
+        let actions: Vec<(String, String, String)> = ACTIONS
             .iter()
             .filter(|info| self.scopes.contains(&info.scope))
             .map(|info| {
@@ -33,22 +33,30 @@ impl Help {
                 )
             })
             .collect();
-        lines.push((String::new(), String::new(), String::new()));
+        let widest = |text: fn(&(String, String, String)) -> &str| {
+            actions.iter().map(|action| cells::width(text(action))).max().unwrap_or(0) as u16
+        };
+        let name_at = 1 + widest(|action| action.0.as_str()) + 2;
+        let doc_at = name_at + widest(|action| action.1.as_str()) + 2;
+        let mut lines = Vec::new();
+        for (mut keys, mut name, doc) in actions {
+            for part in Canvas::wrapped(&doc, width.saturating_sub(doc_at + 1)) {
+                lines.push((std::mem::take(&mut keys), std::mem::take(&mut name), part, doc_at));
+            }
+        }
+        lines.push((String::new(), String::new(), String::new(), 1));
         for line in world.say("help-more").lines() {
-            lines.push((String::new(), String::new(), line.to_owned()));
+            for part in Canvas::wrapped(line, width.saturating_sub(2)) {
+                lines.push((String::new(), String::new(), part, 1));
+            }
         }
         let height = usize::from(canvas.height().saturating_sub(2));
         self.top = self.top.min(lines.len().saturating_sub(height));
-        for (at, (keys, name, doc)) in lines.iter().skip(self.top).take(height).enumerate() {
+        for (at, (keys, name, doc, doc_at)) in lines.iter().skip(self.top).take(height).enumerate() {
             let y = 2 + at as u16;
-            if keys.is_empty() {
-                canvas.fit(1, y, width.saturating_sub(2), doc, Role::Muted);
-                continue;
-            }
-            let keys = cells::fit(keys, 12);
-            canvas.text(1, y, &keys, Role::KeyHint);
-            canvas.fit(14, y, 22, name, Role::Text);
-            canvas.fit(37, y, width.saturating_sub(38), doc, Role::Muted);
+            canvas.text(1, y, keys, Role::KeyHint);
+            canvas.text(name_at, y, name, Role::Text);
+            canvas.text(*doc_at, y, doc, Role::Muted);
         }
     }
 }

@@ -245,9 +245,15 @@ pub fn summary(activity: &Activity, world: World<'_>) -> String {
         parts.push(world.say(detail::state_key(activity.state)));
     }
     parts.extend([&activity.about, &activity.occasion, &activity.organisation].into_iter().cloned());
-    parts.extend(
-        activity.people.iter().take(6).map(|p| world.catalog.person_phrase(&activity.kind, p, activity.day)),
-    );
+    // Few are called by their whole names, since that is how one sees that the right one is meant.
+    let full = activity.people.len() <= 2;
+    parts.extend(activity.people.iter().take(6).map(|person| {
+        let phrase = world.catalog.person_phrase(&activity.kind, person, activity.day);
+        match person.member.filter(|_| full).and_then(|id| world.catalog.member(id)) {
+            Some(member) => format!("{phrase} ({})", member.full_name),
+            None => phrase,
+        }
+    }));
     if activity.people.len() > 6 {
         parts.push(format!("+{}", activity.people.len() - 6));
     }
@@ -272,7 +278,7 @@ fn money_line(activity: &Activity, world: World<'_>) -> String {
     for line in &activity.money {
         let mut text = detail::source_label(line.source, world);
         if !line.code.is_empty() {
-            text.push_str(&format!(", {} {}", world.say("code"), line.code));
+            text = format!("{text}, {} {}", world.say("code"), line.code);
         }
         parts.push(text);
     }

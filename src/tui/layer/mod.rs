@@ -5,6 +5,7 @@ pub mod confirm;
 pub mod conflict;
 pub mod help;
 pub mod line;
+pub mod name;
 pub mod narrative;
 
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,7 @@ pub use confirm::Confirm;
 pub use conflict::Conflict;
 pub use help::Help;
 pub use line::LineLayer;
+pub use name::NameLayer;
 pub use narrative::NarrativeLayer;
 
 /// A layer.
@@ -36,6 +38,8 @@ pub enum Layer {
     Confirm(Box<Confirm>),
     /// Two versions of one entry.
     Conflict(Box<Conflict>),
+    /// Who writes.
+    Name(Box<NameLayer>),
     /// The keys that work.
     Help(Box<Help>),
 }
@@ -63,8 +67,10 @@ pub enum Choice {
     KeepDraft,
     /// It is not wanted.
     DropDraft,
-    /// An empty book: the short form.
+    /// No book yet: the short form.
     SetUp,
+    /// No book yet: look at the sample first.
+    Demo,
 }
 
 /// A form and what it is for.
@@ -98,6 +104,13 @@ pub enum Target {
     SetUp,
     /// The head and foot of a report.
     ReportSettings(Box<Stored<Period>>),
+}
+
+impl Target {
+    /// True for what may be followed by another one of its sort.
+    pub const fn is_new(&self) -> bool {
+        matches!(self, Self::NewActivity | Self::NewMember | Self::NewVoucher)
+    }
 }
 
 /// What a confirmed question does.

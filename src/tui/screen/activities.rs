@@ -7,6 +7,7 @@ use crate::domain::filter::Selection;
 use crate::domain::{Activity, ActivityFilter, Catalog, Day, Id, Moment, State, Stored, Voucher};
 use crate::locale::Value;
 use crate::store::Totals;
+use crate::text::money::Dong;
 use crate::text::{date, money};
 use crate::tui::effect::{Effect, Generation, Query};
 use crate::tui::input::{TextInput, cells};
@@ -143,7 +144,8 @@ impl Activities {
         let offset = self.at.saturating_sub(self.top);
         self.rows = rows;
         self.at = at.min(self.rows.len().saturating_sub(1));
-        self.top = self.at.saturating_sub(offset);
+        // Never at the very edge, so that what an undo brings back above the pointer is seen.
+        self.top = self.at.saturating_sub(offset.max(2));
         (self.more_before, self.more_behind) = more;
         true
     }
@@ -215,31 +217,32 @@ impl Activities {
 
     fn draw_head(&self, canvas: &mut Canvas<'_>, world: World<'_>) -> Option<Position> {
         let width = canvas.width();
-        let x = canvas.text(1, 0, &world.say("activities-search"), Role::Muted);
-        let x = canvas.text(x, 0, " ", Role::Text);
-        let room = 20.min(width / 3);
-        let view = self.search.view(room, 1);
-        canvas.text(x, 0, view.lines.first().map_or("", String::as_str), Role::Text);
-        let caret = self.searching.then(|| {
-            let area = canvas.area();
-            Position::new(area.x + x + view.caret.0, area.y)
-        });
         let totals = self.totals.as_ref().map_or_else(String::new, |totals| {
             world.messages.with(
                 "activities-totals",
                 &[
                     ("entries", Value::from(totals.entries.to_string())),
-                    ("visits", Value::from(totals.visits.to_string())),
+                    ("visits", Value::from(money::format(Dong(totals.visits as i64)))),
                     ("amount", Value::from(money::format(totals.amount))),
                 ],
             )
         });
         let start = canvas.right(width.saturating_sub(1), 0, &totals, Role::Muted);
         let narrowed = self.narrowed_by(world);
-        if !narrowed.is_empty() {
-            let from = x + room + 1;
-            canvas.fit(from, 0, start.saturating_sub(from + 1), &narrowed, Role::Accent);
+        let searched = self.searching || !self.search.is_empty();
+        let mut x = 1;
+        let mut caret = None;
+        if searched || narrowed.is_empty() {
+            x = canvas.text(x, 0, &world.say("activities-search"), Role::Muted) + 1;
+            let room = 20.min(start.saturating_sub(x + 1));
+            let view = self.search.view(room, 1);
+            let line = view.lines.first().map_or("", String::as_str);
+            canvas.text(x, 0, line, Role::Text);
+            let area = canvas.area();
+            caret = self.searching.then(|| Position::new(area.x + x + view.caret.0, area.y));
+            x += cells::width(line) as u16 + 2;
         }
+        canvas.fit(x, 0, start.saturating_sub(x + 1), &narrowed, Role::Accent);
         caret
     }
 
@@ -260,7 +263,10 @@ impl Activities {
         {
             parts.push(from.format("%m/%Y").to_string());
         }
-        parts.join(" · ")
+        if parts.is_empty() {
+            return String::new();
+        }
+        world.messages.with("activities-filter", &[("by", Value::from(parts.join(" · ")))])
     }
 
     /// Draws the rows with a heading at each month. Headings take rows too, so the window is settled
@@ -268,7 +274,11 @@ impl Activities {
     fn draw_list(&mut self, canvas: &mut Canvas<'_>, world: World<'_>) {
         let height = usize::from(canvas.height());
         if self.rows.is_empty() {
-            let key = if self.is_narrowed() { "activities-none-found" } else { "activities-none" };
+            let key = match self.is_narrowed() {
+                true if self.filter.deleted && self.search.is_empty() => "activities-none-deleted",
+                true => "activities-none-found",
+                false => "activities-none",
+            };
             let width = canvas.width().saturating_sub(4);
             canvas.paragraph(2, 1, width, 4, &world.say(key), Role::Muted);
             return;
@@ -321,9 +331,8 @@ fn draw_row(canvas: &mut Canvas<'_>, y: u16, row: &Stored<Activity>, selected: b
         State::Done => " ",
     };
     canvas.text(8, y, sign, Role::Warn);
-    let kind = world.kind_label(&row.kind);
-    canvas.fit(9, y, 12, &kind, Role::Text);
-    let amount = short_amount(row, world);
+    canvas.fit(9, y, 12, &world.kind_short(&row.kind), Role::Text);
+    let amount = short_figure(row);
     let start = canvas.right(width.saturating_sub(1), y, &amount, Role::Text);
     canvas.fit(22, y, start.saturating_sub(23), &world.catalog.headline(row), Role::Text);
     if selected {
@@ -333,16 +342,51 @@ fn draw_row(canvas: &mut Canvas<'_>, y: u16, row: &Stored<Activity>, selected: b
     }
 }
 
-/// The right-hand figure of a row: its money, else its head count.
-fn short_amount(row: &Activity, _world: World<'_>) -> String {
+/// The right-hand figure of a row: its money in brief, so that the headline has room, else its head count.
+fn short_figure(row: &Activity) -> String {
     let total = row.total();
     if total.0 > 0 {
-        return money::format(total);
+        return brief(total);
     }
     row.head_count.as_ref().and_then(|count| count.count).map_or_else(String::new, |count| count.to_string())
 }
 
-/// Cells that a text takes, for callers that align.
-pub fn cells_of(text: &str) -> u16 {
-    cells::width(text) as u16
+/// An amount as one writes it in a line: "500k", "3tr", "1tr2"; in full where that would hide a part of it.
+fn brief(amount: Dong) -> String {
+    let (millions, rest) = (amount.0 / 1_000_000, amount.0 % 1_000_000);
+    if amount.0 < 1_000 || rest % 1_000 != 0 {
+        return money::format(amount);
+    }
+    match (millions, rest / 1_000) {
+        (0, thousands) => format!("{thousands}k"),
+        (_, 0) => format!("{}tr", money::format(Dong(millions))),
+        (_, thousands) => {
+            let tail = format!("{thousands:03}");
+            format!("{}tr{}", money::format(Dong(millions)), tail.trim_end_matches('0'))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_brief_amount_reads_back_as_the_whole_one() {
+        for (amount, text) in [
+            (500_000, "500k"),
+            (3_000_000, "3tr"),
+            (1_200_000, "1tr2"),
+            (9_250_000, "9tr25"),
+            (2_005_000, "2tr005"),
+            (40_000_000, "40tr"),
+            (12_345_678, "12.345.678"),
+            (999, "999"),
+        ] {
+            assert_eq!(brief(Dong(amount)), text);
+            if amount > 1_000 {
+                assert_eq!(money::parse(text), Ok(Dong(amount)), "{text}");
+            }
+        }
+    }
 }

@@ -5,6 +5,7 @@ use super::activities::Detail;
 use crate::domain::{Activity, LedBy, Level, Source, State, Stored};
 use crate::locale::Value;
 use crate::text::{date, money, words};
+use crate::tui::input::cells;
 use crate::tui::theme::Role;
 use crate::tui::widget::Canvas;
 
@@ -65,9 +66,14 @@ pub fn source_label(source: Source, world: World<'_>) -> String {
 pub fn draw(canvas: &mut Canvas<'_>, world: World<'_>, row: &Stored<Activity>, extra: Option<&Detail>) {
     let width = canvas.width();
     let state = world.say(if row.is_deleted() { "state-deleted" } else { state_key(row.state) });
-    let start =
-        canvas.right(width, 0, &state, if row.state == State::Done { Role::Muted } else { Role::Warn });
-    canvas.fit(0, 0, start.saturating_sub(1), &world.kind_label(&row.kind).to_uppercase(), Role::Heading);
+    let kind = world.kind_label(&row.kind).to_uppercase();
+    let usual = row.state == State::Done && !row.is_deleted();
+    let mut start = width;
+    // What is as usual gives way to a long name.
+    if !usual || cells::width(&kind) + 1 + cells::width(&state) <= usize::from(width) {
+        start = canvas.right(width, 0, &state, if usual { Role::Muted } else { Role::Warn });
+    }
+    canvas.fit(0, 0, if start < width { start.saturating_sub(1) } else { width }, &kind, Role::Heading);
     let mut y = 1;
     let mut say = |canvas: &mut Canvas<'_>, text: &str, role: Role| {
         if !text.is_empty() {
@@ -76,7 +82,7 @@ pub fn draw(canvas: &mut Canvas<'_>, world: World<'_>, row: &Stored<Activity>, e
     };
     let mut days = long_day(row.day, world);
     if let Some(until) = row.until {
-        days.push_str(&format!(" - {}", date::format(until)));
+        days = format!("{days} - {}", date::format(until));
     }
     say(canvas, &days, Role::Text);
     say(canvas, &row.about, Role::Text);
@@ -111,7 +117,7 @@ pub fn draw(canvas: &mut Canvas<'_>, world: World<'_>, row: &Stored<Activity>, e
                 text = format!("{quantity} × {} · {text}", money::format(rate));
             }
             if !line.code.is_empty() {
-                text.push_str(&format!(" · {} {}", world.say("code"), line.code));
+                text = format!("{text} · {} {}", world.say("code"), line.code);
             }
             say(canvas, &text, Role::Text);
         }
@@ -137,13 +143,13 @@ pub fn draw(canvas: &mut Canvas<'_>, world: World<'_>, row: &Stored<Activity>, e
     say(canvas, &row.note, Role::Muted);
     if let Some((at, officer)) = extra.and_then(|extra| extra.written.as_ref()) {
         let local = at.with_timezone(&chrono::Local);
-        let text = world.messages.with(
-            "detail-written",
-            &[
-                ("at", Value::from(local.format("%d/%m/%Y %H:%M").to_string())),
-                ("officer", Value::from(officer.as_str())),
-            ],
-        );
+        let at = Value::from(local.format("%d/%m/%Y %H:%M").to_string());
+        // "?" is who never said a name.
+        let text = if officer == "?" {
+            world.messages.with("detail-written-at", &[("at", at)])
+        } else {
+            world.messages.with("detail-written", &[("at", at), ("officer", Value::from(officer.as_str()))])
+        };
         say(canvas, &text, Role::Muted);
     }
 }
@@ -155,7 +161,7 @@ fn people(row: &Activity, world: World<'_>) -> String {
         let mut text = world.catalog.person_phrase(&row.kind, person, row.day);
         for more in [&person.relative, &person.role, &person.prize, &person.note] {
             if !more.is_empty() {
-                text.push_str(&format!(" ({more})"));
+                text = format!("{text} ({more})");
             }
         }
         texts.push(text);

@@ -3,7 +3,7 @@
 use chrono::{Datelike, Months};
 
 use super::World;
-use crate::domain::{Account, Catalog, Day, Direction, Fund, Id, Stored, Voucher, VoucherState};
+use crate::domain::{Account, Catalog, Day, Fund, Id, Stored, Voucher, VoucherState};
 use crate::locale::Value;
 use crate::store::LedgerRow;
 use crate::text::date;
@@ -117,7 +117,10 @@ impl Ledger {
             "{} · {} · {}",
             fund.name,
             account.to_lowercase(),
-            world.messages.with("month", &[("month", Value::from(month.format("%m/%Y").to_string()))])
+            world
+                .messages
+                .with("month", &[("month", Value::from(month.format("%m/%Y").to_string()))])
+                .to_lowercase()
         );
         let balances = world.messages.with(
             "ledger-balances",
@@ -131,26 +134,28 @@ impl Ledger {
         canvas.fit(1, 0, if narrow { width - 1 } else { start - 1 }, &title, Role::Heading);
         canvas.right(width.saturating_sub(1), u16::from(narrow), &balances, Role::Muted);
         let head = 1 + u16::from(narrow);
-        // Columns from the right: balance, payment, receipt, code; what is left is the description.
-        let end = width.saturating_sub(1);
-        let (balance, payment) = (end, end.saturating_sub(12));
-        let receipt = payment.saturating_sub(11);
-        let code = receipt.saturating_sub(11);
+        let columns = self.columns(width, world);
         for (key, at) in [
-            ("ledger-balance", balance),
-            ("ledger-payment", payment),
-            ("ledger-receipt", receipt),
-            ("ledger-code", code),
+            ("ledger-balance", Some(columns.balance)),
+            ("ledger-payment", columns.payment),
+            (
+                if columns.payment.is_some() { "ledger-receipt" } else { "ledger-change" },
+                Some(columns.receipt),
+            ),
+            ("ledger-code", columns.code),
         ] {
-            canvas.right(at, head, &world.say(key), Role::Muted);
+            if let Some(at) = at {
+                canvas.right(at, head, &world.say(key), Role::Muted);
+            }
         }
         canvas.text(1, head, &world.say("field-day"), Role::Muted);
         canvas.text(7, head, &world.say("ledger-number"), Role::Muted);
-        canvas.text(18, head, &world.say("ledger-description"), Role::Muted);
+        let room = columns.description_end.saturating_sub(19);
+        canvas.fit(18, head, room, &world.say("ledger-description"), Role::Muted);
         let height = usize::from(canvas.height().saturating_sub(head + 1));
         self.pointer.settle(self.rows.len(), height);
         if self.rows.is_empty() {
-            canvas.text(3, head + 2, &world.say("ledger-none"), Role::Muted);
+            canvas.paragraph(2, head + 2, width.saturating_sub(4), 3, &world.say("ledger-none"), Role::Muted);
         }
         for (line, row) in self.rows.iter().skip(self.pointer.top).take(height).enumerate() {
             let y = head + 1 + line as u16;
@@ -162,29 +167,28 @@ impl Ledger {
             if voucher.state == VoucherState::Void {
                 description = format!("({}) {description}", world.say("voucher-void"));
             }
-            let code_start = canvas.right(code, y, &voucher.code, Role::Muted);
-            canvas.fit(
-                18,
-                y,
-                code_start.min(code.saturating_sub(5)).saturating_sub(19),
-                &description,
-                Role::Text,
-            );
+            canvas.fit(18, y, room, &description, Role::Text);
+            if let Some(code) = columns.code {
+                canvas.right(code, y, &voucher.code, Role::Muted);
+            }
             let effect = voucher.effect_on(self.account);
-            let amount = money::format(Dong(effect.abs()));
-            match voucher.direction {
+            let amount = money::format(Dong(effect.saturating_abs()));
+            match columns.payment {
                 _ if voucher.state == VoucherState::Void => {}
-                Direction::Receipt => {
-                    canvas.right(receipt, y, &amount, Role::MoneyIn);
-                }
-                _ if effect > 0 => {
-                    canvas.right(receipt, y, &amount, Role::MoneyIn);
-                }
-                _ => {
+                Some(payment) if effect < 0 => {
                     canvas.right(payment, y, &amount, Role::MoneyOut);
                 }
+                None if effect < 0 => {
+                    canvas.right(columns.receipt, y, &format!("-{amount}"), Role::MoneyOut);
+                }
+                None => {
+                    canvas.right(columns.receipt, y, &format!("+{amount}"), Role::MoneyIn);
+                }
+                Some(_) => {
+                    canvas.right(columns.receipt, y, &amount, Role::MoneyIn);
+                }
             }
-            canvas.right(balance, y, &money::format(row.balance), Role::Text);
+            canvas.right(columns.balance, y, &money::format(row.balance), Role::Text);
             if selected {
                 canvas.paint_row(y, Role::Selection);
             } else if voucher.state == VoucherState::Void {
@@ -192,4 +196,40 @@ impl Ledger {
             }
         }
     }
+
+    /// The columns from the right, each as wide as its widest figure; what is left is the description. A
+    /// narrow window has one signed column for what came and went, and no codes.
+    fn columns(&self, width: u16, world: World<'_>) -> Columns {
+        let column = |title: &str, figures: &mut dyn Iterator<Item = i64>| -> u16 {
+            let title = cells::width(&world.say(title));
+            figures.map(|figure| cells::width(&money::format(Dong(figure)))).fold(title, usize::max) as u16
+        };
+        let effects = || self.rows.iter().map(|row| row.voucher.effect_on(self.account));
+        let balance = width.saturating_sub(1);
+        let behind = balance
+            .saturating_sub(column("ledger-balance", &mut self.rows.iter().map(|row| row.balance.0)) + 2);
+        if width < 76 {
+            let changes = column("ledger-change", &mut effects().map(|effect| -effect.saturating_abs()));
+            let description_end = behind.saturating_sub(changes + 1);
+            return Columns { balance, payment: None, receipt: behind, code: None, description_end };
+        }
+        let payments =
+            column("ledger-payment", &mut effects().filter(|effect| *effect < 0).map(i64::saturating_abs));
+        let receipt = behind.saturating_sub(payments + 2);
+        let receipts = column("ledger-receipt", &mut effects().filter(|effect| *effect > 0));
+        let code = receipt.saturating_sub(receipts + 2);
+        let codes = self.rows.iter().map(|row| cells::width(&row.voucher.code));
+        let codes = codes.fold(cells::width(&world.say("ledger-code")), usize::max) as u16;
+        let description_end = code.saturating_sub(codes);
+        Columns { balance, payment: Some(behind), receipt, code: Some(code), description_end }
+    }
+}
+
+/// The columns behind which figures end.
+struct Columns {
+    balance: u16,
+    payment: Option<u16>,
+    receipt: u16,
+    code: Option<u16>,
+    description_end: u16,
 }

@@ -55,11 +55,6 @@ impl Members {
     /// Draws roster and card.
     pub fn draw(&mut self, canvas: &mut Canvas<'_>, world: World<'_>) -> Option<Position> {
         let width = canvas.width();
-        let x = canvas.text(1, 0, &world.say("activities-search"), Role::Muted) + 1;
-        let view = self.search.view(20.min(width / 3), 1);
-        canvas.text(x, 0, view.lines.first().map_or("", String::as_str), Role::Text);
-        let area = canvas.area();
-        let caret = self.searching.then(|| Position::new(area.x + x + view.caret.0, area.y));
         let today = world.catalog.today;
         let shown = self.shown(world);
         let unionists = shown.iter().filter(|member| member.union_member_on(today)).count();
@@ -76,12 +71,18 @@ impl Members {
                 ("women", Value::from(women.to_string())),
             ],
         );
-        canvas.right(width.saturating_sub(1), 0, &totals, Role::Muted);
+        let start = canvas.right(width.saturating_sub(1), 0, &totals, Role::Muted);
+        let x = canvas.text(1, 0, &world.say("activities-search"), Role::Muted) + 1;
+        let view = self.search.view(20.min(start.saturating_sub(x + 1)), 1);
+        canvas.text(x, 0, view.lines.first().map_or("", String::as_str), Role::Text);
+        let area = canvas.area();
+        let caret = self.searching.then(|| Position::new(area.x + x + view.caret.0, area.y));
         let list_width = if width >= 76 { 46 } else { width };
         let height = usize::from(canvas.height().saturating_sub(1));
         self.rows.settle(shown.len(), height);
         if shown.is_empty() {
-            canvas.paragraph(2, 2, width.saturating_sub(4), 3, &world.say("members-none"), Role::Muted);
+            let key = if self.search.is_empty() { "members-none" } else { "members-none-found" };
+            canvas.paragraph(2, 2, width.saturating_sub(4), 3, &world.say(key), Role::Muted);
             return caret;
         }
         {

@@ -47,10 +47,11 @@ impl Tab {
     }
 
     /// The screen `step` places to the right, around the end.
+    #[must_use]
     pub fn beside(self, step: isize) -> Self {
-        let at = Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0) as isize;
-        let next = (at + step).rem_euclid(Self::ALL.len() as isize);
-        Self::ALL.get(next as usize).copied().unwrap_or(self)
+        let at = Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0);
+        let step = step.rem_euclid(Self::ALL.len().cast_signed()).unsigned_abs();
+        Self::ALL.get((at + step) % Self::ALL.len()).copied().unwrap_or(self)
     }
 }
 
@@ -67,6 +68,15 @@ impl World<'_> {
     /// A message without values.
     pub fn say(&self, key: &str) -> String {
         self.messages.get(key)
+    }
+
+    /// The label of a kind for narrow columns, in the interface's language.
+    pub fn kind_short(&self, code: &str) -> String {
+        let Some(kind) = self.catalog.kinds.get(code) else { return code.to_owned() };
+        let or =
+            |short: &str, label: &str| if short.is_empty() { label.to_owned() } else { short.to_owned() };
+        let (vi, en) = (or(&kind.short, &kind.label), or(&kind.short_en, &kind.en));
+        self.messages.pick(&vi, &en).to_owned()
     }
 
     /// The label of a kind in the interface's language.

@@ -2,6 +2,7 @@
 
 use super::World;
 use crate::locale::Value;
+use crate::text::money::Dong;
 use crate::text::{date, money};
 use crate::tui::effect::Overview;
 use crate::tui::input::cells;
@@ -10,13 +11,23 @@ use crate::tui::widget::Canvas;
 
 /// What remains until the due day, in words; empty without a due day.
 pub fn due_text(world: World<'_>) -> String {
+    due_words(world, "due-in")
+}
+
+/// The same in few words, for a narrow top line.
+pub fn due_briefly(world: World<'_>) -> String {
+    due_words(world, "due-left")
+}
+
+/// The words of `key` while there are days left.
+fn due_words(world: World<'_>, key: &str) -> String {
     let Some(due) = world.catalog.period.as_ref().and_then(|period| period.due) else { return String::new() };
     let left = (due - world.catalog.today).num_days();
     let day = due.succ_opt().unwrap_or(due);
     let key = match left {
         ..0 => "due-past",
         0 => "due-today",
-        _ => "due-in",
+        _ => key,
     };
     world.messages.with(
         key,
@@ -32,7 +43,7 @@ pub fn draw(canvas: &mut Canvas<'_>, world: World<'_>, overview: &Overview) {
     let width = canvas.width();
     let right = if width >= 76 { 46 } else { width };
     let mut y = 0;
-    y += canvas.paragraph(1, y, right.saturating_sub(2), 2, &due_text(world), Role::Heading);
+    y += canvas.paragraph(1, y, right.saturating_sub(2), 2, &due_words(world, "overview-due"), Role::Heading);
     if overview.lacking.is_empty() {
         canvas.text(1, y, &world.say("overview-complete"), Role::Good);
         y += 1;
@@ -49,31 +60,47 @@ pub fn draw(canvas: &mut Canvas<'_>, world: World<'_>, overview: &Overview) {
         }
     }
     y += 1;
-    let left_end = draw_groups(canvas, world, overview, y, right);
-    let mut side_y = if right < width { 0 } else { left_end + 1 };
-    let (x, end) = if right < width { (right + 2, width - 1) } else { (1, width - 1) };
-    for (name, cash, bank) in &overview.funds {
-        let total = crate::text::money::Dong(cash.0.saturating_add(bank.0));
-        let start = canvas.right(end, side_y, &money::format(total), Role::Heading);
-        canvas.fit(x, side_y, start.saturating_sub(x + 1), name, Role::Heading);
-        for (key, amount) in [("account-cash", cash), ("account-bank", bank)] {
-            side_y += 1;
-            canvas.text(x + 1, side_y, &world.say(key), Role::Muted);
-            canvas.right(end, side_y, &money::format(*amount), Role::Text);
+    let last = canvas.height().saturating_sub(1);
+    let (x, end) = if right < width { (right + 2, width - 1) } else { (1, width.saturating_sub(1)) };
+    // The bottom row is the latest entries'; nothing else may run into it.
+    let mut upper = canvas.part(0, 0, width, last);
+    if right < width {
+        draw_groups(&mut upper, world, overview, y, right);
+        let mut side_y = 0;
+        for (name, cash, bank) in &overview.funds {
+            draw_fund(&mut upper, name, *cash, *bank, (x, end, side_y));
+            for (key, amount) in [("account-cash", cash), ("account-bank", bank)] {
+                side_y += 1;
+                upper.text(x + 1, side_y, &world.say(key), Role::Muted);
+                upper.right(end, side_y, &money::format(*amount), Role::Text);
+            }
+            side_y += 2;
         }
-        side_y += 2;
+        draw_months(&mut upper, world, overview, x, end, side_y);
+    } else {
+        for (name, cash, bank) in &overview.funds {
+            draw_fund(&mut upper, name, *cash, *bank, (x, end, y));
+            y += 1;
+        }
+        let behind = draw_groups(&mut upper, world, overview, y + 1, right);
+        draw_months(&mut upper, world, overview, x, end, behind + 1);
     }
-    draw_months(canvas, world, overview, x, end, side_y);
     if overview.latest.is_empty() {
         return;
     }
-    let last = canvas.height().saturating_sub(1);
     let mut parts: Vec<String> = Vec::new();
     for row in &overview.latest {
         parts.push(format!("{} {}", date::format_short(row.day), world.kind_label(&row.kind)));
     }
     let text = format!("{} {}", world.say("overview-latest"), parts.join(" · "));
     canvas.fit(1, last, width.saturating_sub(2), &text, Role::Muted);
+}
+
+/// A fund's name and what is in it, from `x` to `end` in row `y`.
+fn draw_fund(canvas: &mut Canvas<'_>, name: &str, cash: Dong, bank: Dong, (x, end, y): (u16, u16, u16)) {
+    let total = cash.saturating_add(bank);
+    let start = canvas.right(end, y, &money::format(total), Role::Heading);
+    canvas.fit(x, y, start.saturating_sub(x + 1), name, Role::Heading);
 }
 
 fn draw_groups(canvas: &mut Canvas<'_>, world: World<'_>, overview: &Overview, from: u16, right: u16) -> u16 {
@@ -84,10 +111,10 @@ fn draw_groups(canvas: &mut Canvas<'_>, world: World<'_>, overview: &Overview, f
     for (code, count) in overview.groups.iter().filter(|(_, count)| *count > 0) {
         let label =
             world.catalog.kinds.group(code).map_or(code.as_str(), |g| world.messages.pick(&g.label, &g.en));
-        canvas.fit(1, y, 14, label, Role::Text);
-        let room = u64::from(right.saturating_sub(24));
+        canvas.fit(1, y, 15, label, Role::Text);
+        let room = u64::from(right.saturating_sub(25));
         let cells = (count * room).div_ceil(most) as usize;
-        let x = canvas.text(16, y, &"█".repeat(cells), Role::Bar);
+        let x = canvas.text(17, y, &"█".repeat(cells), Role::Bar);
         canvas.text(x + 1, y, &count.to_string(), Role::Text);
         y += 1;
     }

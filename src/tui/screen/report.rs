@@ -31,6 +31,8 @@ pub struct ReportScreen {
     shown_width: u16,
     text: Rows,
     sources: Option<(Rows, Vec<SourceRow>)>,
+    /// The topmost row before the entries took half of the window.
+    top_before: usize,
     /// The outline chosen here; none: the period's.
     pub outline: Option<String>,
     generation: Generation,
@@ -96,6 +98,9 @@ impl ReportScreen {
     /// Takes the entries behind a figure.
     pub fn sourced(&mut self, generation: Generation, rows: Vec<SourceRow>) {
         if generation == self.sources_generation {
+            if self.sources.is_none() {
+                self.top_before = self.text.top;
+            }
             self.sources = Some((Rows::default(), rows));
         }
     }
@@ -107,11 +112,10 @@ impl ReportScreen {
 
     /// The section under the pointer.
     fn current_section(&self) -> usize {
-        let report = self.report.as_ref();
-        self.current_line()
-            .and_then(|line| report?.lines.get(line))
-            .and_then(|line| line.section)
-            .unwrap_or(0)
+        // The closing line belongs to no section; it stands behind the last one.
+        let lines = self.report.as_ref().map_or(&[][..], |report| report.lines.as_slice());
+        let at = self.current_line().unwrap_or(0);
+        lines.iter().take(at + 1).rev().find_map(|line| line.section).unwrap_or(0)
     }
 
     /// True while the entries behind a figure are shown.
@@ -151,19 +155,23 @@ impl ReportScreen {
 
     /// Esc: back from the entries to the line. False when there was nothing to leave.
     pub fn back(&mut self) -> bool {
-        self.sources.take().is_some()
+        let left = self.sources.take().is_some();
+        if left {
+            self.text.top = self.top_before;
+        }
+        left
     }
 
     /// The narrative of the line under the pointer, else the first one of its part.
     pub fn narrative(&self) -> Option<NarrativePlace> {
         let report = self.report.as_ref()?;
         let at = self.current_line()?;
-        let section = report.lines.get(at)?.section?;
+        let section = self.current_section();
         let line = report.lines.get(at).filter(|line| line.narrative.is_some()).or_else(|| {
             report.lines.iter().find(|line| line.section == Some(section) && line.narrative.is_some())
         })?;
         let title =
-            report.sections.get(section).map_or_else(String::new, |s| format!("{} {}", s.number, s.title));
+            report.sections.get(section).map_or_else(String::new, |s| format!("{} {}", s.number, s.short));
         Some(NarrativePlace {
             part: line.narrative.clone()?,
             title,
@@ -175,8 +183,32 @@ impl ReportScreen {
     pub fn step(&mut self, step: isize) {
         match &mut self.sources {
             Some((rows, sources)) => rows.step(step, sources.len()),
-            None => self.text.step(step, self.shown.len()),
+            None => self.text.at = self.row_after(step),
         }
+    }
+
+    /// The first row of the line that lies `step` from the pointer: one step is a line, more are rows, which
+    /// is what a page is counted in.
+    fn row_after(&self, step: isize) -> usize {
+        let first_of = |line: usize| self.shown.iter().position(|row| row.line == line);
+        let Some(now) = self.current_line() else { return 0 };
+        let beside = if step < 0 {
+            self.shown.iter().rev().map(|row| row.line).find(|line| *line < now)
+        } else {
+            self.shown.iter().map(|row| row.line).find(|line| *line > now)
+        };
+        let far = self.text.at.saturating_add_signed(step).min(self.shown.len().saturating_sub(1));
+        let far = self.shown.get(far).map(|row| row.line).filter(|line| *line != now);
+        let wanted = if step.unsigned_abs() > 1 { far.or(beside) } else { beside };
+        wanted.and_then(first_of).unwrap_or(self.text.at)
+    }
+
+    /// Scrolls so far that the whole line under the pointer is seen, or as much of it as fits.
+    fn settle_text(&mut self, height: usize) {
+        self.text.settle(self.shown.len(), height);
+        let Some(line) = self.current_line() else { return };
+        let last = self.shown.iter().rposition(|row| row.line == line).unwrap_or(self.text.at);
+        self.text.top = self.text.top.max((last + 1).saturating_sub(height)).min(self.text.at);
     }
 
     /// To the part before or behind.
@@ -191,7 +223,9 @@ impl ReportScreen {
                 return;
             }
             if let Some(at) = self.first_row_of(wanted) {
+                // The part begins the window, so that what one turned to is what one sees.
                 self.text.at = at;
+                self.text.top = at;
                 return;
             }
         }
@@ -212,7 +246,7 @@ impl ReportScreen {
     }
 
     /// Draws outline, text and the entries behind a figure.
-    pub fn draw(&mut self, canvas: &mut Canvas<'_>, world: World<'_>) {
+    pub fn draw(&mut self, canvas: &mut Canvas<'_>, world: World<'_>, outlines: &[(String, String)]) {
         let width = canvas.width();
         let Some(report) = self.report.take() else {
             let key = if world.catalog.period.is_none() { "report-no-period" } else { "report-loading" };
@@ -220,7 +254,7 @@ impl ReportScreen {
             return;
         };
         let side = if width >= 76 { 29 } else { 0 };
-        self.draw_title(canvas, world);
+        self.draw_title(canvas, world, outlines);
         let height = canvas.height().saturating_sub(1);
         let text_width = width.saturating_sub(side + 2);
         if self.shown_width != text_width {
@@ -234,7 +268,7 @@ impl ReportScreen {
         let sources_height =
             self.sources.as_ref().map_or(0, |(_, rows)| (rows.len() as u16 + 1).min(height / 2));
         let text_height = height.saturating_sub(sources_height);
-        self.text.settle(self.shown.len(), usize::from(text_height));
+        self.settle_text(usize::from(text_height));
         self.report = Some(report);
         let section = self.current_section();
         if side > 0 {
@@ -251,7 +285,7 @@ impl ReportScreen {
         }
     }
 
-    fn draw_title(&self, canvas: &mut Canvas<'_>, world: World<'_>) {
+    fn draw_title(&self, canvas: &mut Canvas<'_>, world: World<'_>, outlines: &[(String, String)]) {
         let Some(period) = &world.catalog.period else { return };
         let number = if period.report.number.is_empty() {
             world.say("report-no-number")
@@ -263,9 +297,17 @@ impl ReportScreen {
             parts => world.messages.with("report-lacking", &[("parts", Value::from(parts.to_string()))]),
         };
         let width = canvas.width();
-        let start = canvas.right(width.saturating_sub(1), 0, &lacking, Role::Warn);
-        let title = format!("{} · {number}", self.outline_code(world.catalog));
-        canvas.fit(1, 0, start.saturating_sub(2), &title, Role::Heading);
+        let role = if self.lacking() == 0 { Role::Good } else { Role::Warn };
+        let start = canvas.right(width.saturating_sub(1), 0, &lacking, role);
+        let code = self.outline_code(world.catalog);
+        let outline = outlines.iter().find(|(own, _)| *own == code).map_or(code.as_str(), |(_, title)| title);
+        let room = start.saturating_sub(2);
+        let mut title = format!("{outline} · {number}");
+        if cells::width(&title) > usize::from(room) {
+            // The number is short and is looked for; the outline's name may be cut.
+            title = format!("{number} · {outline}");
+        }
+        canvas.fit(1, 0, room, &title, Role::Heading);
     }
 
     fn draw_outline(&self, canvas: &mut Canvas<'_>, current: usize) {
@@ -283,8 +325,8 @@ impl ReportScreen {
                 PartState::Review => ("·", Role::Warn),
             };
             canvas.text(1, y, sign, role);
-            let indent = 3 + u16::from(section.level).min(3);
-            let text = format!("{} {}", section.number, section.title);
+            let indent = 3 + u16::from(section.level.saturating_sub(1)).min(2) * 2;
+            let text = format!("{} {}", section.number, section.short);
             canvas.fit(indent, y, width.saturating_sub(indent + 1), &text, Role::Text);
             if at == current {
                 canvas.paint_row(y, Role::Accent);
@@ -296,6 +338,7 @@ impl ReportScreen {
     fn draw_text(&self, canvas: &mut Canvas<'_>) {
         let Some(report) = &self.report else { return };
         let height = usize::from(canvas.height());
+        let pointed = self.current_line();
         for (at, shown) in self.shown.iter().enumerate().skip(self.text.top).take(height) {
             let y = (at - self.text.top) as u16;
             let Some(line) = report.lines.get(shown.line) else { continue };
@@ -313,7 +356,7 @@ impl ReportScreen {
                 let role = if figure.is_some() { Role::Match } else { role };
                 x = canvas.text(x, y, text, role);
             }
-            if at == self.text.at && self.sources.is_none() {
+            if Some(shown.line) == pointed && self.sources.is_none() {
                 canvas.paint(2, y, canvas.width(), Role::Selection);
             }
         }
@@ -328,17 +371,25 @@ impl ReportScreen {
         canvas.fit(2, 0, width.saturating_sub(3), &format!(" {title} "), Role::Heading);
         let height = usize::from(canvas.height().saturating_sub(1));
         rows.settle(sources.len(), height);
+        let amount_of = |row: &SourceRow| {
+            row.amount.filter(|amount| amount.0 != 0).map(money::format).unwrap_or_default()
+        };
+        let end = width.saturating_sub(1);
+        let column =
+            |end: u16, widest: usize| if widest == 0 { end } else { end.saturating_sub(widest as u16 + 2) };
+        let vouchers = sources.iter().map(|row| cells::width(&row.voucher)).max().unwrap_or(0);
+        let amounts = sources.iter().map(|row| cells::width(&amount_of(row))).max().unwrap_or(0);
+        let amount_end = column(end, vouchers);
+        let label_end = column(amount_end, amounts);
         for (at, row) in sources.iter().enumerate().skip(rows.top).take(height) {
             let y = 1 + (at - rows.top) as u16;
             canvas.text(1, y, if at == rows.at { "▸" } else { " " }, Role::Accent);
             if let Some(day) = row.day {
-                canvas.text(2, y, &date::format_short(day), Role::Text);
+                canvas.text(3, y, &date::format_short(day), Role::Text);
             }
-            let voucher_start = canvas.right(width.saturating_sub(1), y, &row.voucher, Role::Muted);
-            let amount = row.amount.filter(|amount| amount.0 != 0).map(money::format).unwrap_or_default();
-            let amount_end = voucher_start.min(width.saturating_sub(13));
-            let amount_start = canvas.right(amount_end.saturating_sub(1), y, &amount, Role::Text);
-            canvas.fit(8, y, amount_start.saturating_sub(9), &row.label, Role::Text);
+            canvas.right(end, y, &row.voucher, Role::Muted);
+            canvas.right(amount_end, y, &amount_of(row), Role::Text);
+            canvas.fit(9, y, label_end.saturating_sub(9), &row.label, Role::Text);
             if at == rows.at {
                 canvas.paint_row(y, Role::Selection);
             }
@@ -370,6 +421,7 @@ const fn place_of(kind: LineKind) -> (u16, Role) {
         LineKind::Heading | LineKind::Label | LineKind::TableHead => (0, Role::Heading),
         LineKind::Dash => (2, Role::Text),
         LineKind::Plus => (4, Role::Text),
+        LineKind::Inset => (6, Role::Text),
         LineKind::Gap => (2, Role::Warn),
         _ => (0, Role::Text),
     }

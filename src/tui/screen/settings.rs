@@ -23,10 +23,23 @@ impl Settings {
 
     /// Draws the settings.
     pub fn draw(&mut self, canvas: &mut Canvas<'_>, world: World<'_>, book: &str) {
-        let rows = self.rows(world, book);
         let height = usize::from(canvas.height());
-        self.top = self.top.min(rows.len().saturating_sub(height));
         let width = canvas.width();
+        // Norms and places are read whole: what does not fit goes on beneath.
+        let mut rows = Vec::new();
+        for (label, value, role) in self.rows(world, book) {
+            if value.is_empty() {
+                for line in Canvas::wrapped(&label, width.saturating_sub(2)) {
+                    rows.push((line, String::new(), role));
+                }
+                continue;
+            }
+            let mut label = label;
+            for line in Canvas::wrapped(&value, width.saturating_sub(24)) {
+                rows.push((std::mem::take(&mut label), line, role));
+            }
+        }
+        self.top = self.top.min(rows.len().saturating_sub(height));
         for (line, (label, value, role)) in rows.iter().skip(self.top).take(height).enumerate() {
             let y = line as u16;
             if value.is_empty() {

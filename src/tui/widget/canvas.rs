@@ -109,6 +109,20 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// A frame along the edges.
+    pub fn frame(&mut self) {
+        let (right, bottom) = (self.area.width.saturating_sub(1), self.area.height.saturating_sub(1));
+        let line = "─".repeat(usize::from(right));
+        for y in [0, bottom] {
+            self.text(0, y, &line, Role::Rule);
+        }
+        self.wall(0, 1, bottom);
+        self.wall(right, 1, bottom);
+        for (x, y, corner) in [(0, 0, "┌"), (right, 0, "┐"), (0, bottom, "└"), (right, bottom, "┘")] {
+            self.text(x, y, corner, Role::Rule);
+        }
+    }
+
     /// Empties the area, for a layer that lies over a screen.
     pub fn clear(&mut self) {
         for y in self.area.top()..self.area.bottom() {

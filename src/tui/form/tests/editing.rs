@@ -219,3 +219,28 @@ fn the_most_similar_entry_fills_in_where_no_norm_speaks() {
     assert_eq!(built.money, similar.money);
     assert_eq!(built.goods, "bánh kem");
 }
+
+#[test]
+fn defaults_follow_the_most_similar_entry_once_the_member_is_known() {
+    let catalog = catalog();
+    let kind = catalog.kinds.get("tham-om").expect("a kind");
+    let [one, other] = [0, 1].map(|at| catalog.members[at].id);
+    let visit = |member, goods: &str, of: u32| {
+        let mut activity = Activity::new("tham-om", day(2023, 10, of));
+        activity.goods = goods.to_owned();
+        activity.people = vec![crate::domain::Person { member: Some(member), ..Default::default() }];
+        stored(u128::from(of) + 900, activity)
+    };
+    // Newest first: the latest visit was another member's.
+    let recent = vec![visit(other, "hoa", 20), visit(one, "đường sữa", 10), visit(one, "cam", 5)];
+    let mut form = Form::for_activity(kind, &catalog, Start::Blank, Some(&recent[0].body), day(2023, 11, 1));
+    form.set_recent(recent);
+    let short = catalog.members[0].short_name_on(day(2023, 11, 1)).to_owned();
+    form.fill("people", &short, &catalog);
+    form.refine(&catalog);
+    assert_eq!(
+        form.field("goods").expect("asked").text(),
+        "đường sữa",
+        "the latest visit to the same member"
+    );
+}

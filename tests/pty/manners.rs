@@ -1,11 +1,8 @@
 //! Terminal manners: few bytes, silence when idle, everything given back on every way out.
 
-#[path = "pty/terminal.rs"]
-mod terminal;
-
 use std::time::Duration;
 
-use terminal::Terminal;
+use super::terminal::Terminal;
 
 fn open_demo(home: &std::path::Path) -> Terminal {
     let folder = home.to_string_lossy().into_owned();
@@ -108,4 +105,39 @@ fn the_cursor_stands_at_the_caret_where_input_methods_look_for_it() {
     let line = terminal.screen().lines().nth(usize::from(row)).expect("its row").to_owned();
     let before: String = line.chars().take(usize::from(column)).collect();
     assert!(before.ends_with("Cụ Bùi Thị Nhàn"), "{before:?}");
+}
+
+/// Not a test of its own: the program, with a thread that panics as soon as somebody calls.
+#[test]
+#[ignore = "started by the test below"]
+fn the_program_that_panics() {
+    let home = std::path::PathBuf::from(std::env::var("HOME").expect("a home"));
+    let caller = std::os::unix::net::UnixListener::bind(home.join("panic.sock")).expect("a socket");
+    std::thread::spawn(move || {
+        caller.accept().expect("a call");
+        panic!("as asked");
+    });
+    let options = congdoan::tui::Options {
+        book: home.join("demo.congdoan"),
+        language: congdoan::locale::Language::Vietnamese,
+        officer: "thuquy".to_owned(),
+    };
+    congdoan::tui::run(&options).expect("it ran");
+}
+
+#[test]
+fn a_panic_keeps_the_draft_gives_the_terminal_back_and_says_one_plain_sentence() {
+    let home = tempfile::tempdir().expect("a folder");
+    open_demo(home.path()).kill();
+    let program = std::env::current_exe().expect("this program");
+    let arguments = ["--ignored", "--exact", "manners::the_program_that_panics", "--nocapture"];
+    let mut terminal = Terminal::start_other(&program, home.path(), &arguments, 80, 24);
+    terminal.see("100 mục");
+    open_form(&mut terminal);
+    let _call = std::os::unix::net::UnixStream::connect(home.path().join("panic.sock")).expect("it listens");
+    let (_, took) = terminal.end();
+    assert!(took < Duration::from_secs(2), "took {took:?}");
+    assert!(terminal.is_restored());
+    assert!(terminal.screen().contains("Chương trình gặp lỗi"), "{}", terminal.screen());
+    draft_is_offered(home.path());
 }

@@ -1,9 +1,6 @@
 //! The first thread, through the real program in a real terminal, by keys alone.
 
-#[path = "pty/terminal.rs"]
-mod terminal;
-
-use terminal::Terminal;
+use super::terminal::Terminal;
 
 /// The sample's log is on the screen.
 fn open_demo(home: &std::path::Path) -> Terminal {

@@ -1,0 +1,125 @@
+//! What an answer of the desk makes of the app.
+
+use super::App;
+use crate::locale::Value;
+use crate::tui::effect::{Answer, Effect, Generation, Query, Saved, SavedWhat};
+use crate::tui::layer::{Command, Confirm, Layer};
+use crate::tui::screen::activities::Detail;
+use crate::tui::screen::{Tab, World};
+use crate::tui::theme::Role;
+
+impl App {
+    /// The answer to an effect.
+    pub fn answer(&mut self, generation: Generation, answer: Answer) -> Vec<Effect> {
+        match answer {
+            Answer::Catalog(catalog) => {
+                let first = self.catalog.units.is_empty() && !catalog.units.is_empty();
+                let moved =
+                    self.catalog.period.as_ref().map(|p| p.id) != catalog.period.as_ref().map(|p| p.id);
+                self.catalog = *catalog;
+                if first && !self.catalog.today_assumed {
+                    self.layers.push(Layer::Name(Box::default()));
+                }
+                if first || moved {
+                    self.activities.open_on(&self.catalog);
+                    return self.reload_screen();
+                }
+            }
+            Answer::Activities { rows, at, more_before, more_behind } => {
+                if self.activities.loaded(generation, rows, at, (more_before, more_behind)) {
+                    return self.activities.want_detail();
+                }
+            }
+            Answer::Totals(totals) => self.activities.totalled(generation, totals),
+            Answer::Detail { id, vouchers, written } => {
+                self.activities.detailed(Detail { id: Some(id), vouchers, written });
+            }
+            Answer::Ledger { rows, opening, closing } => {
+                self.ledger.loaded(generation, rows, opening, closing);
+            }
+            Answer::Overview(overview) => {
+                if generation == self.overview_generation {
+                    self.overview = *overview;
+                }
+            }
+            Answer::Report { report, narratives } => self.report.loaded(generation, report, narratives),
+            Answer::Sources(rows) => self.report.sourced(generation, rows),
+            Answer::Line(reading) => {
+                if let Some(Layer::Line(line)) = self.layers.last_mut() {
+                    let world = World { messages: &self.messages, catalog: &self.catalog };
+                    line.understood(generation, reading, world);
+                }
+            }
+            Answer::Similar(rows) => return self.similar_came(rows),
+            Answer::Saved(saved) => return self.saved(&saved),
+            Answer::Opened { catalog, book, outlines } => {
+                self.catalog = *catalog;
+                self.book = book;
+                self.outlines = outlines;
+                self.activities.open_on(&self.catalog);
+                return self.reload_screen();
+            }
+            Answer::Exported { path } => {
+                let text =
+                    self.messages.with("exported", &[("path", Value::from(path.display().to_string()))]);
+                self.say(Role::Good, text);
+            }
+            Answer::FileExists { path } => {
+                let question = self
+                    .messages
+                    .with("confirm-overwrite", &[("path", Value::from(path.display().to_string()))]);
+                self.layers
+                    .push(Layer::Confirm(Box::new(Confirm { question, command: Command::ExportOver })));
+            }
+            Answer::Verified(findings) => {
+                let key = if findings.is_empty() { "verify-clean" } else { "verify-found" };
+                let role = if findings.is_empty() { Role::Good } else { Role::Error };
+                let text = self.messages.with(key, &[("count", Value::from(findings.len().to_string()))]);
+                self.settings.findings = Some(findings);
+                self.say(role, text);
+            }
+            Answer::BookMoved => {
+                let mut effects = vec![self.reload_catalog()];
+                effects.extend(self.reload_screen());
+                return effects;
+            }
+            Answer::Failed { sentence, theirs } => return self.failed(&sentence, theirs),
+        }
+        Vec::new()
+    }
+
+    pub(super) fn reload_catalog(&self) -> Effect {
+        let period = self.catalog.period.as_ref().map(|period| period.id);
+        Effect::Load(0, Query::Catalog { period })
+    }
+
+    /// A change is in the book: says so, closes what asked for it, reads again.
+    fn saved(&mut self, saved: &Saved) -> Vec<Effect> {
+        let text = match &saved.what {
+            SavedWhat::Saved if saved.vouchers.is_empty() => self.messages.get("saved"),
+            SavedWhat::Saved => {
+                self.messages.with("saved-voucher", &[("voucher", Value::from(saved.vouchers.join(", ")))])
+            }
+            SavedWhat::Deleted => self.messages.get("saved-deleted"),
+            SavedWhat::Undone(what) => {
+                self.messages.with("saved-undone", &[("what", Value::from(what.as_str()))])
+            }
+            SavedWhat::Redone(what) => {
+                self.messages.with("saved-redone", &[("what", Value::from(what.as_str()))])
+            }
+        };
+        self.say(Role::Good, format!("✓ {text}"));
+        let mut effects = vec![self.reload_catalog()];
+        if matches!(saved.what, SavedWhat::Saved) {
+            effects.extend(self.close_saved());
+        }
+        self.activities.forget_detail();
+        match (&saved.activity, self.tab) {
+            (Some(entry), Tab::Activities) => {
+                effects.extend(self.activities.show(entry, &self.catalog, &mut self.next));
+            }
+            _ => effects.extend(self.reload_screen()),
+        }
+        effects
+    }
+}

@@ -1,0 +1,180 @@
+//! The program over a copy of the sample book, driven by keys.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use congdoan::desk::Desk;
+use congdoan::locale::Language;
+use congdoan::tui::{Options, Program, theme::Theme};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use tempfile::TempDir;
+
+/// The usual window and the smallest one.
+pub const SIZES: [(u16, u16); 2] = [(80, 24), (60, 20)];
+
+/// Who writes in the tests.
+const OFFICER: &str = "Thủ quỹ";
+
+/// A program over its own copy of the sample book.
+pub struct Stage {
+    pub program: Program,
+    _folder: TempDir,
+}
+
+/// The sample book, made once; the working folder is a passing one, since exports go there.
+fn sample() -> &'static Path {
+    static SAMPLE: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
+    let (_, path) = SAMPLE.get_or_init(|| {
+        let folder = TempDir::new().expect("a folder");
+        std::env::set_current_dir(folder.path()).expect("the folder to work in");
+        let path = Desk::demo(folder.path(), OFFICER).expect("the sample book");
+        (folder, path)
+    });
+    path
+}
+
+impl Stage {
+    /// Starts the program on the sample book.
+    pub fn set(language: Language, size: (u16, u16)) -> Self {
+        let folder = TempDir::new().expect("a folder");
+        let book = folder.path().join("demo.congdoan");
+        std::fs::copy(sample(), &book).expect("a copy of the sample book");
+        let options = Options { book, language, officer: OFFICER.to_owned() };
+        let mut program = Program::start(&options, Theme::plain(), size).expect("the program starts");
+        "demo.congdoan".clone_into(&mut program.app.book);
+        let mut stage = Self { program, _folder: folder };
+        stage.rest();
+        stage
+    }
+
+    fn rest(&mut self) {
+        while self.program.has_more() {
+            self.program.more();
+        }
+    }
+
+    /// Types a script: names of keys and `'words`, blanks between, `_` for a blank in words.
+    pub fn keys(&mut self, script: &str) {
+        for token in script.split_whitespace() {
+            if let Some(words) = token.strip_prefix('\'') {
+                for letter in words.chars() {
+                    let letter = if letter == '_' { ' ' } else { letter };
+                    self.press(KeyCode::Char(letter), KeyModifiers::NONE);
+                }
+            } else {
+                let (token, modifiers) = match token.strip_prefix("Ctrl+") {
+                    Some(token) => (token, KeyModifiers::CONTROL),
+                    None => (token, KeyModifiers::NONE),
+                };
+                self.press(code(token), modifiers);
+                // What a key does may hang on what was drawn: widths and windows.
+                self.program.frame();
+            }
+        }
+    }
+
+    fn press(&mut self, code: KeyCode, modifiers: KeyModifiers) {
+        self.program.event(Event::Key(KeyEvent::new(code, modifiers)));
+        self.rest();
+    }
+
+    /// The rows as they stand on the screen.
+    pub fn rows(&mut self) -> Vec<String> {
+        self.program.rows()
+    }
+
+    /// One row, the top one being 0.
+    pub fn row(&mut self, at: usize) -> String {
+        self.rows().get(at).cloned().unwrap_or_default()
+    }
+}
+
+fn code(name: &str) -> KeyCode {
+    match name {
+        "Enter" => KeyCode::Enter,
+        "Esc" => KeyCode::Esc,
+        "Tab" => KeyCode::Tab,
+        "Up" => KeyCode::Up,
+        "Down" => KeyCode::Down,
+        "Left" => KeyCode::Left,
+        "Right" => KeyCode::Right,
+        "PageDown" => KeyCode::PageDown,
+        "Delete" => KeyCode::Delete,
+        _ => KeyCode::Char(name.chars().next().expect("a key")),
+    }
+}
+
+/// The rows as a snapshot keeps them: when an entry was written differs from run to run.
+pub fn shown(rows: &[String]) -> String {
+    rows.iter().map(|row| without_clock(row)).collect::<Vec<_>>().join("\n")
+}
+
+/// "21/11/2026 22:45" becomes "dd/mm/yyyy hh:mm".
+fn without_clock(row: &str) -> String {
+    let letters: Vec<char> = row.chars().collect();
+    let pattern: Vec<char> = "dd/mm/yyyy hh:mm".chars().collect();
+    let fits = |at: usize| {
+        pattern.iter().enumerate().all(|(step, wanted)| {
+            letters.get(at + step).is_some_and(|letter| {
+                if wanted.is_ascii_lowercase() { letter.is_ascii_digit() } else { letter == wanted }
+            })
+        })
+    };
+    let mut text = String::new();
+    let mut at = 0;
+    while let Some(letter) = letters.get(at) {
+        if fits(at) {
+            text.extend(&pattern);
+            at += pattern.len();
+        } else {
+            text.push(*letter);
+            at += 1;
+        }
+    }
+    text
+}
+
+fn asset(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets").join(path);
+    std::fs::read_to_string(&path).expect("an asset")
+}
+
+/// Keys and texts of the messages of a language, those on one line and without values.
+pub fn messages(language: &str) -> Vec<(String, String)> {
+    ["screens", "forms", "fields", "actions"]
+        .iter()
+        .flat_map(|name| {
+            let text = asset(&format!("locales/{language}/{name}.ftl"));
+            text.lines()
+                .filter_map(|line| line.split_once(" = "))
+                .filter(|(key, text)| !key.starts_with(['#', ' ']) && !text.contains('{'))
+                .map(|(key, text)| (key.to_owned(), text.to_owned()))
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// Words with Vietnamese letters that are data: of the sample book, of the outline of its report, of relations,
+/// and of kinds, which vouchers are described by.
+pub fn data_words() -> BTreeSet<String> {
+    let mut text = asset("sample-book.json");
+    text.push_str(&asset("outlines/ha-dong.toml"));
+    for line in
+        asset("kinds.toml").lines().filter(|line| line.starts_with("label") || line.starts_with("comrade"))
+    {
+        text.push_str(line);
+        text.push('\n');
+    }
+    // The officer, the currency's sign, the language's own name, and what the tests type.
+    text.push_str("Thủ quỹ đ Tiếng Việt nữ toàn trường");
+    // Years in words of the report's heading, amounts in words of the settlement.
+    text.push_str(&congdoan::text::words::in_words(
+        congdoan::text::money::Dong(16_281_014),
+        congdoan::text::words::WordsStyle::default(),
+    ));
+    text.split(|letter: char| !letter.is_alphabetic())
+        .filter(|word| !word.is_ascii())
+        .map(str::to_lowercase)
+        .collect()
+}
