@@ -11,7 +11,9 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use congdoan::desk::{Desk, Format};
-use congdoan::domain::*;
+use congdoan::domain::{
+    Activity, ActivityFilter, Catalog, Day, HeadCount, MoneyLine, Person, Receiver, Source,
+};
 use congdoan::locale::Language;
 use congdoan::text::money::Dong;
 use congdoan::tui::theme::Theme;
