@@ -250,3 +250,25 @@ fn every_report_of_a_new_book_compiles() {
         assert!(matches!(room.desk.compile(period, Some("khong-co")), Err(DeskError::UnknownOutline { .. })));
     }
 }
+
+#[test]
+fn no_undo_empties_a_book() {
+    let mut room = Room::new();
+    let text = room.desk.export_book().unwrap();
+    let imported = room.folder.path().join("imported.congdoan");
+    import_into(&imported, "chi", text.as_bytes(), false).unwrap();
+    let demo = Desk::demo(room.folder.path(), "chi").unwrap();
+    for path in [room.desk.store().path().to_owned(), imported, demo] {
+        let mut desk = Desk::open(&path, "chi").unwrap();
+        let before = desk.export_book().unwrap();
+        assert_eq!(desk.store().undo_target("chi").unwrap(), None, "{}", path.display());
+        let refused = desk.undo();
+        assert!(matches!(refused, Err(DeskError::Store(StoreError::NothingToUndo))), "{refused:?}");
+        assert_eq!(desk.export_book().unwrap(), before);
+    }
+    // What came in later than the first change is a change like any other.
+    let roster = "Họ và tên;Giới tính\nPhạm Thị Mới Tinh;Nữ\n";
+    room.desk.import_roster(roster.as_bytes(), false).unwrap();
+    assert_eq!(room.desk.undo().unwrap().action, "import");
+    assert!(room.desk.catalog().unwrap().members.is_empty());
+}

@@ -24,7 +24,8 @@ pub struct Undone {
 }
 
 impl Store {
-    /// Takes back this officer's latest change that is not taken back yet. A record that the change made
+    /// Takes back this officer's latest change that is not taken back yet; the change that first filled the book
+    /// is never taken back. A record that the change made
     /// gets the deletion mark (a voucher becomes void and keeps its number), every other gets back what it
     /// was, as a new version.
     ///
@@ -113,11 +114,17 @@ fn latest(sql: &Sql<'_>, officer: &str, walk: Walk) -> Result<Option<(u64, Strin
                 skip -= 1;
                 return Ok(true);
             }
-            found = Some((number, action));
+            found = (walk == Walk::Redo || !fills_the_book(number, &action)).then_some((number, action));
             Ok(false)
         },
     )?;
     Ok(found)
+}
+
+/// The change that a book begins with. Taking it back would leave a book without unit, fund and periods, which
+/// no screen can show: it stays, and there is nothing left to undo.
+fn fills_the_book(number: u64, action: &str) -> bool {
+    action == "create" || (number == 1 && action == "import")
 }
 
 /// A record as one change found and left it.
