@@ -77,6 +77,12 @@ pub enum DeskError {
         /// The voucher's number as paper shows it.
         label: String,
     },
+    /// The voucher is void: it keeps its number, counts nowhere and takes no new values.
+    #[error("voucher {label} is void")]
+    VoucherVoid {
+        /// The voucher's number as paper shows it.
+        label: String,
+    },
     /// The book has no fund to pay from.
     #[error("the book has no fund")]
     NoFund,

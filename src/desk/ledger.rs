@@ -82,13 +82,17 @@ impl Desk {
     }
 
     /// Gives an entry of a fund's book new values. It keeps its number as long as fund, direction and year
-    /// stay; else its number becomes void and it gets a new one.
+    /// stay; else its number becomes void and it gets a new one. A void entry is refused
+    /// ([`DeskError::VoucherVoid`]): new values would count again.
     pub fn amend_voucher(
         &mut self,
         old: &Stored<Voucher>,
         entry: LedgerEntry,
     ) -> Result<Stored<Voucher>, DeskError> {
         own(old)?;
+        if old.state == VoucherState::Void {
+            return Err(DeskError::VoucherVoid { label: old.label() });
+        }
         entry.check(&self.catalog()?)?;
         let year = chrono::Datelike::year(&entry.day);
         let same = entry.fund == old.fund && entry.direction == old.direction && year == old.year;

@@ -175,6 +175,24 @@ fn a_ledger_entry_keeps_its_number_until_its_year_or_direction_changes() {
 }
 
 #[test]
+fn a_void_voucher_takes_no_new_values() {
+    let mut room = Room::new();
+    let first = room.desk.log_voucher(room.entry(Direction::Receipt, 980_000)).unwrap();
+    let void = room.desk.void_voucher(&first).unwrap();
+    for entry in [room.entry(Direction::Receipt, 5), room.entry(Direction::Payment, 5)] {
+        let refused = room.desk.amend_voucher(&void, entry);
+        assert!(
+            matches!(&refused, Err(DeskError::VoucherVoid { label }) if label == "PT2023/01"),
+            "{refused:?}"
+        );
+    }
+    // Whoever still sees it posted is told that it has moved on.
+    let stale = room.desk.amend_voucher(&first, room.entry(Direction::Receipt, 5));
+    assert!(matches!(stale, Err(DeskError::Store(StoreError::Stale { .. }))), "{stale:?}");
+    assert_eq!(room.balance(), 0);
+}
+
+#[test]
 fn an_activitys_voucher_is_changed_through_its_activity_only() {
     let mut room = Room::new();
     let saved = room.desk.log(room.visit(500_000)).unwrap();

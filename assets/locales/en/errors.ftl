@@ -174,6 +174,7 @@ error-member-known = { $name } is in the book already; nothing was imported.
 error-other-file-book = This file is a book itself; open it with --book, or export it and import that. Nothing was imported.
 error-other-file-packed = This file is a spreadsheet or a packed file; save it as csv (UTF-8) and import that. Nothing was imported.
 error-other-file-empty = The file is empty; nothing was imported.
+error-voucher-void = The voucher { $label } is void and cannot be changed; write a new one. Nothing was saved.
 error-voucher-of-activity = The voucher { $label } was written by an entry; change that entry.
 error-transfer-with-code = Moving money between cash and bank bears no settlement code.
 error-roster-rows = The roster has { $count } wrong rows, the first: { $first }. Nothing was imported.

@@ -174,6 +174,7 @@ error-member-known = { $name } đã có trong sổ; không nhập gì.
 error-other-file-book = Tệp này chính là một sổ; hãy mở bằng --book, hoặc xuất nó ra rồi nhập. Không nhập gì.
 error-other-file-packed = Tệp này là bảng tính hoặc tệp nén; hãy lưu thành csv (UTF-8) rồi nhập. Không nhập gì.
 error-other-file-empty = Tệp rỗng; không nhập gì.
+error-voucher-void = Phiếu { $label } đã hủy nên không sửa được; hãy ghi phiếu mới. Không lưu gì.
 error-voucher-of-activity = Phiếu { $label } do một mục hoạt động lập; hãy sửa mục đó.
 error-transfer-with-code = Chuyển giữa tiền mặt và tiền gửi không mang mã quyết toán.
 error-roster-rows = Danh sách có { $count } dòng sai, dòng đầu tiên: { $first }. Không nhập gì.

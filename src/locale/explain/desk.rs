@@ -40,6 +40,7 @@ impl Explain for DeskError {
             DeskError::VoucherOfActivity { label } => {
                 say("error-voucher-of-activity", &[("label", quote(label))])
             }
+            DeskError::VoucherVoid { label } => say("error-voucher-void", &[("label", quote(label))]),
             DeskError::NoFund => messages.get("entry-no-fund"),
             DeskError::TransferWithCode { fund: _ } => messages.get("error-transfer-with-code"),
         }
