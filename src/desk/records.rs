@@ -34,7 +34,8 @@ impl Desk {
         self.save("member", old, member)
     }
 
-    /// Marks a member as deleted.
+    /// Marks a member as deleted; refused with [`crate::store::StoreError::MemberNamed`] when an entry names them
+    /// (whoever leaves keeps the name, and gets a leaving day).
     pub fn delete_member(&mut self, old: &Stored<Member>) -> Result<Stored<Member>, DeskError> {
         Ok(self.store.change(&self.officer, "member", |change| change.delete(old))?.value)
     }

@@ -290,3 +290,28 @@ fn no_undo_empties_a_book() {
     assert_eq!(room.desk.undo().unwrap().action, "import");
     assert!(room.desk.catalog().unwrap().members.is_empty());
 }
+
+#[test]
+fn a_member_whom_an_entry_names_stays_in_the_roster() {
+    let mut room = Room::new();
+    let roster = "Họ và tên;Giới tính\nPhạm Thị Mới Tinh;Nữ\n";
+    room.desk.import_roster(roster.as_bytes(), false).unwrap();
+    let member = room.desk.catalog().unwrap().members.first().unwrap().clone();
+    let mut visit = room.visit(500_000);
+    visit.people = vec![Person { member: Some(member.id), ..Person::default() }];
+    let mut other = Desk::open(room.desk.store().path(), "anh").unwrap();
+    let saved = other.log(visit).unwrap();
+    let before = room.desk.export_book().unwrap();
+    for refused in [room.desk.delete_member(&member).map(drop), room.desk.undo().map(drop)] {
+        assert!(
+            matches!(
+                &refused,
+                Err(DeskError::Store(StoreError::MemberNamed { name, entries: 1 })) if *name == member.full_name
+            ),
+            "{refused:?}"
+        );
+    }
+    assert_eq!(room.desk.export_book().unwrap(), before);
+    other.delete(&saved.activity).unwrap();
+    assert!(room.desk.delete_member(&member).unwrap().is_deleted());
+}

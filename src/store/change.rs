@@ -7,7 +7,7 @@ use super::history::{self, ChangeRow, Entry};
 use super::sql::{self, Cell, Sql};
 use super::table::{self, ForRecord, Guard, Table};
 use super::{Store, number};
-use crate::domain::{Activity, AnyRecord, Day, Direction, Fund, Id, Meta, Stored, Voucher};
+use crate::domain::{Activity, AnyRecord, Day, Direction, Fund, Id, Member, Meta, Record, RecordType, Stored, Voucher};
 
 /// A change that was saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct Change<'s> {
     writes: usize,
     seq: u64,
     hash: String,
+    // Members that got the deletion mark: nobody may name them when the change ends.
+    parted: Vec<(Id<Member>, String)>,
     // Ranges of the periods that were closed when the change began: an import brings seals before entries.
     closed: Vec<ClosedPeriod>,
 }
@@ -64,6 +66,7 @@ impl Store {
         let mut change = Change::begin(Sql::new(conn, path), officer)?;
         let head = change.row.number - 1;
         let value = f(&mut change)?;
+        change.refuse_named()?;
         let (writes, number) = (change.writes, change.row.number);
         drop(change);
         if writes == 0 {
@@ -116,7 +119,7 @@ impl<'s> Change<'s> {
             [],
             |cells| Ok((cells.text()?, (cells.day()?, cells.day()?), (cells.day()?, cells.day()?))),
         )?;
-        Ok(Self { sql, row, writes: 0, seq, hash, closed })
+        Ok(Self { sql, row, writes: 0, seq, hash, parted: Vec::new(), closed })
     }
 
     /// The number this change has if it touches anything.
@@ -269,6 +272,10 @@ impl<'s> Change<'s> {
             None => table::insert(&self.sql, &after)?,
             Some(_) => table::update(&self.sql, &after)?,
         }
+        let marked = after.is_deleted() && before.as_ref().is_some_and(|before| !before.is_deleted());
+        if marked && R::TYPE == RecordType::Member {
+            self.parted.push((Id::from_uuid(after.id.uuid()), after.body.label()));
+        }
         let before = before.as_ref().map(table::history_json).transpose()?;
         let entry = Entry {
             seq: self.seq + 1,
@@ -281,6 +288,26 @@ impl<'s> Change<'s> {
         self.seq += 1;
         self.writes += 1;
         Ok(after)
+    }
+
+    /// At the end, since a change may take back a member and the entries that name them in any order. Reports
+    /// read names from the roster without deleted members.
+    fn refuse_named(&self) -> Result<()> {
+        for (member, name) in &self.parted {
+            let entries = self.sql.first(
+                "looking for entries that name a member",
+                "SELECT count(DISTINCT activity.id) FROM activity_person
+                 JOIN activity ON activity.id = activity_person.activity
+                 JOIN member ON member.id = activity_person.member
+                 WHERE member.id = ? AND member.deleted_at IS NOT NULL AND activity.deleted_at IS NULL",
+                [member.cell()],
+                |cells| cells.count(),
+            )?;
+            if let Some(entries) = entries.filter(|entries| *entries > 0) {
+                return Err(StoreError::MemberNamed { name: name.clone(), entries });
+            }
+        }
+        Ok(())
     }
 
     fn refuse_closed<R: Table>(&self, body: &R) -> Result<()> {

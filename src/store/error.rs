@@ -140,6 +140,14 @@ pub enum StoreError {
         /// The record, so that people recognise it: its day, name or number.
         what: String,
     },
+    /// A member whom entries name was to be deleted; the entries would lose the name.
+    #[error("member {name} is named by {entries} entries")]
+    MemberNamed {
+        /// The full name.
+        name: String,
+        /// How many entries that are not deleted name the member, at least 1.
+        entries: u64,
+    },
     /// The day of the record lies in a period that is closed.
     #[error("period {code} is closed")]
     PeriodClosed {

@@ -31,7 +31,8 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::NothingToUndo`]; [`StoreError::UndoMoved`] when one of its records is no longer
-    /// what the change left; [`StoreError::PeriodClosed`]. Then nothing is taken back.
+    /// what the change left; [`StoreError::MemberNamed`] when it made a member whom an entry names now;
+    /// [`StoreError::PeriodClosed`]. Then nothing is taken back.
     pub fn undo(&mut self, officer: &str) -> Result<Undone> {
         self.take_back_with(officer, |sql| {
             let target = latest(sql, officer, Walk::Undo)?.ok_or(StoreError::NothingToUndo)?;

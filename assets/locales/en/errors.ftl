@@ -73,6 +73,7 @@ error-store-id-taken = The book already has a { $type } with the id { $id }; not
 error-store-nothing-to-undo = There is nothing left to undo.
 error-store-nothing-to-redo = There is nothing left to redo.
 error-store-undo-moved = "{ $action }" cannot be undone: { $what } was changed afterwards.
+error-store-member-named = { $name } is named in the book's entries ({ $entries }) and cannot be deleted; note the leaving day instead. Nothing was saved.
 error-store-period-closed = The period { $code } is closed; nothing was saved.
 error-store-constraint = The book refused: { $what }. Nothing was saved.
 error-store-damaged = The book { $path } is damaged ({ $what }); use the latest backup.

@@ -73,6 +73,7 @@ error-store-id-taken = Sổ đã có { $type } mang mã { $id }; không nhập g
 error-store-nothing-to-undo = Không còn gì để hoàn tác.
 error-store-nothing-to-redo = Không còn gì để làm lại.
 error-store-undo-moved = Không hoàn tác được việc «{ $action }»: { $what } đã được sửa sau đó.
+error-store-member-named = { $name } có tên trong các mục hoạt động của sổ ({ $entries }) nên không xóa được; hãy ghi ngày nghỉ thay vì xóa. Không lưu gì.
 error-store-period-closed = Kỳ { $code } đã khóa sổ; chưa lưu gì.
 error-store-constraint = Sổ từ chối: { $what }. Chưa lưu gì.
 error-store-damaged = Sổ { $path } bị hỏng ({ $what }); hãy dùng bản sao lưu gần nhất.

@@ -84,6 +84,9 @@ impl Explain for StoreError {
                 "error-store-undo-moved",
                 &[("action", Value::from(action(of, messages))), ("what", quote(what))],
             ),
+            StoreError::MemberNamed { name, entries } => {
+                say("error-store-member-named", &[("name", quote(name)), ("entries", number(entries))])
+            }
             StoreError::PeriodClosed { code } => say("error-store-period-closed", &[("code", quote(code))]),
             StoreError::Constraint { what, doing: _ } => {
                 say("error-store-constraint", &[("what", quote(what))])
