@@ -315,3 +315,30 @@ fn a_member_whom_an_entry_names_stays_in_the_roster() {
     other.delete(&saved.activity).unwrap();
     assert!(room.desk.delete_member(&member).unwrap().is_deleted());
 }
+
+#[test]
+fn what_is_deleted_takes_no_new_content_until_it_is_restored() {
+    let mut room = Room::new();
+    let saved = room.desk.log(room.visit(500_000)).unwrap();
+    let deleted = room.desk.delete(&saved.activity).unwrap().activity;
+    let before = room.desk.export_book().unwrap();
+    for refused in [
+        room.desk.amend(&deleted, room.visit(300_000)),
+        room.desk.amend(&deleted, deleted.body.clone()),
+        room.desk.cancel(&deleted),
+    ] {
+        assert!(matches!(refused, Err(DeskError::Store(StoreError::Deleted { .. }))), "{refused:?}");
+    }
+    let stale = room.desk.amend(&saved.activity, room.visit(300_000));
+    let Err(DeskError::Store(StoreError::Stale { theirs, .. })) = stale else { panic!("{stale:?}") };
+    assert!(theirs.meta().deleted_at.is_some());
+    assert_eq!(room.desk.export_book().unwrap(), before);
+    let restored = room.desk.restore(&deleted).unwrap();
+    room.desk.amend(&restored.activity, room.visit(300_000)).unwrap();
+    assert_eq!(room.balance(), -300_000);
+
+    let norm = room.desk.catalog().unwrap().norms.first().unwrap().clone();
+    let gone = room.desk.delete_norm(&norm).unwrap();
+    let refused = room.desk.save_norm(Some(&gone), norm.body.clone());
+    assert!(matches!(refused, Err(DeskError::Store(StoreError::Deleted { .. }))), "{refused:?}");
+}

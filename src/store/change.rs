@@ -167,25 +167,29 @@ impl<'s> Change<'s> {
     }
 
     /// Gives a record a new content. `old` is what was read: when the book has moved on since, the answer
-    /// is [`StoreError::Stale`] with both. An equal content writes nothing.
+    /// is [`StoreError::Stale`] with both. An equal content writes nothing. A record with the deletion mark is
+    /// refused ([`StoreError::Deleted`]): nobody would see what was saved.
     pub fn update<R: Table>(&mut self, old: &Stored<R>, body: R) -> Result<Stored<R>> {
         let now = self.current(old, &body)?;
+        if now.is_deleted() {
+            let what = now.body.label();
+            return Err(StoreError::Deleted { record_type: R::TYPE, id: now.id.uuid(), what });
+        }
         if now.body == body {
             return Ok(now);
         }
-        let deleted_at = now.meta.deleted_at;
-        self.next_version(now, body, deleted_at)
+        self.next_version(now, body, None)
     }
 
     /// Marks a record as deleted; a voucher becomes void instead. Same staleness rule as
     /// [`Change::update`].
     pub fn delete<R: Table>(&mut self, old: &Stored<R>) -> Result<Stored<R>> {
         let now = self.current(old, &old.body)?;
-        if let Some(void) = now.body.voided() {
-            return self.update(&now, void);
-        }
         if now.is_deleted() {
             return Ok(now);
+        }
+        if let Some(void) = now.body.voided() {
+            return self.update(&now, void);
         }
         let (body, at) = (now.body.clone(), self.row.at);
         self.next_version(now, body, Some(at))

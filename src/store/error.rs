@@ -108,6 +108,16 @@ pub enum StoreError {
         /// What the book has now.
         theirs: Box<AnyRecord>,
     },
+    /// The record has the deletion mark; it takes a new content only after [`super::Change::restore`].
+    #[error("{} {id} ({what}) is deleted", record_type.name())]
+    Deleted {
+        /// The record's type.
+        record_type: RecordType,
+        /// Its id.
+        id: Uuid,
+        /// The record, so that people recognise it: its day, name or number.
+        what: String,
+    },
     /// No record with this id.
     #[error("no {} {id}", record_type.name())]
     NoRecord {

@@ -68,6 +68,7 @@ error-store-full = The disk of { $path } is full; nothing was saved.
 error-store-read-only = { $path } may not be written; nothing was saved.
 error-store-missing = There is no book at { $path }; open the program to begin one, import an exchange file, or try congdoan demo.
 error-store-stale = Somebody else has just saved { $record }; yours is not saved, look at both and choose.
+error-store-deleted = The { $type } { $what } is deleted; restore it before changing it. Nothing was saved.
 error-store-no-record = The book has no { $type } with the id { $id }.
 error-store-id-taken = The book already has a { $type } with the id { $id }; nothing was imported.
 error-store-nothing-to-undo = There is nothing left to undo.

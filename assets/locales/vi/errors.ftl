@@ -68,6 +68,7 @@ error-store-full = Đĩa chứa { $path } đã đầy; chưa lưu gì.
 error-store-read-only = Không có quyền ghi { $path }; chưa lưu gì.
 error-store-missing = Không có sổ ở { $path }; hãy mở chương trình để lập sổ, nhập một tệp trao đổi, hoặc thử congdoan demo.
 error-store-stale = Người khác vừa lưu { $record }; bản của bạn chưa lưu, hãy xem cả hai rồi chọn.
+error-store-deleted = Bản ghi { $type } { $what } đã xóa; hãy khôi phục rồi mới sửa. Không lưu gì.
 error-store-no-record = Sổ không có { $type } mang mã { $id }.
 error-store-id-taken = Sổ đã có { $type } mang mã { $id }; không nhập gì.
 error-store-nothing-to-undo = Không còn gì để hoàn tác.

@@ -70,6 +70,10 @@ impl Explain for StoreError {
             StoreError::Stale { theirs, record_type: _, id: _, mine: _ } => {
                 say("error-store-stale", &[("record", Value::from(record(theirs, messages)))])
             }
+            StoreError::Deleted { record_type: of, what, id: _ } => say(
+                "error-store-deleted",
+                &[("type", Value::from(record_type(*of, messages))), ("what", quote(what))],
+            ),
             StoreError::NoRecord { record_type: of, id } => say(
                 "error-store-no-record",
                 &[("type", Value::from(record_type(*of, messages))), ("id", number(id))],
