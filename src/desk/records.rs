@@ -3,11 +3,11 @@
 use super::tidy::tidy;
 use super::{Desk, DeskError};
 use crate::domain::{
-    Fund, Id, Member, Narrative, Norm, Officer, OwnKind, OwnOutline, Period, ReportSettings, Setting, Stored,
-    Unit,
+    AnyRecord, Fund, Id, Member, Meta, Narrative, Norm, Officer, OwnKind, OwnOutline, Period, RecordType,
+    ReportSettings, Setting, Stored, Unit,
 };
 use crate::report::Outlines;
-use crate::store::{Table, Undone};
+use crate::store::{StoreError, Table, Undone};
 
 impl Desk {
     /// Saves a new record, or a new content of the one that was read.
@@ -80,7 +80,8 @@ impl Desk {
     }
 
     /// Saves the officer's words for a part of a period's report; an empty text empties the part. `old` is
-    /// what was read, none when the part had no words yet.
+    /// what was read, none when the part had no words yet. When the part has others by now, the answer is
+    /// [`StoreError::Stale`] with both.
     pub fn save_narrative(
         &mut self,
         old: Option<&Stored<Narrative>>,
@@ -88,7 +89,18 @@ impl Desk {
         part: &str,
         text: &str,
     ) -> Result<Stored<Narrative>, DeskError> {
-        self.save("narrative", old, Narrative { period, part: part.to_owned(), text: text.to_owned() })
+        let body = tidy(Narrative { period, part: part.to_owned(), text: text.to_owned() });
+        let committed = self.store.change(&self.officer, "narrative", |change| {
+            let mut of_part = change.all::<Narrative>()?.into_iter();
+            let now = of_part.find(|now| now.period == body.period && now.part == body.part);
+            match (old, now) {
+                (Some(old), Some(now)) if now.id == old.id => change.update(old, body),
+                (old, Some(now)) => Err(beside(old, body, now)),
+                (Some(old), None) => change.update(old, body),
+                (None, None) => change.insert(body),
+            }
+        })?;
+        Ok(committed.value)
     }
 
     /// Saves a setting of the book.
@@ -135,6 +147,18 @@ impl Desk {
     /// Brings back what this officer's latest undo took.
     pub fn redo(&mut self) -> Result<Undone, DeskError> {
         Ok(self.store.redo(&self.officer)?)
+    }
+}
+
+/// Words for a part that has words of somebody else, which the writer did not read.
+fn beside(old: Option<&Stored<Narrative>>, body: Narrative, theirs: Stored<Narrative>) -> StoreError {
+    let meta = old.map_or_else(|| Meta { version: 0, ..theirs.meta.clone() }, |old| old.meta.clone());
+    let mine = Stored { id: old.map_or(theirs.id, |old| old.id), meta, body };
+    StoreError::Stale {
+        record_type: RecordType::Narrative,
+        id: theirs.id.uuid(),
+        mine: Box::new(AnyRecord::Narrative(mine)),
+        theirs: Box::new(AnyRecord::Narrative(theirs)),
     }
 }
 

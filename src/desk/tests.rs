@@ -342,3 +342,25 @@ fn what_is_deleted_takes_no_new_content_until_it_is_restored() {
     let refused = room.desk.save_norm(Some(&gone), norm.body.clone());
     assert!(matches!(refused, Err(DeskError::Store(StoreError::Deleted { .. }))), "{refused:?}");
 }
+
+#[test]
+fn words_for_a_part_never_replace_words_that_were_not_read() {
+    let mut room = Room::new();
+    let period = room.desk.catalog().unwrap().periods.first().unwrap().id;
+    let mut other = Desk::open(room.desk.store().path(), "anh").unwrap();
+    let words = |record: &AnyRecord| match record {
+        AnyRecord::Narrative(narrative) => narrative.text.clone(),
+        other => panic!("{other:?}"),
+    };
+    let both = |refused: Result<Stored<crate::domain::Narrative>, DeskError>| match refused {
+        Err(DeskError::Store(StoreError::Stale { mine, theirs, .. })) => (words(&mine), words(&theirs)),
+        other => panic!("{other:?}"),
+    };
+    let first = other.save_narrative(None, period, "mo-dau", "một").unwrap();
+    let refused = both(room.desk.save_narrative(None, period, "mo-dau", "của tôi"));
+    assert_eq!(refused, ("của tôi".to_owned(), "một".to_owned()), "the part was empty when it was read");
+    other.save_narrative(Some(&first), period, "mo-dau", "hai").unwrap();
+    let refused = both(room.desk.save_narrative(Some(&first), period, "mo-dau", "của tôi"));
+    assert_eq!(refused, ("của tôi".to_owned(), "hai".to_owned()), "the part has moved on");
+    assert_eq!(room.desk.store().all::<crate::domain::Narrative>().unwrap().len(), 1);
+}
