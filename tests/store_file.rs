@@ -312,6 +312,21 @@ fn a_derived_column_that_is_off_is_named() {
 }
 
 #[test]
+fn a_lock_that_is_off_another_or_unknown_is_named() {
+    let named = |sql: &str| {
+        let (_folder, path) = filled();
+        bare(&path).execute_batch(sql).unwrap();
+        findings(&path).into_iter().map(|(what, ..)| what).collect::<Vec<_>>()
+    };
+    let lock = |name: &str| vec![FindingKind::Trigger(name.to_owned())];
+    assert_eq!(named("DROP TRIGGER history_delete"), lock("history_delete"));
+    let weaker = "DROP TRIGGER history_delete;
+        CREATE TRIGGER history_delete BEFORE DELETE ON history WHEN OLD.seq = 1 BEGIN SELECT 1; END";
+    assert_eq!(named(weaker), lock("history_delete"));
+    assert_eq!(named("CREATE TRIGGER extra AFTER INSERT ON setting BEGIN SELECT 1; END"), lock("extra"));
+}
+
+#[test]
 fn whoever_takes_the_locks_off_still_breaks_the_chain() {
     let without = |sql: &str| {
         let (folder, path) = filled();
@@ -334,7 +349,12 @@ fn whoever_takes_the_locks_off_still_breaks_the_chain() {
         drop(conn);
         let found = findings(&path);
         drop(folder);
-        found.into_iter().map(|(what, ..)| what).collect::<Vec<_>>()
+        let (locks, rest): (Vec<_>, Vec<_>) = found
+            .into_iter()
+            .map(|(what, ..)| what)
+            .partition(|what| matches!(what, FindingKind::Trigger(_)));
+        assert_eq!(locks.len(), drops.len(), "each lock that is off is named");
+        rest
     };
     assert_eq!(without("SELECT 1"), []);
     assert!(without("DELETE FROM history WHERE seq = 3").contains(&FindingKind::HistoryMissing(4)));

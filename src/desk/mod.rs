@@ -34,7 +34,7 @@ use std::path::{Path, PathBuf};
 use crate::domain::{Catalog, Day};
 use crate::exchange::book;
 use crate::report::Outlines;
-use crate::store::{Finding, Store, StoreError};
+use crate::store::{Finding, FindingKind, Store, StoreError};
 use crate::text::words::{Thousand, WordsStyle, ZeroTens};
 
 pub use error::DeskError;
@@ -127,9 +127,16 @@ impl Desk {
         Ok(self.store.catalog(self.clock_today)?)
     }
 
-    /// Whether the book is what was written into it; empty when it is.
+    /// Whether the book is what was written into it, and each entry's vouchers what the entry pays; empty when
+    /// both are so. The vouchers are left out of a book whose records cannot be read.
     pub fn verify(&self) -> Result<Vec<Finding>, DeskError> {
-        Ok(self.store.verify()?)
+        let mut findings = self.store.verify()?;
+        let unreadable =
+            |found: &Finding| matches!(found.what, FindingKind::Unreadable(_) | FindingKind::FileDamaged(_));
+        if !findings.iter().any(unreadable) {
+            findings.extend(self.store.verify_postings(self.clock_today)?);
+        }
+        Ok(findings)
     }
 }
 

@@ -298,7 +298,8 @@ fn a_member_whom_an_entry_names_stays_in_the_roster() {
     room.desk.import_roster(roster.as_bytes(), false).unwrap();
     let member = room.desk.catalog().unwrap().members.first().unwrap().clone();
     let mut visit = room.visit(500_000);
-    visit.people = vec![Person { member: Some(member.id), ..Person::default() }];
+    visit.people =
+        vec![Person { member: Some(member.id), relation: "me-de".to_owned(), ..Person::default() }];
     let mut other = Desk::open(room.desk.store().path(), "anh").unwrap();
     let saved = other.log(visit).unwrap();
     let before = room.desk.export_book().unwrap();
@@ -363,4 +364,35 @@ fn words_for_a_part_never_replace_words_that_were_not_read() {
     let refused = both(room.desk.save_narrative(Some(&first), period, "mo-dau", "của tôi"));
     assert_eq!(refused, ("của tôi".to_owned(), "hai".to_owned()), "the part has moved on");
     assert_eq!(room.desk.store().all::<crate::domain::Narrative>().unwrap().len(), 1);
+}
+
+#[test]
+fn verification_names_an_entry_whose_vouchers_say_something_else() {
+    let mut room = Room::new();
+    let done = room.desk.log(room.visit(500_000)).unwrap();
+    let gone = room.desk.log(room.visit(300_000)).unwrap();
+    let gone = room.desk.delete(&gone.activity).unwrap();
+    let off = |room: &Room| {
+        let found = room.desk.verify().unwrap();
+        let sums = found.iter().map(|finding| match finding.what {
+            FindingKind::Postings { posted, wanted } => (finding.record_id, posted.0, wanted.0),
+            ref other => panic!("{other:?}"),
+        });
+        sums.collect::<Vec<_>>()
+    };
+    assert_eq!(off(&room), []);
+    // Past the desk, which keeps both together, but through the store, whose history then says the same.
+    let write = |room: &mut Room, old: &Stored<Voucher>, state, amount| {
+        let body = Voucher { state, amount: Dong(amount), ..old.body.clone() };
+        room.desk.store.change("chi", "past the desk", |change| change.update(old, body)).unwrap().value
+    };
+    let first = done.vouchers.first().unwrap();
+    let less = write(&mut room, first, VoucherState::Posted, 400_000);
+    let id = Some(done.activity.id.uuid());
+    assert_eq!(off(&room), [(id, 400_000, 500_000)]);
+    let void = write(&mut room, &less, VoucherState::Void, 500_000);
+    assert_eq!(off(&room), [(id, 0, 500_000)]);
+    write(&mut room, &void, VoucherState::Posted, 500_000);
+    write(&mut room, gone.vouchers.first().unwrap(), VoucherState::Posted, 300_000);
+    assert_eq!(off(&room), [(Some(gone.activity.id.uuid()), 300_000, 0)]);
 }

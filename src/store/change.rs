@@ -7,7 +7,9 @@ use super::history::{self, ChangeRow, Entry};
 use super::sql::{self, Cell, Sql};
 use super::table::{self, ForRecord, Guard, Table};
 use super::{Store, number};
-use crate::domain::{Activity, AnyRecord, Day, Direction, Fund, Id, Member, Meta, Record, RecordType, Stored, Voucher};
+use crate::domain::{
+    Activity, AnyRecord, Day, Direction, Fund, Id, Member, Meta, RecordType, Stored, Voucher,
+};
 
 /// A change that was saved.
 #[derive(Debug, Clone, PartialEq, Eq)]

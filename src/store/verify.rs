@@ -1,7 +1,8 @@
 //! Verification: the file, the chain, every record against its history, derived columns, pictures.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use rusqlite::Connection;
 use rusqlite::types::Value;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -12,6 +13,7 @@ use super::history::{self, ChangeRow, Entry};
 use super::sql::{Cell, Sql};
 use super::table::{self, ForType, Table};
 use crate::domain::{Id, Photo, Record, RecordType, Stored};
+use crate::text::money::Dong;
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,6 +49,15 @@ pub enum FindingKind {
     DerivedColumn(String),
     /// The picture's bytes are not those of its SHA-256.
     PictureDamaged,
+    /// A trigger of the schema, by name, is missing, is not the program's, or is one that the program does not know.
+    Trigger(String),
+    /// An activity's posted vouchers in a fund do not come to what it pays from there, đồng.
+    Postings {
+        /// What the vouchers come to.
+        posted: Dong,
+        /// What the activity pays; 0 for one that is planned, cancelled or deleted.
+        wanted: Dong,
+    },
 }
 
 impl FindingKind {
@@ -79,7 +90,12 @@ impl Finding {
         Self { severity: what.severity(), what, record_type: None, record_id: None, label: String::new() }
     }
 
-    fn of_record(what: FindingKind, record_type: RecordType, id: Option<Uuid>, label: String) -> Self {
+    pub(super) fn of_record(
+        what: FindingKind,
+        record_type: RecordType,
+        id: Option<Uuid>,
+        label: String,
+    ) -> Self {
         Self { severity: what.severity(), what, record_type: Some(record_type), record_id: id, label }
     }
 }
@@ -91,6 +107,7 @@ impl Store {
         let sql = self.sql();
         let _one_state = self.reading()?;
         let mut findings = file(&sql)?;
+        findings.extend(triggers(&sql)?);
         let (broken, mut latest) = chain(&sql)?;
         findings.extend(broken);
         for record_type in RecordType::ALL {
@@ -115,6 +132,25 @@ fn file(sql: &Sql<'_>) -> Result<Vec<Finding>> {
     let lost = lost.into_iter().map(|(table, parent)| FindingKind::ReferenceMissing(table, parent));
     findings.extend(lost.map(Finding::of_file));
     Ok(findings)
+}
+
+/// The triggers keep everybody from rewriting what is written; a book without them looks sound until it is not.
+fn triggers(sql: &Sql<'_>) -> Result<Vec<Finding>> {
+    let failed = |source| sql.error("checking the triggers", source);
+    let fresh = Connection::open_in_memory().map_err(failed)?;
+    fresh.execute_batch(super::open::SCHEMA).map_err(failed)?;
+    let ours = triggers_of(&Sql::new(&fresh, sql.path))?;
+    let theirs = triggers_of(sql)?;
+    let names: BTreeSet<&String> = ours.keys().chain(theirs.keys()).collect();
+    let off = names.into_iter().filter(|name| ours.get(*name) != theirs.get(*name));
+    Ok(off.map(|name| Finding::of_file(FindingKind::Trigger(name.clone()))).collect())
+}
+
+/// The text of each trigger by its name.
+fn triggers_of(sql: &Sql<'_>) -> Result<BTreeMap<String, String>> {
+    let text = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'";
+    let rows = sql.rows("checking the triggers", text, [], |cells| Ok((cells.text()?, cells.text()?)))?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Where history last tells of each record: its row's number by the record's id.

@@ -233,4 +233,6 @@ verify-unrecorded = not in the history
 verify-vanished = in the history but no longer in the book
 verify-unreadable = cannot be read: { $reason }
 verify-derived = the search column { $column } does not agree; saving the record puts it right
+verify-trigger = the book's lock { $name } is missing or is not the program's
+verify-postings = its vouchers in the fund's book come to { $posted } đồng, but it pays { $wanted } đồng
 verify-picture = the picture is not whole

@@ -233,4 +233,6 @@ verify-unrecorded = không có trong lịch sử
 verify-vanished = có trong lịch sử nhưng không còn trong sổ
 verify-unreadable = không đọc được: { $reason }
 verify-derived = cột tìm kiếm { $column } không khớp; lưu lại bản ghi là đúng
+verify-trigger = khóa { $name } của sổ bị mất hoặc không phải của chương trình
+verify-postings = các phiếu của mục trong sổ quỹ cộng lại { $posted } đồng, còn mục chi { $wanted } đồng
 verify-picture = ảnh không còn nguyên vẹn

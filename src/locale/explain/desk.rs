@@ -1,7 +1,7 @@
 //! The sentences of the desk, the outlines, and of what verification finds.
 
 use super::store::record_type;
-use super::{Explain, number, quote};
+use super::{Explain, money, number, quote};
 use crate::desk::DeskError;
 use crate::desk::error::OtherFile;
 use crate::exchange::RefusedRow;
@@ -157,6 +157,10 @@ impl Explain for FindingKind {
             FindingKind::Vanished => messages.get("verify-vanished"),
             FindingKind::Unreadable(reason) => say("verify-unreadable", &[("reason", quote(reason))]),
             FindingKind::DerivedColumn(column) => say("verify-derived", &[("column", quote(column))]),
+            FindingKind::Trigger(name) => say("verify-trigger", &[("name", quote(name))]),
+            FindingKind::Postings { posted, wanted } => {
+                say("verify-postings", &[("posted", money(*posted)), ("wanted", money(*wanted))])
+            }
             FindingKind::PictureDamaged => messages.get("verify-picture"),
         }
     }
