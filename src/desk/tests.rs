@@ -396,3 +396,29 @@ fn verification_names_an_entry_whose_vouchers_say_something_else() {
     write(&mut room, gone.vouchers.first().unwrap(), VoucherState::Posted, 300_000);
     assert_eq!(off(&room), [(Some(gone.activity.id.uuid()), 300_000, 0)]);
 }
+
+#[test]
+fn a_book_whose_clock_went_back_can_still_be_imported() {
+    let mut room = Room::new();
+    room.desk.log(room.visit(500_000)).unwrap();
+    // The same book, written by a clock that was a hundred years ahead.
+    let ahead = room
+        .desk
+        .export_book()
+        .unwrap()
+        .replace("_at\":\"20", "_at\":\"21")
+        .replace("_at\": \"20", "_at\": \"21");
+    let path = room.folder.path().join("ahead.congdoan");
+    import_into(&path, "chi", ahead.as_bytes(), false).unwrap();
+    let mut desk = Desk::open(&path, "chi").unwrap();
+    let entry = desk.store().all::<Activity>().unwrap().pop().unwrap();
+    assert!(entry.meta.created_at > chrono::Utc::now(), "the file comes from the future");
+    let entry = desk.amend(&entry, room.visit(300_000)).unwrap().activity;
+    let entry = desk.delete(&entry).unwrap().activity;
+    let Some(deleted) = entry.meta.deleted_at else { panic!("{entry:?}") };
+    assert!(entry.meta.created_at <= entry.meta.updated_at && entry.meta.created_at <= deleted);
+    let text = desk.export_book().unwrap();
+    let again = room.folder.path().join("again.congdoan");
+    import_into(&again, "chi", text.as_bytes(), false).unwrap();
+    assert_eq!(Desk::open(&again, "chi").unwrap().export_book().unwrap(), text);
+}

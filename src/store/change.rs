@@ -106,7 +106,8 @@ impl<'s> Change<'s> {
         let (seq, hash) = history::tail(&sql)?;
         let row = ChangeRow {
             number: history::head(&sql)? + 1,
-            at: sql::now(),
+            // A clock that was set back must not put a change before the one it follows.
+            at: sql::now().max(history::last_moment(&sql)?.unwrap_or_default()),
             officer: officer.to_owned(),
             action: String::new(),
             undoes: None,
@@ -129,7 +130,8 @@ impl<'s> Change<'s> {
         self.row.number
     }
 
-    /// The moment that all its records bear.
+    /// The moment that all its records bear: now, or that of the latest change if the clock has gone back since.
+    /// (A record that was already saved later than that, by another clock, keeps the later moment.)
     pub fn at(&self) -> crate::domain::Moment {
         self.row.at
     }
@@ -258,8 +260,9 @@ impl<'s> Change<'s> {
         let meta = Meta {
             version: now.meta.version.saturating_add(1),
             created_at: now.meta.created_at,
-            updated_at: self.row.at,
-            deleted_at,
+            // A record that came in with a file may come from a clock that goes before.
+            updated_at: self.row.at.max(now.meta.updated_at),
+            deleted_at: deleted_at.map(|at| at.max(now.meta.created_at)),
         };
         let id = now.id;
         self.write(Some(now), Stored { id, meta, body })
@@ -329,5 +332,34 @@ impl<'s> Change<'s> {
             Some((code, ..)) => Err(StoreError::PeriodClosed { code: code.clone() }),
             None => Ok(()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Setting;
+
+    #[test]
+    fn no_change_is_earlier_than_the_one_it_follows() {
+        let folder = tempfile::tempdir().expect("folder");
+        let mut store = Store::create(&folder.path().join("a.congdoan")).expect("a new book");
+        let setting = |value: &str| Setting { key: "k".to_owned(), value: value.to_owned() };
+        // A change of a clock that was ahead of this one.
+        let ahead = sql::now() + chrono::TimeDelta::days(36_500);
+        let first = store
+            .transact("lan", |change| {
+                change.row.at = ahead;
+                change.insert(setting("1"))
+            })
+            .expect("saved")
+            .value;
+        assert_eq!(first.meta.created_at, ahead);
+        let second = store.change("lan", "set", |change| change.update(&first, setting("2"))).expect("saved");
+        assert_eq!(second.value.meta.updated_at, ahead);
+        let third = store.change("hoa", "set", |change| change.delete(&second.value)).expect("saved").value;
+        assert_eq!(third.meta.deleted_at, Some(ahead));
+        assert_eq!(store.last_change_of(first.id.uuid()).expect("read").map(|(at, _)| at), Some(ahead));
+        assert_eq!(store.verify().expect("verify"), []);
     }
 }

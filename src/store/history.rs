@@ -95,6 +95,16 @@ pub(crate) fn head(sql: &Sql<'_>) -> Result<u64> {
     Ok(head.unwrap_or(0))
 }
 
+/// The moment of the latest change; none in a new book.
+pub(crate) fn last_moment(sql: &Sql<'_>) -> Result<Option<Moment>> {
+    sql.first(
+        "reading the latest change",
+        "SELECT at FROM change ORDER BY number DESC LIMIT 1",
+        [],
+        |cells| cells.moment(),
+    )
+}
+
 /// The last row's number and hash; (0, "") when there is none.
 pub(crate) fn tail(sql: &Sql<'_>) -> Result<(u64, String)> {
     let tail = sql.first(
