@@ -59,6 +59,14 @@ pub enum DeskError {
         /// The full name.
         name: String,
     },
+    /// Somebody else bears the short name on a day on which it is to be given; reports could not tell the two apart.
+    #[error("{holder} bears the short name {name}")]
+    ShortNameTaken {
+        /// The short name.
+        name: String,
+        /// The full name of whoever bears it.
+        holder: String,
+    },
     /// Rows of a roster cannot be taken; nothing of it was.
     #[error("{} rows of the roster are refused", rows.len())]
     RosterRows {

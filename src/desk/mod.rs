@@ -5,6 +5,7 @@
 //! | [`log`] | activities with their vouchers |
 //! | [`ledger`] | entries made in a fund's book itself |
 //! | [`records`] | members, norms, periods, narratives, settings; undo and redo |
+//! | [`roster`] | who is who among the members |
 //! | [`paper`] | the report |
 //! | [`transfer`] | whole books and rosters in and out |
 //! | [`validate`], [`tidy`] | what every record passes before it is saved |
@@ -21,6 +22,7 @@ pub mod new_book;
 pub mod paper;
 pub mod place;
 pub mod records;
+pub mod roster;
 pub mod similar;
 pub mod tidy;
 pub mod transfer;

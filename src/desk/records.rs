@@ -1,5 +1,6 @@
 //! Saving the other records: members, norms, periods, narratives, settings.
 
+use super::roster::short_names_free;
 use super::tidy::tidy;
 use super::{Desk, DeskError};
 use crate::domain::{
@@ -25,13 +26,26 @@ impl Desk {
         Ok(committed.value)
     }
 
-    /// Saves a member.
+    /// Saves a member; refused with [`DeskError::ShortNameTaken`] when somebody else bears a short name of theirs
+    /// on the same days.
     pub fn save_member(
         &mut self,
         old: Option<&Stored<Member>>,
         member: Member,
     ) -> Result<Stored<Member>, DeskError> {
-        self.save("member", old, member)
+        let member = tidy(member);
+        let committed = self.store.change(&self.officer, "member", |change| {
+            // Within the change, so that nobody takes the name in between.
+            if let Err(taken) = short_names_free(&member, old.map(|old| old.id), &change.all()?) {
+                return Ok(Err(taken));
+            }
+            match old {
+                Some(old) => change.update(old, member),
+                None => change.insert(member),
+            }
+            .map(Ok)
+        })?;
+        committed.value
     }
 
     /// Marks a member as deleted; refused with [`crate::store::StoreError::MemberNamed`] when an entry names them

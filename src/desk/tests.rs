@@ -422,3 +422,60 @@ fn a_book_whose_clock_went_back_can_still_be_imported() {
     import_into(&again, "chi", text.as_bytes(), false).unwrap();
     assert_eq!(Desk::open(&again, "chi").unwrap().export_book().unwrap(), text);
 }
+
+#[test]
+fn a_roster_names_nobody_whom_the_book_knows() {
+    let mut room = Room::new();
+    let roster = |row: &str| format!("Họ và tên;Tên gọi;Giới tính;Ngày sinh\n{row}\n").into_bytes();
+    room.desk.import_roster(&roster("Phạm Thị Hà;;Nữ;01/02/1990"), false).unwrap();
+    room.desk.import_roster(&roster("Lê Thị Thu;Thu L4;Nữ;"), false).unwrap();
+    let before = room.desk.export_book().unwrap();
+    for row in [
+        // Without two different short names nothing tells the two apart.
+        "Phạm Thị Hà;Hà L1;Nữ;01/02/1990",
+        "phạm thị hà;Hà L1;Nữ;",
+        "Lê Thị Thu;;Nữ;03/04/1985",
+        "Lê Thị Thu;thu l4;Nữ;03/04/1985",
+    ] {
+        for dry_run in [true, false] {
+            let refused = room.desk.import_roster(&roster(row), dry_run);
+            assert!(matches!(refused, Err(DeskError::MemberKnown { .. })), "{row}: {refused:?}");
+        }
+    }
+    let refused = room.desk.import_roster(&roster("Trần Thị Thu;THU L4;Nữ;"), false);
+    let Err(DeskError::ShortNameTaken { name, holder }) = refused else { panic!("{refused:?}") };
+    assert_eq!((name.as_str(), holder.as_str()), ("THU L4", "Lê Thị Thu"));
+    assert_eq!(room.desk.export_book().unwrap(), before);
+    for row in ["Phạm Thị Hà;;Nữ;02/02/1990", "Lê Thị Thu;Thu L5;Nữ;", "Trần Thị Thu;Thủ L4;Nữ;"]
+    {
+        room.desk.import_roster(&roster(row), false).unwrap();
+    }
+}
+
+#[test]
+fn a_short_name_is_one_members_on_any_one_day() {
+    use crate::domain::{FactKind, Gender, Member, MemberFact};
+    let mut room = Room::new();
+    let named = |full_name: &str, short: &str, from, until| {
+        let fact = MemberFact { from, until, ..MemberFact::always(FactKind::ShortName, short) };
+        let member: Member = serde_json::from_value(serde_json::json!({
+            "full_name": full_name, "gender": Gender::Female, "facts": [fact]
+        }))
+        .unwrap();
+        member
+    };
+    let leaves = Some(day(9, 1));
+    let first = room.desk.save_member(None, named("Phạm Thị Hà", "Hà L1", None, leaves)).unwrap();
+    room.desk.save_member(None, named("Lê Thị Hà", "Hà L1", leaves, None)).unwrap();
+    let before = room.desk.export_book().unwrap();
+    let later = named("Vũ Thị Hà", "hà l1", Some(day(8, 31)), leaves);
+    let again = named("Phạm Thị Hà", "Hà L1", None, None);
+    for (old, member, bearer) in [(None, later, "Phạm Thị Hà"), (Some(&first), again, "Lê Thị Hà")] {
+        let refused = room.desk.save_member(old, member);
+        let Err(DeskError::ShortNameTaken { holder, .. }) = refused else { panic!("{refused:?}") };
+        assert_eq!(holder, bearer);
+    }
+    assert_eq!(room.desk.export_book().unwrap(), before);
+    crate::exchange::book::read(&before).unwrap();
+    room.desk.save_member(Some(&first), named("Phạm Thị Hà", "Hà L1", None, Some(day(8, 1)))).unwrap();
+}

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::error::OtherFile;
+use super::roster::{known, short_names_free};
 use super::tidy::tidy;
 use super::{Desk, DeskError};
-use crate::domain::{AnyRecord, Member, RecordType};
+use crate::domain::{AnyRecord, Member, RecordType, Stored};
 use crate::exchange::{book, read_roster};
 use crate::store::Store;
 
@@ -113,6 +114,17 @@ fn summary_of(records: &[AnyRecord]) -> ImportSummary {
     summary
 }
 
+/// Refuses people of whom the roster knows one already, or whose short name is somebody else's.
+fn newcomers(members: &[Member], roster: &[Stored<Member>]) -> Result<(), DeskError> {
+    for member in members {
+        if roster.iter().any(|other| known(member, other)) {
+            return Err(DeskError::MemberKnown { name: member.full_name.clone() });
+        }
+        short_names_free(member, None, roster)?;
+    }
+    Ok(())
+}
+
 impl Desk {
     /// Every record of the book as an exchange file. Equal books give equal texts.
     pub fn export_book(&self) -> Result<String, DeskError> {
@@ -129,7 +141,8 @@ impl Desk {
         Ok(ImportSummary { backup, ..summary })
     }
 
-    /// Adds the people of a roster (csv). Refused when a row cannot be read or somebody is in the book already.
+    /// Adds the people of a roster (csv). Refused when a row cannot be read, somebody is in the book already or a
+    /// short name is somebody else's.
     /// They are taken as employed and union members from the first day of the book's first period.
     pub fn import_roster(&mut self, bytes: &[u8], dry_run: bool) -> Result<ImportSummary, DeskError> {
         let catalog = self.catalog()?;
@@ -137,26 +150,21 @@ impl Desk {
         let roster = read_roster(bytes, &catalog.kinds, first_day)?;
         let ignored = roster.ignored.clone();
         let members = roster.accepted().map_err(|rows| DeskError::RosterRows { rows })?;
-        let known = |member: &&Member| {
-            catalog.members.iter().any(|other| {
-                other.full_name == member.full_name
-                    && (other.birth_day.is_none()
-                        || member.birth_day.is_none()
-                        || other.birth_day == member.birth_day)
-                    && other.short_name_on(first_day) == member.short_name_on(first_day)
-            })
-        };
-        if let Some(member) = members.iter().find(known) {
-            return Err(DeskError::MemberKnown { name: member.full_name.clone() });
-        }
+        let members: Vec<Member> = members.into_iter().map(tidy).collect();
+        newcomers(&members, &catalog.members)?;
         let records = BTreeMap::from([(RecordType::Member, members.len())]);
         if dry_run {
             return Ok(ImportSummary { records, ignored, backup: None });
         }
         let backup = Some(self.store.backup_rotated()?);
-        self.store.change(&self.officer, "import", |change| {
-            members.into_iter().try_for_each(|member| change.insert(tidy(member)).map(drop))
+        let committed = self.store.change(&self.officer, "import", |change| {
+            // Again, within the change: somebody may have saved a member while the backup was made.
+            if let Err(refused) = newcomers(&members, &change.all()?) {
+                return Ok(Err(refused));
+            }
+            members.into_iter().try_for_each(|member| change.insert(member).map(drop)).map(Ok)
         })?;
+        committed.value?;
         Ok(ImportSummary { records, ignored, backup })
     }
 }

@@ -172,6 +172,7 @@ error-output = The output could not be written: { $reason }.
 # The desk.
 error-unknown-outline = There is no outline "{ $code }"; the outlines: { $known }.
 error-not-empty = The book holds { $records } records already; a whole book is imported into a new one only. Nothing was imported; use --book with a file that is not there yet.
+error-short-name-taken = { $holder } bears the short name { $name } at that time; give another one. Nothing was saved.
 error-member-known = { $name } is in the book already; nothing was imported.
 error-other-file-book = This file is a book itself; open it with --book, or export it and import that. Nothing was imported.
 error-other-file-packed = This file is a spreadsheet or a packed file; save it as csv (UTF-8) and import that. Nothing was imported.

@@ -172,6 +172,7 @@ error-output = Không ghi ra được: { $reason }.
 # The desk.
 error-unknown-outline = Không có mẫu báo cáo «{ $code }»; các mẫu: { $known }.
 error-not-empty = Sổ đã có { $records } bản ghi; cả một sổ chỉ nhập được vào sổ mới. Không nhập gì; hãy dùng --book với một tệp chưa có.
+error-short-name-taken = Tên gọi { $name } lúc đó đã là của { $holder }; hãy đặt tên khác. Không lưu gì.
 error-member-known = { $name } đã có trong sổ; không nhập gì.
 error-other-file-book = Tệp này chính là một sổ; hãy mở bằng --book, hoặc xuất nó ra rồi nhập. Không nhập gì.
 error-other-file-packed = Tệp này là bảng tính hoặc tệp nén; hãy lưu thành csv (UTF-8) rồi nhập. Không nhập gì.

@@ -27,6 +27,9 @@ impl Explain for DeskError {
             }
             DeskError::NotEmpty { records } => say("error-not-empty", &[("records", number(records))]),
             DeskError::MemberKnown { name } => say("error-member-known", &[("name", quote(name))]),
+            DeskError::ShortNameTaken { name, holder } => {
+                say("error-short-name-taken", &[("name", quote(name)), ("holder", quote(holder))])
+            }
             DeskError::RosterRows { rows } => match rows.first() {
                 Some(row) => say(
                     "error-roster-rows",
