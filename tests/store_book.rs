@@ -411,3 +411,34 @@ fn a_book_put_into_another_is_the_same_records() {
     assert_eq!(copy.head().unwrap(), 1);
     clean(&copy);
 }
+
+#[test]
+fn a_range_closes_with_an_opening_inside_it_and_not_with_one_behind_it() {
+    let (_folder, mut store) = book();
+    let opening =
+        |when: &str, amount| Opening { account: Account::Cash, day: day(when), amount: Dong(amount) };
+    let openings = vec![opening("2023-01-01", 100), opening("2023-03-15", 700), opening("2023-04-01", 9)];
+    let fund = Fund { openings, ..fund("cd") };
+    let fund = store.change("lan", "fund", |change| change.insert(fund)).unwrap().value.id;
+    let pay = |store: &mut Store, when: &str| {
+        let paid = store.change("lan", "pay", |change| {
+            let voucher = voucher(change, fund, when, Direction::Payment, 30);
+            change.insert(voucher)
+        });
+        paid.unwrap();
+    };
+    let closing = |store: &Store, when: &str| store.closing(fund, Account::Cash, day(when)).unwrap();
+    pay(&mut store, "2023-03-10");
+    let march = store.vouchers(fund, Account::Cash, day("2023-03-01"), day("2023-03-31"), None, 9).unwrap();
+    assert_eq!(
+        march.last().map(|row| row.balance),
+        Some(Dong(70)),
+        "the book's last line is before the opening"
+    );
+    for (when, held) in [("2023-03-09", 100), ("2023-03-14", 70), ("2023-03-31", 700), ("2023-04-01", 9)] {
+        assert_eq!(closing(&store, when), Dong(held), "{when}");
+    }
+    pay(&mut store, "2023-03-31");
+    assert_eq!(closing(&store, "2023-03-31"), Dong(670));
+    assert_eq!(store.balance(fund, Account::Cash, day("2023-04-01")).unwrap(), Dong(9));
+}

@@ -12,9 +12,8 @@ pub enum Overwrite {
     Replace,
 }
 
-/// The largest file that is read in, bytes. A book of a whole school is some hundred kilobytes; with pictures,
-/// some tens of megabytes.
-pub const MAX_READ: u64 = 256 * 1024 * 1024;
+/// The largest file that is read in, bytes: what the exchange takes, since nothing else is read in.
+pub const MAX_READ: u64 = crate::exchange::book::MAX_BYTES as u64;
 
 /// Why a file could not be written or read.
 #[derive(Debug, thiserror::Error)]

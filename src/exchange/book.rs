@@ -20,8 +20,9 @@ pub const FORMAT: &str = "congdoan-book";
 /// The version of the format that is written, and the newest that is read.
 pub const VERSION: u64 = 1;
 
-/// The largest file that is read, bytes; a book with some hundreds of pictures stays below.
-pub const MAX_BYTES: usize = 512 * 1024 * 1024;
+/// The largest file that is read, bytes. A book of a whole school is some hundred kilobytes; with pictures, some
+/// tens of megabytes.
+pub const MAX_BYTES: usize = 256 * 1024 * 1024;
 
 /// The records as an exchange file: deterministic, whatever order they come in.
 pub fn write(records: &[AnyRecord]) -> String {

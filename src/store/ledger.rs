@@ -69,12 +69,21 @@ impl Store {
         Ok(page)
     }
 
-    /// What the account holds at the beginning of `before`, đồng: its latest opening up to then, and every
-    /// voucher since.
+    /// What the account holds at the beginning of `before`, đồng: its latest opening up to then, that day's
+    /// included, and every voucher from the opening's day to the day before. The opening balance of a range
+    /// that begins on `before`; [`Store::closing`] is the other end.
     pub fn balance(&self, fund: Id<Fund>, account: Account, before: Day) -> Result<Dong> {
         let sql = self.sql();
         let openings = openings(&sql, fund, account)?;
         balance_before(&sql, fund, account, &openings, before)
+    }
+
+    /// What the account holds at the end of `last`, đồng: the closing balance of a range that ends on this day.
+    /// An opening within the range counts even if no voucher follows it; one of the next day does not.
+    pub fn closing(&self, fund: Id<Fund>, account: Account, last: Day) -> Result<Dong> {
+        let sql = self.sql();
+        let openings = openings(&sql, fund, account)?;
+        balance_after(&sql, fund, account, &openings, last, last)
     }
 
     /// Receipts and payments of an account from `from` to `to`, both counted, đồng; transfers count as
@@ -110,9 +119,21 @@ fn balance_before(
     openings: &[(Day, Dong)],
     before: Day,
 ) -> Result<Dong> {
-    let opening = openings.iter().rev().find(|(day, _)| *day <= before);
-    let since = opening.map(|(day, _)| *day);
     let Some(last) = before.pred_opt() else { return Ok(Dong::ZERO) };
+    balance_after(sql, fund, account, openings, before, last)
+}
+
+/// The latest opening up to `opened`, and every voucher from its day to `last`.
+fn balance_after(
+    sql: &Sql<'_>,
+    fund: Id<Fund>,
+    account: Account,
+    openings: &[(Day, Dong)],
+    opened: Day,
+    last: Day,
+) -> Result<Dong> {
+    let opening = openings.iter().rev().find(|(day, _)| *day <= opened);
+    let since = opening.map(|(day, _)| *day);
     let moved = lines(sql, fund, account, since, Some(last))?
         .iter()
         .fold(0_i64, |sum, line| sum.saturating_add(line.effect));

@@ -201,7 +201,7 @@ impl Performer {
             Query::Ledger { fund, account, from, to } => {
                 let rows = store.vouchers(fund, account, from, to, None, LEDGER_ROWS)?;
                 let opening = store.balance(fund, account, from)?;
-                let closing = rows.last().map_or(opening, |row| row.balance);
+                let closing = store.closing(fund, account, to)?;
                 Answer::Ledger { rows, opening, closing }
             }
             Query::Overview => Answer::Overview(Box::new(overview(desk, catalog)?)),
