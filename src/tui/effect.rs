@@ -4,7 +4,7 @@
 
 use crate::domain::filter::Selection;
 use crate::domain::{
-    Account, Activity, Catalog, Day, Fund, Id, Member, Period, ReportSettings, Stored, Voucher,
+    Account, Activity, AnyRecord, Catalog, Day, Fund, Id, Member, Period, ReportSettings, Stored, Voucher,
 };
 use crate::entry::{Answer as LineAnswer, LedgerLine, Reading};
 use crate::report::Report;
@@ -132,6 +132,8 @@ pub enum Write {
         period: Id<Period>,
         /// The narrative's key.
         part: String,
+        /// The text as the book had it when the editing began.
+        before: String,
         /// The text.
         text: String,
     },
@@ -234,8 +236,8 @@ pub enum Answer {
     Failed {
         /// The sentence for the person.
         sentence: String,
-        /// The entry as it stands in the book now, when a save was stale.
-        theirs: Option<Box<Stored<Activity>>>,
+        /// The record as it stands in the book now, when a save was stale.
+        theirs: Option<Box<AnyRecord>>,
     },
 }
 

@@ -137,10 +137,7 @@ impl Performer {
 
     fn failed(&self, error: &DeskError) -> Answer {
         let theirs = match error {
-            DeskError::Store(StoreError::Stale { theirs, .. }) => match theirs.as_ref() {
-                AnyRecord::Activity(entry) => Some(Box::new(entry.clone())),
-                _ => None,
-            },
+            DeskError::Store(StoreError::Stale { theirs, .. }) => Some(theirs.clone()),
             _ => None,
         };
         Answer::Failed { sentence: explain::explain(error, &self.messages), theirs }
@@ -271,12 +268,23 @@ impl Performer {
                 desk.delete_member(&old)?;
                 Saved { what: SavedWhat::Deleted, ..Saved::default() }
             }
-            Write::SaveNarrative { period, part, text } => {
+            Write::SaveNarrative { period, part, before, text } => {
                 let old = desk
                     .store()
                     .all::<crate::domain::Narrative>()?
                     .into_iter()
                     .find(|narrative| narrative.period == period && narrative.part == part);
+                // Somebody else's words since then are not written over unseen.
+                if let Some(old) = old.as_ref().filter(|old| old.text != before && old.text != text) {
+                    let mine = crate::domain::Narrative { period, part, text };
+                    return Err(StoreError::Stale {
+                        record_type: RecordType::Narrative,
+                        id: old.id.uuid(),
+                        mine: Box::new(AnyRecord::Narrative(Stored { body: mine, ..old.clone() })),
+                        theirs: Box::new(AnyRecord::Narrative(old.clone())),
+                    }
+                    .into());
+                }
                 desk.save_narrative(old.as_ref(), period, &part, &text)?;
                 Saved::default()
             }
@@ -373,6 +381,10 @@ fn of_voucher(voucher: &Stored<Voucher>) -> Saved {
 
 /// What a change was about, in words: its activity or member, else its first record.
 fn what(records: &[AnyRecord], catalog: &Catalog, messages: &Messages) -> String {
+    let many = records
+        .iter()
+        .filter(|record| matches!(record, AnyRecord::Activity(_) | AnyRecord::Member(_)))
+        .count();
     let named = records.iter().find_map(|record| match record {
         AnyRecord::Activity(entry) => {
             let kind = catalog
@@ -384,6 +396,7 @@ fn what(records: &[AnyRecord], catalog: &Catalog, messages: &Messages) -> String
         AnyRecord::Member(member) => Some(member.full_name.clone()),
         _ => None,
     });
+    let named = named.map(|name| if many > 1 { format!("{name} +{}", many - 1) } else { name });
     named.unwrap_or_else(|| {
         records.first().map_or_else(String::new, |record| explain::store::record(record, messages))
     })

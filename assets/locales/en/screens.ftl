@@ -128,3 +128,7 @@ welcome-demo = Look at the sample book first
 welcome-set-up-detail = a few questions
 welcome-demo-detail = one semester of a school
 confirm-void = Make voucher { $name } void? Its number stays and is not used again; u brings it back.
+stale-deleted = Somebody else has just deleted this entry. Ctrl+S again saves yours as a new one.
+stale-again = Somebody else has just changed this record. Ctrl+S again saves yours over it, Esc keeps theirs.
+stale-narrative = Somebody else has just changed this part; their words stand below. Mend, then Ctrl+S again.
+confirm-restore = «{ $name }» is deleted. Restore it?

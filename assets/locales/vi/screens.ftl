@@ -128,3 +128,7 @@ welcome-demo = Xem sổ mẫu trước
 welcome-set-up-detail = vài câu hỏi
 welcome-demo-detail = một học kỳ của một trường
 confirm-void = Hủy phiếu { $name }? Số phiếu vẫn giữ và không dùng lại; có thể lấy lại bằng u.
+stale-deleted = Người khác vừa xóa mục này. Nhấn Ctrl+S lần nữa để ghi bản của bạn thành mục mới.
+stale-again = Người khác vừa sửa bản ghi này. Ctrl+S lần nữa để ghi bản của bạn đè lên, Esc để giữ bản của họ.
+stale-narrative = Người khác vừa sửa phần này; lời của họ ở cuối. Sửa lại rồi Ctrl+S lần nữa.
+confirm-restore = Mục «{ $name }» đã xóa. Khôi phục?

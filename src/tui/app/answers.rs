@@ -83,7 +83,9 @@ impl App {
                 effects.extend(self.reload_screen());
                 return effects;
             }
-            Answer::Failed { sentence, theirs } => return self.failed(&sentence, theirs),
+            Answer::Failed { sentence, theirs } => {
+                return self.failed(&sentence, theirs.map(|theirs| *theirs));
+            }
         }
         Vec::new()
     }

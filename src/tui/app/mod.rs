@@ -11,7 +11,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use super::action::{self, Action, Scope};
 use super::draft::DraftState;
 use super::effect::{Effect, Generation, Overview, Query, Write};
-use super::layer::{Choice, Command, Confirm, Help, Layer, LineLayer};
+use super::layer::{Choice, Command, Confirm, Help, Layer, LineLayer, fresh_key};
 use super::screen::activities::Activities;
 use super::screen::ledger::Ledger;
 use super::screen::members::Members;
@@ -280,10 +280,7 @@ impl App {
             Action::Open => self.open(),
             Action::Back => self.back(),
             Action::Add => self.add(),
-            Action::AddLine => {
-                self.layers.push(Layer::Line(Box::default()));
-                Vec::new()
-            }
+            Action::AddLine => self.open_line("", fresh_key("line")),
             Action::Copy => self.copy(),
             Action::Delete => self.ask_delete(),
             Action::Restore => self
@@ -420,6 +417,14 @@ impl App {
         match self.tab {
             Tab::Overview | Tab::Settings => Vec::new(),
             Tab::Activities => match self.activities.current().cloned() {
+                Some(row) if row.is_deleted() => {
+                    let name =
+                        format!("{} {}", self.world().kind_label(&row.kind), self.catalog.headline(&row));
+                    let question = self.messages.with("confirm-restore", &[("name", Value::from(name))]);
+                    let command = Command::Write(Box::new(Write::Restore(Box::new(row))));
+                    self.layers.push(Layer::Confirm(Box::new(Confirm { question, command })));
+                    Vec::new()
+                }
                 Some(row) => self.open_activity_form(row),
                 None => Vec::new(),
             },
@@ -527,9 +532,9 @@ impl App {
     }
 
     /// A line layer to type into, from a draft.
-    pub(super) fn open_line(&mut self, text: &str) -> Vec<Effect> {
-        let mut line = LineLayer::with(text);
-        let effects = line.ask(&mut self.next);
+    pub(super) fn open_line(&mut self, text: &str, draft: String) -> Vec<Effect> {
+        let mut line = LineLayer::with(text, draft);
+        let effects = if text.is_empty() { Vec::new() } else { line.ask(&mut self.next) };
         self.layers.push(Layer::Line(Box::new(line)));
         effects
     }

@@ -18,6 +18,8 @@ use crate::tui::widget::{Canvas, Rows};
 pub struct LineLayer {
     /// What is typed.
     pub input: TextInput,
+    /// Under which key its draft is kept.
+    pub draft: String,
     /// The latest reading.
     pub reading: Option<Box<Reading>>,
     answers: Vec<LineAnswer>,
@@ -43,8 +45,8 @@ pub enum Lined {
 
 impl LineLayer {
     /// A line with text from a draft.
-    pub fn with(text: &str) -> Self {
-        Self { input: TextInput::line().with(text), ..Self::default() }
+    pub fn with(text: &str, draft: String) -> Self {
+        Self { input: TextInput::line().with(text), draft, ..Self::default() }
     }
 
     /// Asks for the line to be understood.
@@ -91,10 +93,13 @@ impl LineLayer {
             }
             KeyCode::Up | KeyCode::Down => self.recall(key.code == KeyCode::Up, next),
             KeyCode::Enter => self.enter(next),
-            KeyCode::Tab => match self.activities().first() {
-                Some(activity) => Lined::AsForm(Box::new(activity.clone())),
-                None => Lined::Open,
-            },
+            // What was not understood goes into the note, where it can be seen and mended.
+            KeyCode::Tab => {
+                match self.reading.as_ref().and_then(|reading| reading.with_note().into_iter().next()) {
+                    Some(activity) => Lined::AsForm(Box::new(activity)),
+                    None => Lined::Open,
+                }
+            }
             _ => {
                 if self.input.key(key, 70) == Outcome::Changed {
                     self.answers.clear();
@@ -136,13 +141,6 @@ impl LineLayer {
                 Lined::Do(vec![Effect::Write(Write::LogLedger(line.clone()))])
             }
             _ => Lined::Open,
-        }
-    }
-
-    fn activities(&self) -> &[Activity] {
-        match self.reading.as_ref().map(|reading| &reading.outcome) {
-            Some(Understood::Activities(activities)) => activities,
-            _ => &[],
         }
     }
 
