@@ -241,7 +241,7 @@ impl App {
                 self.report.outline = Some(code);
                 self.report.reload(&self.catalog, &mut self.next)
             }
-            Choice::Action(action) => self.act(action),
+            Choice::Action(action) => self.act_anywhere(action),
             Choice::OpenDraft => self.open_draft(),
             Choice::KeepDraft => Vec::new(),
             Choice::DropDraft => {

@@ -498,18 +498,38 @@ impl App {
         Vec::new()
     }
 
+    /// Every action that can be done, this screen's first; those of other screens go there.
     fn open_palette(&mut self) -> Vec<Effect> {
         let scopes = self.scopes();
+        let here = |info: &&action::ActionInfo| scopes.contains(&info.scope);
+        let away = |info: &&action::ActionInfo| !here(info) && home_of(info.scope).is_some();
         let items = action::ACTIONS
             .iter()
-            .filter(|info| scopes.contains(&info.scope) && self.is_possible(info.action))
-            .map(|info| PickerItem {
-                label: self.messages.get(&format!("action-{}", info.name)),
-                detail: info.keys.first().copied().unwrap_or_default().to_owned(),
-                value: Choice::Action(info.action),
+            .filter(|info| here(info) && self.is_possible(info.action))
+            .chain(action::ACTIONS.iter().filter(away))
+            .map(|info| {
+                let key = info.keys.first().copied().unwrap_or_default();
+                let screen = home_of(info.scope).filter(|_| !scopes.contains(&info.scope));
+                let detail = screen.map_or_else(
+                    || key.to_owned(),
+                    |tab| format!("{} · {key}", self.messages.get(tab.key())),
+                );
+                let label = self.messages.get(&format!("action-{}", info.name));
+                PickerItem { label, detail, value: Choice::Action(info.action) }
             })
             .collect();
         self.pick("palette-title", items)
+    }
+
+    /// Carries out an action found by name, on its own screen.
+    pub(super) fn act_anywhere(&mut self, action: Action) -> Vec<Effect> {
+        let scope = action::info(action).map(|info| info.scope);
+        let mut effects = match scope.filter(|scope| !self.scopes().contains(scope)).and_then(home_of) {
+            Some(tab) => self.go(tab),
+            None => Vec::new(),
+        };
+        effects.extend(self.act(action));
+        effects
     }
 
     pub(super) fn pick(&mut self, title: &str, items: Vec<PickerItem<Choice>>) -> Vec<Effect> {
@@ -537,5 +557,17 @@ impl App {
         let effects = if text.is_empty() { Vec::new() } else { line.ask(&mut self.next) };
         self.layers.push(Layer::Line(Box::new(line)));
         effects
+    }
+}
+
+/// The screen that a scope belongs to; none for what works on several.
+const fn home_of(scope: Scope) -> Option<Tab> {
+    match scope {
+        Scope::Activities => Some(Tab::Activities),
+        Scope::Members => Some(Tab::Members),
+        Scope::Ledger => Some(Tab::Ledger),
+        Scope::Report => Some(Tab::Report),
+        Scope::Settings => Some(Tab::Settings),
+        Scope::Anywhere | Scope::Lists | Scope::Records => None,
     }
 }
