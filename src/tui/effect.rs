@@ -204,7 +204,12 @@ pub enum Answer {
     /// The entries behind a figure.
     Sources(Vec<SourceRow>),
     /// A line as it is understood.
-    Line(Box<Reading>),
+    Line {
+        /// As it is understood.
+        reading: Box<Reading>,
+        /// Numbers of the vouchers that saving it would write now.
+        vouchers: Vec<String>,
+    },
     /// Earlier entries of a kind.
     Similar(Vec<Stored<Activity>>),
     /// A change is in the book.

@@ -14,6 +14,7 @@ use crate::domain::{
     Account, Activity, ActivityFilter, AnyRecord, Catalog, Id, Member, Period, RecordType, State, Stored,
     Voucher,
 };
+use crate::entry::{Outcome, Reading};
 use crate::locale::{Language, Messages, Value, explain};
 use crate::report::{PartState, SourceRef};
 use crate::store::{Draft, StoreError, take_stray_draft, write_draft_patiently};
@@ -219,7 +220,11 @@ impl Performer {
                 Answer::Report { report: Box::new(report), narratives }
             }
             Query::Sources(sources) => Answer::Sources(source_rows(desk, catalog, &sources)?),
-            Query::Line { line, answers } => Answer::Line(Box::new(desk.read_line(&line, catalog, &answers))),
+            Query::Line { line, answers } => {
+                let reading = Box::new(desk.read_line(&line, catalog, &answers));
+                let vouchers = planned_vouchers(desk, &reading, catalog)?;
+                Answer::Line { reading, vouchers }
+            }
             Query::Similar { kind } => Answer::Similar(store.similar(&kind, SIMILAR)?),
         })
     }
@@ -359,6 +364,22 @@ fn labels(vouchers: &[Stored<Voucher>]) -> Vec<String> {
         .filter(|voucher| voucher.state == crate::domain::VoucherState::Posted)
         .map(|voucher| voucher.label())
         .collect()
+}
+
+/// The numbers that saving a line would take now.
+fn planned_vouchers(desk: &Desk, reading: &Reading, catalog: &Catalog) -> Result<Vec<String>, DeskError> {
+    Ok(match &reading.outcome {
+        // Of two entries the second one's numbers would follow the first one's: said when it is saved.
+        Outcome::Activities(entries) => match entries.as_slice() {
+            [only] => desk.preview(only, catalog)?.iter().map(Voucher::label).collect(),
+            _ => Vec::new(),
+        },
+        Outcome::Ledger(line) => desk
+            .preview_voucher(&LedgerEntry::from(line.clone()), catalog)
+            .map(|voucher| vec![voucher.label()])
+            .unwrap_or_default(),
+        Outcome::Ask(_) | Outcome::Refused(_) => Vec::new(),
+    })
 }
 
 /// A voucher as a form gives it, without the number that the book decides.

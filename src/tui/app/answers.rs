@@ -44,10 +44,10 @@ impl App {
             }
             Answer::Report { report, narratives } => self.report.loaded(generation, report, narratives),
             Answer::Sources(rows) => self.report.sourced(generation, rows),
-            Answer::Line(reading) => {
+            Answer::Line { reading, vouchers } => {
                 if let Some(Layer::Line(line)) = self.layers.last_mut() {
                     let world = World { messages: &self.messages, catalog: &self.catalog };
-                    line.understood(generation, reading, world);
+                    line.understood(generation, reading, vouchers, world);
                 }
             }
             Answer::Similar(rows) => return self.similar_came(rows),

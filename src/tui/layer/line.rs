@@ -23,6 +23,8 @@ pub struct LineLayer {
     /// The latest reading.
     pub reading: Option<Box<Reading>>,
     answers: Vec<LineAnswer>,
+    /// Numbers of the vouchers that saving would write now.
+    vouchers: Vec<String>,
     options: Vec<explain::entry::Choice>,
     rows: Rows,
     generation: Generation,
@@ -58,7 +60,13 @@ impl LineLayer {
     }
 
     /// Takes a reading; a stale one is dropped.
-    pub fn understood(&mut self, generation: Generation, reading: Box<Reading>, world: World<'_>) {
+    pub fn understood(
+        &mut self,
+        generation: Generation,
+        reading: Box<Reading>,
+        vouchers: Vec<String>,
+        world: World<'_>,
+    ) {
         if generation != self.generation {
             return;
         }
@@ -70,6 +78,7 @@ impl LineLayer {
         };
         self.rows = Rows::default();
         self.reading = Some(reading);
+        self.vouchers = vouchers;
     }
 
     /// After saving: the line is free for the next one.
@@ -146,7 +155,7 @@ impl LineLayer {
 
     /// How many rows it wants.
     pub fn height(&self) -> u16 {
-        (self.options.len() as u16).clamp(3, 9) + 4
+        (self.options.len() as u16).clamp(4, 9) + 4
     }
 
     /// Draws the line and what is understood of it.
@@ -220,6 +229,11 @@ impl LineLayer {
                     y += canvas.paragraph(3, y, room, 2, &text, Role::Warn);
                 }
             }
+        }
+        if !self.vouchers.is_empty() {
+            let numbers = self.vouchers.join(", ");
+            let text = world.messages.with("line-voucher", &[("voucher", Value::from(numbers))]);
+            y += canvas.paragraph(3, y, room, 1, &text, Role::Muted);
         }
         let left: Vec<&str> = reading.not_understood.iter().map(|part| part.text.as_str()).collect();
         if !left.is_empty() {
