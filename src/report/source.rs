@@ -263,7 +263,7 @@ pub enum NameStyle {
     /// "đ/c Hương MT".
     #[default]
     Short,
-    /// "đ/c Nguyễn Thị Hương MT".
+    /// "đ/c Ngụy Thị Hương MT".
     Full,
     /// The same without "đ/c".
     Plain,
