@@ -35,7 +35,6 @@ use crate::domain::{Catalog, Day};
 use crate::exchange::book;
 use crate::report::Outlines;
 use crate::store::{Finding, Store, StoreError};
-use crate::text::words::{Thousand, WordsStyle, ZeroTens};
 
 pub use error::DeskError;
 pub use ledger::LedgerEntry;
@@ -130,21 +129,6 @@ impl Desk {
     /// Whether the book is what was written into it; empty when it is.
     pub fn verify(&self) -> Result<Vec<Finding>, DeskError> {
         Ok(self.store.verify()?)
-    }
-}
-
-/// How the unit writes amounts in words: the settings `words.zero_tens` (`linh`, `le`) and `words.thousand`
-/// (`nghin`, `ngan`); the northern words where it says nothing.
-pub fn words_style(catalog: &Catalog) -> WordsStyle {
-    WordsStyle {
-        zero_tens: match catalog.setting("words.zero_tens") {
-            Some("le") => ZeroTens::Le,
-            _ => ZeroTens::Linh,
-        },
-        thousand: match catalog.setting("words.thousand") {
-            Some("ngan") => Thousand::Ngan,
-            _ => Thousand::Nghin,
-        },
     }
 }
 

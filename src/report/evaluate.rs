@@ -15,9 +15,9 @@ use crate::domain::roster::ListEntry;
 use crate::domain::{Activity, Day, FactKind, Id, Member, Stored, TermData};
 use crate::text::collate::sort_key;
 use crate::text::date;
-use crate::text::fold::{fold, search_key};
+use crate::text::fold::search_key;
 use crate::text::money::{self, Dong};
-use crate::text::words::{Thousand, WordsStyle, ZeroTens, in_words};
+use crate::text::words::{WordsStyle, in_words};
 
 /// What a text's values are of.
 pub enum Scope<'a> {
@@ -114,12 +114,7 @@ pub struct Evaluator<'a> {
 impl<'a> Evaluator<'a> {
     /// For this term and outline; the style of words is the book's setting.
     pub fn new(data: &'a TermData, outline: &'a Outline) -> Self {
-        let setting = |key: &str| data.catalog.setting(key).map(fold).unwrap_or_default();
-        let words = WordsStyle {
-            zero_tens: if setting("words.zero_tens") == "le" { ZeroTens::Le } else { ZeroTens::Linh },
-            thousand: if setting("words.thousand") == "ngan" { Thousand::Ngan } else { Thousand::Nghin },
-        };
-        Self { data, outline, words }
+        Self { data, outline, words: data.catalog.words_style() }
     }
 
     fn namer(&self) -> Namer<'a> {

@@ -1,7 +1,7 @@
 //! The settlement and its names.
 
 use super::fixture::{Book, day, full, lines};
-use crate::domain::{Account, Direction, VoucherState};
+use crate::domain::{Account, Direction, Setting, VoucherState};
 use crate::report::{Facts, Issue};
 use crate::text::money::Dong;
 
@@ -77,4 +77,17 @@ fn facts_are_one_value_that_survives_its_json() {
     let zeros: Vec<&str> = facts.zeros.iter().map(|zero| zero.kind.as_str()).collect();
     assert_eq!(zeros, ["don-thu", "dan-so"]);
     assert_eq!((facts.members.employed, facts.members.party), (6, 2));
+}
+
+#[test]
+fn the_settlement_is_spelled_as_the_unit_set_it() {
+    let mut book = full();
+    for (key, value) in [("words.zero_tens", "lẻ"), ("words.thousand", "Ngàn")] {
+        let setting = book.keep(Setting { key: key.to_owned(), value: value.to_owned() });
+        book.data.catalog.settings.push(setting);
+    }
+    assert_eq!(
+        lines(&book.report(), "tai-chinh.bang-chu"),
+        ["(Mười sáu triệu hai trăm tám mươi mốt ngàn không trăm mười bốn đồng)"]
+    );
 }
