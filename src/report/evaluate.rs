@@ -8,7 +8,7 @@ use super::ledger::FundBook;
 use super::model::{FigureValue, RecordRef, Rule, SourceRef, Wanted};
 use super::names::{Namer, fill, is_self};
 use super::outline::{Fact, LedgerSelection, Outline};
-use super::select::{Slice, days};
+use super::select::{Slice, days, half_of};
 use super::source::{NameStyle, Order, RangeName};
 use super::value::{Book, Computed, Noted, Term, Value, number, percent};
 use crate::domain::roster::ListEntry;
@@ -153,7 +153,13 @@ impl<'a> Evaluator<'a> {
             Term::Year => year.to_string(),
             Term::NextYear => year.saturating_add(1).to_string(),
             Term::HeadCountDay => date::format(period.head_count_day),
-            Term::RangeTitle => self.outline.ranges.get(&range).map(range_text).unwrap_or_default(),
+            Term::RangeTitle => {
+                let titled = match range {
+                    RangeName::HalfYear => half_of(period.head_count_day),
+                    other => other,
+                };
+                self.outline.ranges.get(&titled).map(range_text).unwrap_or_default()
+            }
             Term::FinanceTitle | Term::BalanceName => {
                 let words = &self.outline.settlement;
                 let closed = (days(range, period).1.month(), days(range, period).1.day()) == (12, 31);
@@ -170,7 +176,6 @@ impl<'a> Evaluator<'a> {
     fn range_text(&self, template: &super::outline::PlainText, range: RangeName) -> String {
         let (from, to) = days(range, &self.data.period);
         let years = match range {
-            RangeName::FirstHalf | RangeName::SecondHalf => to.year().to_string(),
             _ if from.year() == to.year() => to.year().to_string(),
             _ => format!("{}-{}", from.year(), to.year()),
         };

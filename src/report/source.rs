@@ -348,6 +348,9 @@ pub enum RangeName {
     FirstHalf,
     /// 1/7 to 31/12 of that year.
     SecondHalf,
+    /// The half of a calendar year that holds the head-count day: 1/1 to 30/6 or 1/7 to 31/12. Its title is the
+    /// title of that half.
+    HalfYear,
 }
 
 /// A selection of activities.
