@@ -218,8 +218,9 @@ fn balance(proof: &Proof, funds: &str, vouchers: Option<&str>, from: Day, to: Da
                 .query_row(
                     "SELECT day, amount FROM fund_opening
                      WHERE fund IN (SELECT value FROM json_each(?1)) AND account = ?2 AND day <= ?4
-                     ORDER BY day > ?3, CASE WHEN day > ?3 THEN day END, day DESC LIMIT 1",
-                    [funds, account, &from, &to],
+                     ORDER BY day > ?3, CASE WHEN day > ?3 THEN day END, day DESC, position DESC LIMIT 1",
+                    // At the end of the range the latest opening up to then has reset the account.
+                    [funds, account, if before { &from } else { &to }, &to],
                     |row| Ok((row.get(0)?, row.get(1)?)),
                 )
                 .ok();

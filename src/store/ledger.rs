@@ -6,6 +6,7 @@ use super::Store;
 use super::error::Result;
 use super::sql::{Cell, Sql, code_cell};
 use super::table;
+use crate::domain::fund::{self, opening_in_force};
 use crate::domain::{Account, Day, Direction, Fund, Id, Stored, Voucher, VoucherState};
 use crate::text::money::Dong;
 
@@ -110,13 +111,11 @@ fn balance_before(
     openings: &[(Day, Dong)],
     before: Day,
 ) -> Result<Dong> {
-    let opening = openings.iter().rev().find(|(day, _)| *day <= before);
-    let since = opening.map(|(day, _)| *day);
+    let since = opening_in_force(openings.iter().copied(), before).map(|(day, _)| day);
     let Some(last) = before.pred_opt() else { return Ok(Dong::ZERO) };
-    let moved = lines(sql, fund, account, since, Some(last))?
-        .iter()
-        .fold(0_i64, |sum, line| sum.saturating_add(line.effect));
-    Ok(opening.map_or(Dong::ZERO, |(_, amount)| *amount).saturating_add(Dong(moved)))
+    let moved = lines(sql, fund, account, since, Some(last))?;
+    let moved = moved.iter().map(|line| (line.key.0, line.effect));
+    Ok(fund::balance_before(openings.iter().copied(), moved, before))
 }
 
 /// The lines of an account's book in order; read from the index alone.

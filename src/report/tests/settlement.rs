@@ -91,3 +91,36 @@ fn the_settlement_is_spelled_as_the_unit_set_it() {
         ["(Mười sáu triệu hai trăm tám mươi mốt ngàn không trăm mười bốn đồng)"]
     );
 }
+
+#[test]
+fn an_account_that_is_opened_again_ends_as_its_book_and_what_is_missing_is_to_be_looked_at() {
+    let mut book = Book::new();
+    book.opening(Account::Cash, "2023-01-01", 1_000);
+    book.voucher(Direction::Receipt, "2023-02-01", "22", 500);
+    book.opening(Account::Cash, "2023-07-01", 1_500);
+    book.voucher(Direction::Payment, "2023-08-01", "31", 200);
+    let unexplained = |book: &Book| {
+        let report = book.report();
+        let section = report.sections.iter().find(|section| section.id == "tai-chinh").expect("a section");
+        section.issues.iter().find_map(|issue| match issue {
+            Issue::Unexplained { difference, .. } => Some(*difference),
+            _ => None,
+        })
+    };
+    assert_eq!(Facts::of(&book.data).settlement.expect("a fund").balance, Dong(1_300));
+    assert_eq!(unexplained(&book), None, "the count agreed with the book");
+    book.data.catalog.funds[0].body.openings[1].amount = Dong(1_400);
+    let settlement = Facts::of(&book.data).settlement.expect("a fund");
+    assert_eq!(
+        (settlement.opening, settlement.receipts, settlement.payments),
+        (Dong(1_000), Dong(500), Dong(200))
+    );
+    assert_eq!(settlement.balance, Dong(1_200));
+    assert_eq!(unexplained(&book), Some(Dong(-100)));
+    book.opening(Account::Cash, "2024-01-01", 9_999);
+    assert_eq!(
+        Facts::of(&book.data).settlement.expect("a fund").balance,
+        Dong(1_200),
+        "the next year's opening"
+    );
+}
