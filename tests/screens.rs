@@ -48,7 +48,7 @@ const SCENES: &[(&str, &str)] = &[
     ("form-training", "n 'tap_huan_chuyen Enter"),
     ("form-complaints", "n 'don_thu Enter"),
     ("form-raise-women", "n 'nang_luong Enter Tab 'nữ"),
-    ("form-gifts-everybody", "n 'qua_dip Enter Tab 'toàn_trường"),
+    ("form-gifts-everybody", "n 'qua_dip Enter Tab '20/11 Tab 'toàn_trường"),
     ("form-copy", "c"),
     ("form-member", "3 Enter"),
     ("form-member-new-name", "3 / 'lien Enter Enter Down Down Ctrl+u 'Liên_3B Down"),
@@ -298,12 +298,24 @@ fn a_new_short_name_from_a_day_is_shown_from_that_day_on() {
 fn sixty_nine_people_in_one_entry_keep_the_screens_in_order() {
     for size in SIZES {
         let mut stage = Stage::set(Language::Vietnamese, size);
-        stage.keys("n 'qua_dip Enter Tab 'toàn_trường Tab Tab Tab Tab Ctrl+s Ctrl+s");
-        stage.keys("Esc Esc 2");
+        stage.keys("n 'qua_dip Enter Tab '20/11 Tab 'toàn_trường Ctrl+s");
         let rows = stage.rows();
+        assert!(rows.iter().any(|row| row.contains("Đã lưu")), "{rows:#?}");
+        assert!(rows.iter().any(|row| row.contains("13tr8")), "69 × 200.000: everybody is in it: {rows:#?}");
         assert_eq!(rows.len(), usize::from(size.1));
         assert!(rows.last().is_some_and(|row| row.contains('?')), "{rows:#?}");
     }
+}
+
+#[test]
+fn the_palette_finds_what_another_screen_does_and_goes_there() {
+    let mut stage = Stage::set(Language::Vietnamese, (80, 24));
+    stage.keys("2 : 'so_ngay_ky");
+    assert!(stage.rows().iter().any(|row| row.contains("Báo cáo · s")), "{:#?}", stage.rows());
+    stage.keys("Enter");
+    assert!(stage.rows().iter().any(|row| row.contains("10/BC-CĐCS")), "{:#?}", stage.rows());
+    stage.keys("Esc");
+    assert!(stage.rows().iter().any(|row| row.contains("PHẦN I")), "{:#?}", stage.rows());
 }
 
 #[test]

@@ -10,6 +10,10 @@ use super::layer::{NarrativeLayer, Target};
 pub enum DraftState {
     /// A form.
     Form {
+        /// Its key.
+        key: String,
+        /// It began with what was typed in a line.
+        begun: bool,
         /// The form's own draft.
         form: String,
         /// What it is for.
@@ -17,6 +21,8 @@ pub enum DraftState {
     },
     /// A line.
     Line {
+        /// Its key.
+        key: String,
         /// As typed.
         text: String,
     },
@@ -25,20 +31,10 @@ pub enum DraftState {
 }
 
 impl DraftState {
-    /// Under which key it is kept: one draft of each sort at a time.
+    /// Under which key it is kept: every form and line has its own, a part's words share the part's.
     pub fn key(&self) -> String {
         match self {
-            Self::Form { target, .. } => match target.as_ref() {
-                Target::NewActivity => "form:activity".to_owned(),
-                Target::Activity(base) => format!("form:{}", base.id),
-                Target::NewMember => "form:member".to_owned(),
-                Target::Member(base) => format!("form:{}", base.id),
-                Target::NewVoucher => "form:voucher".to_owned(),
-                Target::Voucher(base) => format!("form:{}", base.id),
-                Target::SetUp => "form:set-up".to_owned(),
-                Target::ReportSettings(base) => format!("form:{}", base.id),
-            },
-            Self::Line { .. } => "line".to_owned(),
+            Self::Form { key, .. } | Self::Line { key, .. } => key.clone(),
             Self::Narrative(layer) => format!("narrative:{}:{}", layer.period, layer.part),
         }
     }

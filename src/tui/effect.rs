@@ -4,7 +4,7 @@
 
 use crate::domain::filter::Selection;
 use crate::domain::{
-    Account, Activity, Catalog, Day, Fund, Id, Member, Period, ReportSettings, Stored, Voucher,
+    Account, Activity, AnyRecord, Catalog, Day, Fund, Id, Member, Period, ReportSettings, Stored, Voucher,
 };
 use crate::entry::{Answer as LineAnswer, LedgerLine, Reading};
 use crate::report::Report;
@@ -132,6 +132,8 @@ pub enum Write {
         period: Id<Period>,
         /// The narrative's key.
         part: String,
+        /// The text as the book had it when the editing began.
+        before: String,
         /// The text.
         text: String,
     },
@@ -202,7 +204,12 @@ pub enum Answer {
     /// The entries behind a figure.
     Sources(Vec<SourceRow>),
     /// A line as it is understood.
-    Line(Box<Reading>),
+    Line {
+        /// As it is understood.
+        reading: Box<Reading>,
+        /// Numbers of the vouchers that saving it would write now.
+        vouchers: Vec<String>,
+    },
     /// Earlier entries of a kind.
     Similar(Vec<Stored<Activity>>),
     /// A change is in the book.
@@ -234,8 +241,8 @@ pub enum Answer {
     Failed {
         /// The sentence for the person.
         sentence: String,
-        /// The entry as it stands in the book now, when a save was stale.
-        theirs: Option<Box<Stored<Activity>>>,
+        /// The record as it stands in the book now, when a save was stale.
+        theirs: Option<Box<AnyRecord>>,
     },
 }
 

@@ -14,6 +14,7 @@ use crate::domain::{
     Account, Activity, ActivityFilter, AnyRecord, Catalog, Id, Member, Period, RecordType, State, Stored,
     Voucher,
 };
+use crate::entry::{Outcome, Reading};
 use crate::locale::{Language, Messages, Value, explain};
 use crate::report::{PartState, SourceRef};
 use crate::store::{Draft, StoreError, take_stray_draft, write_draft_patiently};
@@ -137,10 +138,7 @@ impl Performer {
 
     fn failed(&self, error: &DeskError) -> Answer {
         let theirs = match error {
-            DeskError::Store(StoreError::Stale { theirs, .. }) => match theirs.as_ref() {
-                AnyRecord::Activity(entry) => Some(Box::new(entry.clone())),
-                _ => None,
-            },
+            DeskError::Store(StoreError::Stale { theirs, .. }) => Some(theirs.clone()),
             _ => None,
         };
         Answer::Failed { sentence: explain::explain(error, &self.messages), theirs }
@@ -222,7 +220,11 @@ impl Performer {
                 Answer::Report { report: Box::new(report), narratives }
             }
             Query::Sources(sources) => Answer::Sources(source_rows(desk, catalog, &sources)?),
-            Query::Line { line, answers } => Answer::Line(Box::new(desk.read_line(&line, catalog, &answers))),
+            Query::Line { line, answers } => {
+                let reading = Box::new(desk.read_line(&line, catalog, &answers));
+                let vouchers = planned_vouchers(desk, &reading, catalog)?;
+                Answer::Line { reading, vouchers }
+            }
             Query::Similar { kind } => Answer::Similar(store.similar(&kind, SIMILAR)?),
         })
     }
@@ -271,12 +273,23 @@ impl Performer {
                 desk.delete_member(&old)?;
                 Saved { what: SavedWhat::Deleted, ..Saved::default() }
             }
-            Write::SaveNarrative { period, part, text } => {
+            Write::SaveNarrative { period, part, before, text } => {
                 let old = desk
                     .store()
                     .all::<crate::domain::Narrative>()?
                     .into_iter()
                     .find(|narrative| narrative.period == period && narrative.part == part);
+                // Somebody else's words since then are not written over unseen.
+                if let Some(old) = old.as_ref().filter(|old| old.text != before && old.text != text) {
+                    let mine = crate::domain::Narrative { period, part, text };
+                    return Err(StoreError::Stale {
+                        record_type: RecordType::Narrative,
+                        id: old.id.uuid(),
+                        mine: Box::new(AnyRecord::Narrative(Stored { body: mine, ..old.clone() })),
+                        theirs: Box::new(AnyRecord::Narrative(old.clone())),
+                    }
+                    .into());
+                }
                 desk.save_narrative(old.as_ref(), period, &part, &text)?;
                 Saved::default()
             }
@@ -353,6 +366,22 @@ fn labels(vouchers: &[Stored<Voucher>]) -> Vec<String> {
         .collect()
 }
 
+/// The numbers that saving a line would take now.
+fn planned_vouchers(desk: &Desk, reading: &Reading, catalog: &Catalog) -> Result<Vec<String>, DeskError> {
+    Ok(match &reading.outcome {
+        // Of two entries the second one's numbers would follow the first one's: said when it is saved.
+        Outcome::Activities(entries) => match entries.as_slice() {
+            [only] => desk.preview(only, catalog)?.iter().map(Voucher::label).collect(),
+            _ => Vec::new(),
+        },
+        Outcome::Ledger(line) => desk
+            .preview_voucher(&LedgerEntry::from(line.clone()), catalog)
+            .map(|voucher| vec![voucher.label()])
+            .unwrap_or_default(),
+        Outcome::Ask(_) | Outcome::Refused(_) => Vec::new(),
+    })
+}
+
 /// A voucher as a form gives it, without the number that the book decides.
 fn entry_of(voucher: Voucher) -> LedgerEntry {
     LedgerEntry {
@@ -373,6 +402,10 @@ fn of_voucher(voucher: &Stored<Voucher>) -> Saved {
 
 /// What a change was about, in words: its activity or member, else its first record.
 fn what(records: &[AnyRecord], catalog: &Catalog, messages: &Messages) -> String {
+    let many = records
+        .iter()
+        .filter(|record| matches!(record, AnyRecord::Activity(_) | AnyRecord::Member(_)))
+        .count();
     let named = records.iter().find_map(|record| match record {
         AnyRecord::Activity(entry) => {
             let kind = catalog
@@ -384,6 +417,7 @@ fn what(records: &[AnyRecord], catalog: &Catalog, messages: &Messages) -> String
         AnyRecord::Member(member) => Some(member.full_name.clone()),
         _ => None,
     });
+    let named = named.map(|name| if many > 1 { format!("{name} +{}", many - 1) } else { name });
     named.unwrap_or_else(|| {
         records.first().map_or_else(String::new, |record| explain::store::record(record, messages))
     })

@@ -43,6 +43,8 @@ pub struct Program {
     screen: Screen,
     later: VecDeque<(Generation, Query)>,
     officer: String,
+    /// The draft that was kept last, as text.
+    kept: String,
     over: bool,
 }
 
@@ -65,6 +67,7 @@ impl Program {
             screen: Screen::new(theme.has_colours()),
             later: VecDeque::new(),
             officer: options.officer.clone(),
+            kept: String::new(),
             over: false,
         };
         program.app.resize(size.0, size.1);
@@ -172,9 +175,19 @@ impl Program {
 
     /// Keeps what is being typed, and what was left, in the book.
     pub fn keep_draft(&self) {
-        let open = self.app.draft();
-        for draft in open.iter().chain(&self.app.drafts) {
+        for draft in self.app.drafts.iter().chain(self.app.draft().as_ref()) {
             self.performer.keep_draft(draft);
+        }
+    }
+
+    /// Keeps what is being typed if it changed since it was kept last; for a pause in typing, so that
+    /// a cut of the power costs little.
+    pub fn keep_changed_draft(&mut self) {
+        let Some(draft) = self.app.draft() else { return };
+        let payload = draft.payload();
+        if payload != self.kept {
+            self.performer.keep_draft(&draft);
+            self.kept = payload;
         }
     }
 

@@ -79,6 +79,7 @@ fn turn(program: &mut Program, session: &mut Session) -> Result<(), RunError> {
         if looked.elapsed() >= LOOK {
             looked = Instant::now();
             program.look_outside();
+            program.keep_changed_draft();
         }
     }
 }

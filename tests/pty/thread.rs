@@ -15,24 +15,18 @@ fn open_demo(home: &std::path::Path) -> Terminal {
 fn condolences(terminal: &mut Terminal) -> String {
     terminal.type_text("5");
     terminal.see("PHẦN I");
+    terminal.key("Home");
+    terminal.see("▸ PHẦN I");
     for _ in 0..40 {
+        // The text stands to the right of the outline; its rows are one sentence again.
         let screen = terminal.screen();
-        if let Some(at) = screen.find("có người thân") {
-            let before: String =
-                screen[..at].chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
-            let digits: String = before
-                .split_whitespace()
-                .rev()
-                .find(|w| w.chars().all(|c| c.is_ascii_digit()))
-                .unwrap_or_default()
-                .to_owned();
-            if !digits.is_empty() {
-                return digits;
-            }
+        let rows: Vec<&str> = screen.lines().filter_map(|line| line.split('│').nth(1)).collect();
+        let text = rows.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+        if let Some(at) = text.find(" lượt công đoàn viên có người thân") {
+            return text[..at].rsplit(' ').next().unwrap_or_default().to_owned();
         }
-        let before = terminal.screen();
         terminal.key("PageDown");
-        terminal.wait("the next page", |screen| screen != before);
+        terminal.wait("the next page", |now| now != screen);
     }
     panic!("no condolence visits in the report:\n{}", terminal.screen());
 }

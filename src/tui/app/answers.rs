@@ -44,10 +44,10 @@ impl App {
             }
             Answer::Report { report, narratives } => self.report.loaded(generation, report, narratives),
             Answer::Sources(rows) => self.report.sourced(generation, rows),
-            Answer::Line(reading) => {
+            Answer::Line { reading, vouchers } => {
                 if let Some(Layer::Line(line)) = self.layers.last_mut() {
                     let world = World { messages: &self.messages, catalog: &self.catalog };
-                    line.understood(generation, reading, world);
+                    line.understood(generation, reading, vouchers, world);
                 }
             }
             Answer::Similar(rows) => return self.similar_came(rows),
@@ -83,7 +83,9 @@ impl App {
                 effects.extend(self.reload_screen());
                 return effects;
             }
-            Answer::Failed { sentence, theirs } => return self.failed(&sentence, theirs),
+            Answer::Failed { sentence, theirs } => {
+                return self.failed(&sentence, theirs.map(|theirs| *theirs));
+            }
         }
         Vec::new()
     }

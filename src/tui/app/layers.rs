@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::App;
-use crate::domain::{Activity, Stored};
+use crate::domain::{Activity, AnyRecord, Stored};
 use crate::tui::draft::DraftState;
 use crate::tui::effect::{Effect, Query, Write};
 use crate::tui::form::{Form, FormEvent, FormKind};
@@ -190,7 +190,8 @@ impl App {
             Lined::Left => {
                 let Layer::Line(line) = &mut layer else { return Vec::new() };
                 let text = line.input.normalised();
-                let draft = (!text.is_empty()).then_some(DraftState::Line { text });
+                let key = line.draft.clone();
+                let draft = (!text.is_empty()).then_some(DraftState::Line { key, text });
                 self.left_with(draft)
             }
         }
@@ -207,6 +208,7 @@ impl App {
                 let write = Write::SaveNarrative {
                     period: narrative.period,
                     part: narrative.part.clone(),
+                    before: narrative.before.clone(),
                     text: narrative.input.normalised(),
                 };
                 self.layers.push(Layer::Narrative(narrative));
@@ -239,7 +241,7 @@ impl App {
                 self.report.outline = Some(code);
                 self.report.reload(&self.catalog, &mut self.next)
             }
-            Choice::Action(action) => self.act(action),
+            Choice::Action(action) => self.act_anywhere(action),
             Choice::OpenDraft => self.open_draft(),
             Choice::KeepDraft => Vec::new(),
             Choice::DropDraft => {
@@ -284,8 +286,13 @@ impl App {
 
     /// Closes the layer whose change is in the book now, and its draft.
     pub(super) fn close_saved(&mut self) -> Vec<Effect> {
-        let key = self.draft().map(|draft| draft.key());
-        let mut effects: Vec<Effect> = key.into_iter().map(Effect::DropDraft).collect();
+        let key = match self.layers.last() {
+            Some(Layer::Form(layer)) => Some(layer.draft.clone()),
+            Some(Layer::Line(line)) => Some(line.draft.clone()),
+            Some(Layer::Narrative(layer)) => Some(DraftState::Narrative(layer.clone()).key()),
+            _ => None,
+        };
+        let effects: Vec<Effect> = key.iter().cloned().map(Effect::DropDraft).collect();
         match self.layers.pop() {
             Some(Layer::Form(layer)) => {
                 if layer.another
@@ -301,9 +308,7 @@ impl App {
             Some(Layer::Narrative(_) | Layer::Name(_)) | None => {}
             Some(other) => self.layers.push(other),
         }
-        self.drafts
-            .retain(|draft| !effects.iter().any(|e| matches!(e, Effect::DropDraft(k) if *k == draft.key())));
-        effects.dedup_by(|a, b| format!("{a:?}") == format!("{b:?}"));
+        self.drafts.retain(|draft| key.as_ref() != Some(&draft.key()));
         effects
     }
 
@@ -324,16 +329,44 @@ impl App {
             Target::Voucher(_) => Target::NewVoucher,
             other => other.clone(),
         };
-        Some(FormLayer { form, target, another: false })
+        Some(FormLayer::new(form, target))
     }
 
-    /// Refused: says why; what was typed stays. A stale save shows both versions.
-    pub(super) fn failed(&mut self, sentence: &str, theirs: Option<Box<Stored<Activity>>>) -> Vec<Effect> {
+    /// Refused: says why; what was typed stays. A stale save shows what the book has now, and the next
+    /// save is over it, knowingly.
+    pub(super) fn failed(&mut self, sentence: &str, theirs: Option<AnyRecord>) -> Vec<Effect> {
         self.say(Role::Error, format!("! {sentence}"));
-        if let (Some(theirs), Some(Layer::Form(layer))) = (theirs, self.layers.last_mut())
-            && let Ok(mine) = layer.form.activity(&self.catalog)
-        {
-            self.layers.push(Layer::Conflict(Box::new(Conflict { mine, theirs: *theirs })));
+        match (theirs, self.layers.last_mut()) {
+            (Some(AnyRecord::Activity(theirs)), Some(Layer::Form(layer))) if theirs.is_deleted() => {
+                layer.target = Target::NewActivity;
+                let text = self.messages.get("stale-deleted");
+                self.say(Role::Warn, format!("! {text}"));
+            }
+            (Some(AnyRecord::Activity(theirs)), Some(Layer::Form(layer))) => {
+                if let Ok(mine) = layer.form.activity(&self.catalog) {
+                    self.layers.push(Layer::Conflict(Box::new(Conflict { mine, theirs })));
+                }
+            }
+            (Some(theirs), Some(Layer::Form(layer))) => {
+                let target = match theirs {
+                    AnyRecord::Member(theirs) => Target::Member(Box::new(theirs)),
+                    AnyRecord::Voucher(theirs) => Target::Voucher(Box::new(theirs)),
+                    AnyRecord::Period(theirs) => Target::ReportSettings(Box::new(theirs)),
+                    _ => return Vec::new(),
+                };
+                layer.target = target;
+                let text = self.messages.get("stale-again");
+                self.say(Role::Warn, format!("! {text}"));
+            }
+            (Some(AnyRecord::Narrative(theirs)), Some(Layer::Narrative(layer))) => {
+                // Both texts stay in sight: theirs stands below mine.
+                let both = format!("{}\n\n{}", layer.input.value(), theirs.text);
+                layer.input.set(&both);
+                layer.before.clone_from(&theirs.body.text);
+                let text = self.messages.get("stale-narrative");
+                self.say(Role::Warn, format!("! {text}"));
+            }
+            _ => {}
         }
         Vec::new()
     }

@@ -11,7 +11,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use super::action::{self, Action, Scope};
 use super::draft::DraftState;
 use super::effect::{Effect, Generation, Overview, Query, Write};
-use super::layer::{Choice, Command, Confirm, Help, Layer, LineLayer};
+use super::layer::{Choice, Command, Confirm, Help, Layer, LineLayer, fresh_key};
 use super::screen::activities::Activities;
 use super::screen::ledger::Ledger;
 use super::screen::members::Members;
@@ -280,10 +280,7 @@ impl App {
             Action::Open => self.open(),
             Action::Back => self.back(),
             Action::Add => self.add(),
-            Action::AddLine => {
-                self.layers.push(Layer::Line(Box::default()));
-                Vec::new()
-            }
+            Action::AddLine => self.open_line("", fresh_key("line")),
             Action::Copy => self.copy(),
             Action::Delete => self.ask_delete(),
             Action::Restore => self
@@ -420,6 +417,14 @@ impl App {
         match self.tab {
             Tab::Overview | Tab::Settings => Vec::new(),
             Tab::Activities => match self.activities.current().cloned() {
+                Some(row) if row.is_deleted() => {
+                    let name =
+                        format!("{} {}", self.world().kind_label(&row.kind), self.catalog.headline(&row));
+                    let question = self.messages.with("confirm-restore", &[("name", Value::from(name))]);
+                    let command = Command::Write(Box::new(Write::Restore(Box::new(row))));
+                    self.layers.push(Layer::Confirm(Box::new(Confirm { question, command })));
+                    Vec::new()
+                }
                 Some(row) => self.open_activity_form(row),
                 None => Vec::new(),
             },
@@ -493,18 +498,38 @@ impl App {
         Vec::new()
     }
 
+    /// Every action that can be done, this screen's first; those of other screens go there.
     fn open_palette(&mut self) -> Vec<Effect> {
         let scopes = self.scopes();
+        let here = |info: &&action::ActionInfo| scopes.contains(&info.scope);
+        let away = |info: &&action::ActionInfo| !here(info) && home_of(info.scope).is_some();
         let items = action::ACTIONS
             .iter()
-            .filter(|info| scopes.contains(&info.scope) && self.is_possible(info.action))
-            .map(|info| PickerItem {
-                label: self.messages.get(&format!("action-{}", info.name)),
-                detail: info.keys.first().copied().unwrap_or_default().to_owned(),
-                value: Choice::Action(info.action),
+            .filter(|info| here(info) && self.is_possible(info.action))
+            .chain(action::ACTIONS.iter().filter(away))
+            .map(|info| {
+                let key = info.keys.first().copied().unwrap_or_default();
+                let screen = home_of(info.scope).filter(|_| !scopes.contains(&info.scope));
+                let detail = screen.map_or_else(
+                    || key.to_owned(),
+                    |tab| format!("{} · {key}", self.messages.get(tab.key())),
+                );
+                let label = self.messages.get(&format!("action-{}", info.name));
+                PickerItem { label, detail, value: Choice::Action(info.action) }
             })
             .collect();
         self.pick("palette-title", items)
+    }
+
+    /// Carries out an action found by name, on its own screen.
+    pub(super) fn act_anywhere(&mut self, action: Action) -> Vec<Effect> {
+        let scope = action::info(action).map(|info| info.scope);
+        let mut effects = match scope.filter(|scope| !self.scopes().contains(scope)).and_then(home_of) {
+            Some(tab) => self.go(tab),
+            None => Vec::new(),
+        };
+        effects.extend(self.act(action));
+        effects
     }
 
     pub(super) fn pick(&mut self, title: &str, items: Vec<PickerItem<Choice>>) -> Vec<Effect> {
@@ -527,10 +552,22 @@ impl App {
     }
 
     /// A line layer to type into, from a draft.
-    pub(super) fn open_line(&mut self, text: &str) -> Vec<Effect> {
-        let mut line = LineLayer::with(text);
-        let effects = line.ask(&mut self.next);
+    pub(super) fn open_line(&mut self, text: &str, draft: String) -> Vec<Effect> {
+        let mut line = LineLayer::with(text, draft);
+        let effects = if text.is_empty() { Vec::new() } else { line.ask(&mut self.next) };
         self.layers.push(Layer::Line(Box::new(line)));
         effects
+    }
+}
+
+/// The screen that a scope belongs to; none for what works on several.
+const fn home_of(scope: Scope) -> Option<Tab> {
+    match scope {
+        Scope::Activities => Some(Tab::Activities),
+        Scope::Members => Some(Tab::Members),
+        Scope::Ledger => Some(Tab::Ledger),
+        Scope::Report => Some(Tab::Report),
+        Scope::Settings => Some(Tab::Settings),
+        Scope::Anywhere | Scope::Lists | Scope::Records => None,
     }
 }

@@ -16,7 +16,7 @@ use crate::tui::widget::PickerItem;
 
 impl App {
     pub(super) fn push_form(&mut self, form: Form, target: Target) {
-        self.layers.push(Layer::Form(Box::new(FormLayer { form, target, another: false })));
+        self.layers.push(Layer::Form(Box::new(FormLayer::new(form, target))));
     }
 
     /// `n`: on the roster a member, elsewhere a kind to choose.
@@ -95,7 +95,8 @@ impl App {
         let day = activity.day;
         let start = if copied { Start::Copy } else { Start::Filled }(Box::new(activity));
         let form = Form::for_activity(&kind, &self.catalog, start, None, day);
-        self.push_form(form, Target::NewActivity);
+        let layer = FormLayer { begun: !copied, ..FormLayer::new(form, Target::NewActivity) };
+        self.layers.push(Layer::Form(Box::new(layer)));
         self.ask_similar(&code)
     }
 
@@ -246,7 +247,7 @@ impl App {
         let Some(draft) = self.drafts.first() else { return };
         let what = match draft {
             DraftState::Form { .. } => self.messages.get("draft-form"),
-            DraftState::Line { text } => text.clone(),
+            DraftState::Line { text, .. } => text.clone(),
             DraftState::Narrative(layer) => layer.title.clone(),
         };
         let items = [
@@ -270,16 +271,17 @@ impl App {
             return Vec::new();
         }
         match self.drafts.remove(0) {
-            DraftState::Form { form, target } => {
+            DraftState::Form { key, begun, form, target } => {
                 if let Some(form) = Form::from_draft(&form, &self.catalog) {
-                    self.push_form(form, *target);
+                    let layer = FormLayer { draft: key, begun, ..FormLayer::new(form, *target) };
+                    self.layers.push(Layer::Form(Box::new(layer)));
                 } else {
                     let text = self.messages.get("draft-damaged");
                     self.say(crate::tui::theme::Role::Warn, text);
                 }
                 Vec::new()
             }
-            DraftState::Line { text } => self.open_line(&text),
+            DraftState::Line { key, text } => self.open_line(&text, key),
             DraftState::Narrative(layer) => {
                 self.layers.push(Layer::Narrative(layer));
                 Vec::new()
@@ -290,13 +292,14 @@ impl App {
     /// What is being typed now, as a draft; none when there is nothing to lose.
     pub fn draft(&self) -> Option<DraftState> {
         self.layers.iter().rev().find_map(|layer| match layer {
-            Layer::Form(layer) => layer.form.is_dirty().then(|| DraftState::Form {
+            Layer::Form(layer) => layer.is_worth_keeping().then(|| DraftState::Form {
+                key: layer.draft.clone(),
+                begun: layer.begun,
                 form: layer.form.draft(),
                 target: Box::new(layer.target.clone()),
             }),
-            Layer::Line(line) => {
-                (!line.input.is_empty()).then(|| DraftState::Line { text: line.input.normalised() })
-            }
+            Layer::Line(line) => (!line.input.is_empty())
+                .then(|| DraftState::Line { key: line.draft.clone(), text: line.input.normalised() }),
             Layer::Narrative(layer) => layer.is_changed().then(|| DraftState::Narrative(layer.clone())),
             _ => None,
         })

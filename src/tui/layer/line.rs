@@ -18,9 +18,13 @@ use crate::tui::widget::{Canvas, Rows};
 pub struct LineLayer {
     /// What is typed.
     pub input: TextInput,
+    /// Under which key its draft is kept.
+    pub draft: String,
     /// The latest reading.
     pub reading: Option<Box<Reading>>,
     answers: Vec<LineAnswer>,
+    /// Numbers of the vouchers that saving would write now.
+    vouchers: Vec<String>,
     options: Vec<explain::entry::Choice>,
     rows: Rows,
     generation: Generation,
@@ -43,8 +47,8 @@ pub enum Lined {
 
 impl LineLayer {
     /// A line with text from a draft.
-    pub fn with(text: &str) -> Self {
-        Self { input: TextInput::line().with(text), ..Self::default() }
+    pub fn with(text: &str, draft: String) -> Self {
+        Self { input: TextInput::line().with(text), draft, ..Self::default() }
     }
 
     /// Asks for the line to be understood.
@@ -56,7 +60,13 @@ impl LineLayer {
     }
 
     /// Takes a reading; a stale one is dropped.
-    pub fn understood(&mut self, generation: Generation, reading: Box<Reading>, world: World<'_>) {
+    pub fn understood(
+        &mut self,
+        generation: Generation,
+        reading: Box<Reading>,
+        vouchers: Vec<String>,
+        world: World<'_>,
+    ) {
         if generation != self.generation {
             return;
         }
@@ -68,6 +78,7 @@ impl LineLayer {
         };
         self.rows = Rows::default();
         self.reading = Some(reading);
+        self.vouchers = vouchers;
     }
 
     /// After saving: the line is free for the next one.
@@ -91,10 +102,13 @@ impl LineLayer {
             }
             KeyCode::Up | KeyCode::Down => self.recall(key.code == KeyCode::Up, next),
             KeyCode::Enter => self.enter(next),
-            KeyCode::Tab => match self.activities().first() {
-                Some(activity) => Lined::AsForm(Box::new(activity.clone())),
-                None => Lined::Open,
-            },
+            // What was not understood goes into the note, where it can be seen and mended.
+            KeyCode::Tab => {
+                match self.reading.as_ref().and_then(|reading| reading.with_note().into_iter().next()) {
+                    Some(activity) => Lined::AsForm(Box::new(activity)),
+                    None => Lined::Open,
+                }
+            }
             _ => {
                 if self.input.key(key, 70) == Outcome::Changed {
                     self.answers.clear();
@@ -139,16 +153,9 @@ impl LineLayer {
         }
     }
 
-    fn activities(&self) -> &[Activity] {
-        match self.reading.as_ref().map(|reading| &reading.outcome) {
-            Some(Understood::Activities(activities)) => activities,
-            _ => &[],
-        }
-    }
-
     /// How many rows it wants.
     pub fn height(&self) -> u16 {
-        (self.options.len() as u16).clamp(3, 9) + 4
+        (self.options.len() as u16).clamp(4, 9) + 4
     }
 
     /// Draws the line and what is understood of it.
@@ -222,6 +229,11 @@ impl LineLayer {
                     y += canvas.paragraph(3, y, room, 2, &text, Role::Warn);
                 }
             }
+        }
+        if !self.vouchers.is_empty() {
+            let numbers = self.vouchers.join(", ");
+            let text = world.messages.with("line-voucher", &[("voucher", Value::from(numbers))]);
+            y += canvas.paragraph(3, y, room, 1, &text, Role::Muted);
         }
         let left: Vec<&str> = reading.not_understood.iter().map(|part| part.text.as_str()).collect();
         if !left.is_empty() {

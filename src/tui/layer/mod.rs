@@ -82,6 +82,35 @@ pub struct FormLayer {
     pub target: Target,
     /// After saving, the next one is wanted.
     pub another: bool,
+    /// Under which key its draft is kept; every form opened has its own.
+    pub draft: String,
+    /// It began with what was typed in a line, which would be lost with it.
+    pub begun: bool,
+}
+
+impl FormLayer {
+    /// A form that was just opened.
+    pub fn new(form: Form, target: Target) -> Self {
+        let draft = match &target {
+            Target::Activity(base) => format!("form:{}", base.id),
+            Target::Member(base) => format!("form:{}", base.id),
+            Target::Voucher(base) => format!("form:{}", base.id),
+            Target::ReportSettings(base) => format!("form:{}", base.id),
+            Target::SetUp => "form:set-up".to_owned(),
+            Target::NewActivity | Target::NewMember | Target::NewVoucher => fresh_key("form"),
+        };
+        Self { form, target, another: false, draft, begun: false }
+    }
+
+    /// True when closing it would lose something.
+    pub fn is_worth_keeping(&self) -> bool {
+        self.begun || self.form.is_dirty()
+    }
+}
+
+/// A key under which no other draft is kept.
+pub fn fresh_key(sort: &str) -> String {
+    format!("{sort}:{}", uuid::Uuid::now_v7())
 }
 
 /// What a form fills.

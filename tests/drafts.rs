@@ -1,0 +1,146 @@
+//! What was typed is never lost: drafts of several forms side by side, two officers on one record.
+
+use std::path::Path;
+
+use congdoan::desk::Desk;
+use congdoan::locale::Language;
+use congdoan::tui::theme::Theme;
+use congdoan::tui::{Options, Program};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+
+fn open(book: &Path, officer: &str) -> Program {
+    let options =
+        Options { book: book.to_owned(), language: Language::Vietnamese, officer: officer.to_owned() };
+    Program::start(&options, Theme::plain(), (80, 24)).expect("the demo opens")
+}
+
+fn demo(folder: &Path) -> std::path::PathBuf {
+    Desk::demo(folder, "thuquy").expect("the demo")
+}
+
+fn press(program: &mut Program, code: KeyCode) {
+    program.event(Event::Key(KeyEvent::new(code, KeyModifiers::NONE)));
+}
+
+fn write(program: &mut Program, text: &str) {
+    for letter in text.chars() {
+        press(program, KeyCode::Char(letter));
+    }
+}
+
+fn save(program: &mut Program) {
+    program.event(Event::Key(KeyEvent::new(KeyCode::Char('s'), KeyModifiers::CONTROL)));
+}
+
+fn sees(program: &mut Program, text: &str) -> bool {
+    program.rows().iter().any(|row| row.contains(text))
+}
+
+/// A form of việc hiếu with a name for the deceased.
+fn form(program: &mut Program, name: &str) {
+    write(program, "n");
+    write(program, "viec hieu");
+    press(program, KeyCode::Enter);
+    for _ in 0..3 {
+        press(program, KeyCode::Tab);
+    }
+    write(program, name);
+    press(program, KeyCode::Tab);
+}
+
+#[test]
+fn a_form_left_and_a_form_begun_behind_it_are_both_kept() {
+    let home = tempfile::tempdir().expect("a folder");
+    let book = demo(home.path());
+    let mut program = open(&book, "thuquy");
+    form(&mut program, "Cụ Một");
+    press(&mut program, KeyCode::Esc);
+    form(&mut program, "Cụ Hai");
+    program.keep_draft();
+    drop(program);
+
+    let mut program = open(&book, "thuquy");
+    assert_eq!(program.app.drafts.len(), 2);
+    press(&mut program, KeyCode::Enter);
+    let first = sees(&mut program, "Cụ Một");
+    assert!(first || sees(&mut program, "Cụ Hai"));
+    press(&mut program, KeyCode::Esc);
+    press(&mut program, KeyCode::Char('o'));
+    press(&mut program, KeyCode::Esc);
+    assert_eq!(program.app.drafts.len(), 2);
+}
+
+#[test]
+fn saving_another_entry_keeps_the_draft_that_was_left() {
+    let home = tempfile::tempdir().expect("a folder");
+    let book = demo(home.path());
+    let mut program = open(&book, "thuquy");
+    form(&mut program, "Cụ Một");
+    press(&mut program, KeyCode::Esc);
+    write(&mut program, "i");
+    write(&mut program, "om van l2 15/11 300k");
+    press(&mut program, KeyCode::Enter);
+    assert!(sees(&mut program, "Đã lưu"));
+    press(&mut program, KeyCode::Esc);
+    press(&mut program, KeyCode::Char('o'));
+    assert!(sees(&mut program, "Cụ Một"), "{:#?}", program.rows());
+}
+
+#[test]
+fn a_line_opened_as_a_form_is_kept_when_the_form_is_left() {
+    let home = tempfile::tempdir().expect("a folder");
+    let book = demo(home.path());
+    let mut program = open(&book, "thuquy");
+    write(&mut program, "i");
+    write(&mut program, "om van l2 15/11 300k");
+    press(&mut program, KeyCode::Tab);
+    assert!(sees(&mut program, "mục mới"));
+    press(&mut program, KeyCode::Esc);
+    assert!(sees(&mut program, "Đã giữ bản nháp"));
+    press(&mut program, KeyCode::Char('o'));
+    assert!(sees(&mut program, "Vân L2"), "{:#?}", program.rows());
+}
+
+#[test]
+fn two_officers_who_write_one_part_both_see_both_texts() {
+    let home = tempfile::tempdir().expect("a folder");
+    let book = demo(home.path());
+    let (mut first, mut second) = (open(&book, "an"), open(&book, "binh"));
+    for (program, words) in [(&mut first, "LOICUAAN "), (&mut second, "LOICUABINH ")] {
+        press(program, KeyCode::Char('5'));
+        // The end is found in the laid-out text, as it is in a terminal.
+        program.rows();
+        press(program, KeyCode::End);
+        program.rows();
+        press(program, KeyCode::Char('e'));
+        write(program, words);
+    }
+    save(&mut first);
+    assert!(sees(&mut first, "Đã lưu"));
+    save(&mut second);
+    assert!(sees(&mut second, "Người khác vừa sửa phần này"), "{:#?}", second.rows());
+    save(&mut second);
+    assert!(sees(&mut second, "Đã lưu"), "{:#?}", second.rows());
+    let desk = Desk::open(&book, "an").expect("the book");
+    let texts = desk.store().all::<congdoan::domain::Narrative>().expect("narratives");
+    assert!(texts.iter().any(|n| n.text.contains("LOICUAAN") && n.text.contains("LOICUABINH")));
+}
+
+#[test]
+fn a_member_changed_by_another_officer_can_still_be_saved_knowingly() {
+    let home = tempfile::tempdir().expect("a folder");
+    let book = demo(home.path());
+    let (mut first, mut second) = (open(&book, "an"), open(&book, "binh"));
+    for (program, words) in [(&mut first, "X"), (&mut second, "Y")] {
+        press(program, KeyCode::Char('3'));
+        press(program, KeyCode::Enter);
+        press(program, KeyCode::End);
+        write(program, words);
+    }
+    save(&mut first);
+    assert!(sees(&mut first, "Đã lưu"), "{:#?}", first.rows());
+    save(&mut second);
+    assert!(sees(&mut second, "Ctrl+S lần nữa"), "{:#?}", second.rows());
+    save(&mut second);
+    assert!(sees(&mut second, "Đã lưu"), "{:#?}", second.rows());
+}
