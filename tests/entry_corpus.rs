@@ -54,7 +54,7 @@ const MOUNTAIN: &[(&str, &str, bool, &str, &str)] = &[
 
 /// Another primary school, where the sixth union team has a name of its own.
 const OTHER: &[(&str, &str, bool, &str, &str)] = &[
-    ("Nguyễn Thị Thu Hà", "Hà L1", true, "1", "gv-co-ban"),
+    ("Ngụy Thị Thu Hà", "Hà L1", true, "1", "gv-co-ban"),
     ("Nguyễn Thu Hà", "Hà L3", true, "3", "gv-co-ban"),
     ("Trần Văn Đặng", "Đặng TD", false, "Chuyên", "gv-bo-mon"),
     ("Lê Thị Tang", "Tang AV", true, "Chuyên", "gv-bo-mon"),

@@ -230,7 +230,7 @@ fn two_members_that_fit_are_asked_and_the_answer_settles_it() {
     );
     check("om huong mt 300k", "tham-om", today(), &[("", "Hương MT")], 300_000);
     assert!(
-        matches!(&questions("om Nguyen Thi Huong 300k")[0], Question::WhoIs { candidates, .. } if candidates.len() == 2)
+        matches!(&questions("om Nguy Thi Huong 300k")[0], Question::WhoIs { candidates, .. } if candidates.len() == 2)
     );
     assert!(
         matches!(&questions("om thu 300k")[0], Question::WhoIs { candidates, .. } if candidates.len() == 2)

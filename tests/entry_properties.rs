@@ -111,7 +111,7 @@ proptest! {
             let (words, code, related) = KINDS[kind];
             let (full, short, _, _) = book::ROSTER[member];
             let title = ["", "đ/c ", "cô ", "thầy "][title];
-            // Two members are called Nguyễn Thị Hương; the others also by their whole name.
+            // Two members are called Ngụy Thị Hương; the others also by their whole name.
             let name = if full.contains("Hương") || title.is_empty() { short } else { full };
             let name = format!("{title}{name}");
             let person = match (related, before) {

@@ -218,8 +218,9 @@ fn balance(proof: &Proof, funds: &str, vouchers: Option<&str>, from: Day, to: Da
                 .query_row(
                     "SELECT day, amount FROM fund_opening
                      WHERE fund IN (SELECT value FROM json_each(?1)) AND account = ?2 AND day <= ?4
-                     ORDER BY day > ?3, CASE WHEN day > ?3 THEN day END, day DESC LIMIT 1",
-                    [funds, account, &from, &to],
+                     ORDER BY day > ?3, CASE WHEN day > ?3 THEN day END, day DESC, position DESC LIMIT 1",
+                    // At the end of the range the latest opening up to then has reset the account.
+                    [funds, account, if before { &from } else { &to }, &to],
                     |row| Ok((row.get(0)?, row.get(1)?)),
                 )
                 .ok();
@@ -518,7 +519,7 @@ fn visits_and_names(proof: &Proof, line: &congdoan::report::Line) {
 
 /// First and last day of a range by its name.
 fn range(proof: &Proof, name: &str) -> (String, String) {
-    let [from, to, money_from, money_to, _] = proof.days();
+    let [from, to, money_from, money_to, head_count] = proof.days();
     let (first, last) = (&money_from[..4], &money_to[..4]);
     match name {
         "" | "period" => (from, to),
@@ -526,6 +527,10 @@ fn range(proof: &Proof, name: &str) -> (String, String) {
         "calendar_year" => (format!("{first}-01-01"), format!("{last}-12-31")),
         "first_half" => (format!("{last}-01-01"), format!("{last}-06-30")),
         "second_half" => (format!("{last}-07-01"), format!("{last}-12-31")),
+        "half_year" if &head_count[5..7] <= "06" => {
+            (format!("{}-01-01", &head_count[..4]), format!("{}-06-30", &head_count[..4]))
+        }
+        "half_year" => (format!("{}-07-01", &head_count[..4]), format!("{}-12-31", &head_count[..4])),
         other => panic!("the range {other} is not known here"),
     }
 }

@@ -377,6 +377,34 @@ fn the_catalog_knows_today_period_and_own_kinds() {
 }
 
 #[test]
+fn a_term_holds_the_vouchers_of_every_range_that_a_fact_may_read() {
+    let (_folder, mut store) = book();
+    let days = ["2022-12-31", "2023-12-31", "2024-01-10", "2024-12-31", "2025-01-01"];
+    let period = store
+        .change("lan", "set", |change| {
+            let fund = change.insert(fund("cd"))?.id;
+            for (amount, day) in (1..).zip(days) {
+                let mut line = voucher(change, fund, day, Direction::Payment, amount);
+                if day == "2024-01-10" {
+                    line.state = VoucherState::Void;
+                }
+                change.insert(line)?;
+            }
+            change.insert(Period {
+                activities: (day("2023-08-20"), day("2024-01-15")),
+                finance: (day("2023-01-01"), day("2023-12-31")),
+                head_count_day: day("2023-12-20"),
+                ..period("2023-2024/1")
+            })
+        })
+        .unwrap()
+        .value;
+    let data = store.term_data(period.id, day("2024-01-20")).unwrap();
+    let held: Vec<String> = data.vouchers.iter().map(|voucher| voucher.day.to_string()).collect();
+    assert_eq!(held, days[..4], "all up to the end of the year in which the activities end, void ones too");
+}
+
+#[test]
 fn a_book_put_into_another_is_the_same_records() {
     let (folder, mut store) = book();
     let fund = store.change("lan", "fund", |change| change.insert(fund("cd"))).unwrap().value.id;

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::output::{self, complain};
 use super::{Call, End, Stop, list};
-use crate::desk::{Desk, LedgerEntry, words_style};
+use crate::desk::{Desk, LedgerEntry};
 use crate::domain::{Activity, Catalog, Direction, Fund, Id, State, Stored, Voucher, VoucherState};
 use crate::entry::{LedgerLine, Outcome, Reading};
 use crate::locale::Explain;
@@ -197,7 +197,7 @@ fn tell(
     let in_words = if logged.amount.is_zero() {
         String::new()
     } else {
-        words::in_words(logged.amount, words_style(catalog))
+        words::in_words(logged.amount, catalog.words_style())
     };
     let posted: Vec<&Voucher> =
         logged.vouchers.iter().filter(|voucher| voucher.state == VoucherState::Posted).collect();

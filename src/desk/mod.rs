@@ -37,7 +37,6 @@ use crate::domain::{Catalog, Day};
 use crate::exchange::book;
 use crate::report::Outlines;
 use crate::store::{Finding, FindingKind, Store, StoreError};
-use crate::text::words::{Thousand, WordsStyle, ZeroTens};
 
 pub use error::DeskError;
 pub use ledger::LedgerEntry;
@@ -139,21 +138,6 @@ impl Desk {
             findings.extend(self.store.verify_postings(self.clock_today)?);
         }
         Ok(findings)
-    }
-}
-
-/// How the unit writes amounts in words: the settings `words.zero_tens` (`linh`, `le`) and `words.thousand`
-/// (`nghin`, `ngan`); the northern words where it says nothing.
-pub fn words_style(catalog: &Catalog) -> WordsStyle {
-    WordsStyle {
-        zero_tens: match catalog.setting("words.zero_tens") {
-            Some("le") => ZeroTens::Le,
-            _ => ZeroTens::Linh,
-        },
-        thousand: match catalog.setting("words.thousand") {
-            Some("ngan") => Thousand::Ngan,
-            _ => Thousand::Nghin,
-        },
     }
 }
 

@@ -4,7 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::relation::SELF;
 use super::{Activity, Day, Fund, Id, Kinds, Member, Norm, Period, Person, Setting, Stored, Unit};
-use crate::text::fold::search_key;
+use crate::text::fold::{fold, search_key};
+use crate::text::words::{Thousand, WordsStyle, ZeroTens};
 
 /// Kinds, roster, norms, funds, periods and "today" of a book.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,6 +90,16 @@ impl Catalog {
         self.settings.iter().find(|setting| setting.key == key).map(|setting| setting.value.as_str())
     }
 
+    /// How the unit writes amounts in words: the settings `words.zero_tens` (`linh`, `le`) and `words.thousand`
+    /// (`nghin`, `ngan`), with or without accents; the northern words where they say nothing.
+    pub fn words_style(&self) -> WordsStyle {
+        let says = |key, code| self.setting(key).is_some_and(|value| fold(value.trim()) == code);
+        WordsStyle {
+            zero_tens: if says("words.zero_tens", "le") { ZeroTens::Le } else { ZeroTens::Linh },
+            thousand: if says("words.thousand", "ngan") { Thousand::Ngan } else { Thousand::Nghin },
+        }
+    }
+
     /// Members whose full name or any short name holds this search key.
     pub fn members_named(&self, key: &str) -> BTreeSet<Id<Member>> {
         self.name_keys.iter().filter(|(_, name)| name.contains(key)).map(|(id, _)| *id).collect()
@@ -166,4 +177,32 @@ pub fn name_key(member: &Member) -> String {
         text.push_str(&fact.value);
     }
     search_key(&text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Meta, Moment};
+
+    #[test]
+    fn amounts_are_spelled_as_the_settings_say_with_or_without_accents() {
+        let at = Moment::default();
+        let style = |zero_tens: &str, thousand: &str| {
+            let mut catalog = Catalog::new(Kinds::built_in().expect("kinds"), Day::default());
+            for (key, value) in [("words.zero_tens", zero_tens), ("words.thousand", thousand)] {
+                catalog.settings.push(Stored {
+                    id: Id::fresh(),
+                    meta: Meta { version: 1, created_at: at, updated_at: at, deleted_at: None },
+                    body: Setting { key: key.to_owned(), value: value.to_owned() },
+                });
+            }
+            catalog.words_style()
+        };
+        let southern = WordsStyle { zero_tens: ZeroTens::Le, thousand: Thousand::Ngan };
+        assert_eq!(style("le", "ngan"), southern);
+        assert_eq!(style("Lẻ", " ngàn "), southern);
+        assert_eq!(style("linh", "nghìn"), WordsStyle::default());
+        assert_eq!(style("", "ngan"), WordsStyle { thousand: Thousand::Ngan, ..WordsStyle::default() });
+        assert_eq!(style("?", "?"), WordsStyle::default());
+    }
 }

@@ -135,3 +135,71 @@ impl Voucher {
         }
     }
 }
+
+impl Fund {
+    /// The openings of an account with their days.
+    pub fn openings_of(&self, account: Account) -> impl Iterator<Item = (Day, Dong)> + '_ {
+        let of_account = self.openings.iter().filter(move |opening| opening.account == account);
+        of_account.map(|opening| (opening.day, opening.amount))
+    }
+}
+
+/// The opening that an account's balance on `day` starts from: the latest dated up to that day; of two of one day,
+/// the one noted later.
+pub fn opening_in_force(openings: impl IntoIterator<Item = (Day, Dong)>, day: Day) -> Option<(Day, Dong)> {
+    openings.into_iter().filter(|opening| opening.0 <= day).max_by_key(|opening| opening.0)
+}
+
+/// What an account holds at the beginning of `day`, đồng: the opening in force and every movement since its day, or
+/// every movement when there is none. An opening resets the account: what was moved before its day counts no more.
+///
+/// `moves` are days with what [`Voucher::effect_on`] the account was.
+pub fn balance_before(
+    openings: impl IntoIterator<Item = (Day, Dong)>,
+    moves: impl IntoIterator<Item = (Day, i64)>,
+    day: Day,
+) -> Dong {
+    let moves = moves.into_iter().filter(|moved| moved.0 < day);
+    since_opening(opening_in_force(openings, day), moves)
+}
+
+/// What an account holds at the end of `day`, đồng; as [`balance_before`], with the movements of that day.
+pub fn balance_after(
+    openings: impl IntoIterator<Item = (Day, Dong)>,
+    moves: impl IntoIterator<Item = (Day, i64)>,
+    day: Day,
+) -> Dong {
+    let moves = moves.into_iter().filter(|moved| moved.0 <= day);
+    since_opening(opening_in_force(openings, day), moves)
+}
+
+fn since_opening(opening: Option<(Day, Dong)>, moves: impl Iterator<Item = (Day, i64)>) -> Dong {
+    let start = opening.map_or(0, |(_, amount)| amount.0);
+    let counts = |day: Day| opening.is_none_or(|(since, _)| since <= day);
+    Dong(moves.filter(|moved| counts(moved.0)).fold(start, |sum, moved| sum.saturating_add(moved.1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_opening_resets_the_account_from_its_day_on() {
+        let day = |text: &str| text.parse::<Day>().expect("a day");
+        let openings = [(day("2023-07-01"), Dong(500)), (day("2023-01-01"), Dong(100))];
+        let moves = [
+            (day("2022-12-31"), 1_000),
+            (day("2023-01-01"), 20),
+            (day("2023-06-30"), -5),
+            (day("2023-07-01"), 7),
+        ];
+        let before = |on| balance_before(openings, moves, day(on)).0;
+        let after = |on| balance_after(openings, moves, day(on)).0;
+        assert_eq!((before("2022-12-31"), after("2022-12-31")), (0, 1_000));
+        assert_eq!((before("2023-01-01"), after("2023-01-01")), (100, 120));
+        assert_eq!((before("2023-06-30"), after("2023-06-30")), (120, 115));
+        assert_eq!((before("2023-07-01"), after("2023-07-01")), (500, 507));
+        let twice = [(day("2023-01-01"), Dong(1)), (day("2023-01-01"), Dong(2))];
+        assert_eq!(balance_before(twice, [], day("2023-01-01")), Dong(2), "the later note of one day");
+    }
+}

@@ -298,6 +298,11 @@ impl<'a> Walk<'a> {
                 if vouchers > 0 && !told {
                     self.issues.push(Issue::UnknownCodes { fact: id(), vouchers });
                 }
+                let difference = book.unexplained();
+                let told = self.issues.iter().any(|issue| matches!(issue, Issue::Unexplained { .. }));
+                if difference.0 != 0 && !told {
+                    self.issues.push(Issue::Unexplained { fact: id(), difference });
+                }
             }
             Scope::Term => {}
         }

@@ -8,16 +8,16 @@ use super::ledger::FundBook;
 use super::model::{FigureValue, RecordRef, Rule, SourceRef, Wanted};
 use super::names::{Namer, fill, is_self};
 use super::outline::{Fact, LedgerSelection, Outline};
-use super::select::{Slice, days};
+use super::select::{Slice, days, half_of};
 use super::source::{NameStyle, Order, RangeName};
 use super::value::{Book, Computed, Noted, Term, Value, number, percent};
 use crate::domain::roster::ListEntry;
 use crate::domain::{Activity, Day, FactKind, Id, Member, Stored, TermData};
 use crate::text::collate::sort_key;
 use crate::text::date;
-use crate::text::fold::{fold, search_key};
+use crate::text::fold::search_key;
 use crate::text::money::{self, Dong};
-use crate::text::words::{Thousand, WordsStyle, ZeroTens, in_words};
+use crate::text::words::{WordsStyle, in_words};
 
 /// What a text's values are of.
 pub enum Scope<'a> {
@@ -114,12 +114,7 @@ pub struct Evaluator<'a> {
 impl<'a> Evaluator<'a> {
     /// For this term and outline; the style of words is the book's setting.
     pub fn new(data: &'a TermData, outline: &'a Outline) -> Self {
-        let setting = |key: &str| data.catalog.setting(key).map(fold).unwrap_or_default();
-        let words = WordsStyle {
-            zero_tens: if setting("words.zero_tens") == "le" { ZeroTens::Le } else { ZeroTens::Linh },
-            thousand: if setting("words.thousand") == "ngan" { Thousand::Ngan } else { Thousand::Nghin },
-        };
-        Self { data, outline, words }
+        Self { data, outline, words: data.catalog.words_style() }
     }
 
     fn namer(&self) -> Namer<'a> {
@@ -158,7 +153,13 @@ impl<'a> Evaluator<'a> {
             Term::Year => year.to_string(),
             Term::NextYear => year.saturating_add(1).to_string(),
             Term::HeadCountDay => date::format(period.head_count_day),
-            Term::RangeTitle => self.outline.ranges.get(&range).map(range_text).unwrap_or_default(),
+            Term::RangeTitle => {
+                let titled = match range {
+                    RangeName::HalfYear => half_of(period.head_count_day),
+                    other => other,
+                };
+                self.outline.ranges.get(&titled).map(range_text).unwrap_or_default()
+            }
             Term::FinanceTitle | Term::BalanceName => {
                 let words = &self.outline.settlement;
                 let closed = (days(range, period).1.month(), days(range, period).1.day()) == (12, 31);
@@ -175,7 +176,6 @@ impl<'a> Evaluator<'a> {
     fn range_text(&self, template: &super::outline::PlainText, range: RangeName) -> String {
         let (from, to) = days(range, &self.data.period);
         let years = match range {
-            RangeName::FirstHalf | RangeName::SecondHalf => to.year().to_string(),
             _ if from.year() == to.year() => to.year().to_string(),
             _ => format!("{}-{}", from.year(), to.year()),
         };

@@ -3,16 +3,20 @@
 //! `balance = opening + receipts + granted + handed in - payments - paid up - handed over` holds by
 //! construction: every voucher of the range falls under exactly one of these, also one whose code the form
 //! does not have, and counts with the sign of its direction.
-//! The one exception is a transfer dated before the opening balance of one of its two accounts: it changes the
-//! balance of the other.
+//! Two things break it, since the balance is that of the fund's book: an opening within the range that differs from
+//! what the account held then, and a transfer dated before the opening of one of its two accounts, which changes the
+//! balance of the other. What is missing then is [`FundBook::unexplained`], and the section is to be looked at.
 
 use super::model::{RecordRef, Rule, SourceRef};
 use super::outline::LedgerSelection;
 use super::select::days;
 use super::value::Book;
 use crate::domain::codes::{CodeSet, Role};
+use crate::domain::fund::{balance_after, balance_before, opening_in_force};
 use crate::domain::{Account, Day, Direction, Fund, Opening, Stored, TermData, Voucher, VoucherState};
 use crate::text::money::Dong;
+
+const ACCOUNTS: [Account; 2] = [Account::Cash, Account::Bank];
 
 /// A fund's book over a range.
 pub struct FundBook<'a> {
@@ -38,7 +42,7 @@ pub struct BookSum {
     pub sources: Vec<SourceRef>,
 }
 
-/// The opening that an account's balance starts from: the latest up to the range's first day, else the earliest
+/// The opening that an account's lines start from: the latest up to the range's first day, else the earliest
 /// within the range.
 pub fn base_opening(fund: &Fund, account: Account, from: Day, to: Day) -> Option<&Opening> {
     let of_account = || fund.openings.iter().filter(move |opening| opening.account == account);
@@ -77,7 +81,7 @@ impl<'a> FundBook<'a> {
 
     /// What a voucher adds to both accounts together, leaving out what an opening balance already holds.
     fn effect(&self, voucher: &Voucher) -> i64 {
-        [Account::Cash, Account::Bank]
+        ACCOUNTS
             .into_iter()
             .filter(|account| {
                 base_opening(self.fund, *account, self.from, self.to)
@@ -162,25 +166,46 @@ impl<'a> FundBook<'a> {
         sum_of(&vouchers, roles.first().copied().map_or(Direction::Receipt, direction_of))
     }
 
-    /// The balance before the range or at its end.
+    /// The balance before the range or at its end, as the fund's book runs: an opening within the range resets
+    /// its account.
     fn balance(&self, before: bool) -> BookSum {
-        let mut amount = 0_i64;
-        let mut sources = vec![self.fund.source()];
-        for account in [Account::Cash, Account::Bank] {
-            if let Some(opening) = base_opening(self.fund, account, self.from, self.to) {
-                amount = amount.saturating_add(opening.amount.0);
-            }
-        }
-        for voucher in &self.vouchers {
-            let effect = self.effect(voucher);
-            if effect != 0 && (!before || voucher.day < self.from) {
-                amount = amount.saturating_add(effect);
-                sources.push(voucher.source());
-            }
-        }
         let (from, to) = (self.from, self.to);
+        let base = |account| base_opening(self.fund, account, from, to).map(|opening| opening.day);
+        let since = |account| {
+            if before {
+                base(account)
+            } else {
+                opening_in_force(self.fund.openings_of(account), to).map(|opening| opening.0)
+            }
+        };
+        let amount = ACCOUNTS.into_iter().fold(0_i64, |sum, account| {
+            let openings = self.fund.openings_of(account);
+            let moves = self.vouchers.iter().map(|voucher| (voucher.day, voucher.effect_on(account)));
+            let held = if before {
+                // An account that is opened within the range begins there.
+                balance_before(openings, moves, base(account).map_or(from, |day| day.max(from)))
+            } else {
+                balance_after(openings, moves, to)
+            };
+            sum.saturating_add(held.0)
+        });
+        let counts = |voucher: &Voucher| {
+            let accounts = ACCOUNTS.into_iter();
+            let held = accounts.filter(|account| since(*account).is_none_or(|day| day <= voucher.day));
+            held.map(|account| voucher.effect_on(account)).sum::<i64>() != 0
+        };
+        let mut sources = vec![self.fund.source()];
+        let vouchers = self.vouchers.iter().filter(|voucher| !before || voucher.day < from);
+        sources.extend(vouchers.filter(|voucher| counts(voucher)).map(|voucher| voucher.source()));
         let rule = if before { Rule::Opening { from, to } } else { Rule::Balance { from, to } };
         BookSum { amount: Dong(amount), rule, sources }
+    }
+
+    /// What the lines of the settlement lack of its balance, đồng; 0 when they add up.
+    pub fn unexplained(&self) -> Dong {
+        let lines: Vec<_> = self.in_range().collect();
+        let moved = sum_of(&lines, Direction::Receipt).amount;
+        self.balance(false).amount.saturating_sub(self.balance(true).amount).saturating_sub(moved)
     }
 }
 

@@ -105,6 +105,14 @@ pub enum Issue {
         /// How many.
         vouchers: usize,
     },
+    /// The lines of the settlement do not add up to the balance of the fund's book: an opening within the range
+    /// differs from what the account held.
+    Unexplained {
+        /// The fact.
+        fact: String,
+        /// What the lines lack of the balance, đồng; below 0 when they say too much.
+        difference: Dong,
+    },
     /// A line that ends in a colon with nothing below it.
     DanglingLead {
         /// The line in [`Report::lines`].

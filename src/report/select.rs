@@ -66,7 +66,19 @@ pub fn days(range: RangeName, period: &Period) -> (Day, Day) {
         RangeName::CalendarYear => (ymd(from.year(), 1, 1, from), ymd(to.year(), 12, 31, to)),
         RangeName::FirstHalf => (ymd(to.year(), 1, 1, from), ymd(to.year(), 6, 30, to)),
         RangeName::SecondHalf => (ymd(to.year(), 7, 1, from), ymd(to.year(), 12, 31, to)),
+        RangeName::HalfYear => {
+            let day = period.head_count_day;
+            match half_of(day) {
+                RangeName::FirstHalf => (ymd(day.year(), 1, 1, day), ymd(day.year(), 6, 30, day)),
+                _ => (ymd(day.year(), 7, 1, day), ymd(day.year(), 12, 31, day)),
+            }
+        }
     }
+}
+
+/// The half of its calendar year that a day falls into, by the name under which a title is looked up.
+pub fn half_of(day: Day) -> RangeName {
+    if day.month() <= 6 { RangeName::FirstHalf } else { RangeName::SecondHalf }
 }
 
 /// The day that members are counted on.

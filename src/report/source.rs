@@ -263,7 +263,7 @@ pub enum NameStyle {
     /// "đ/c Hương MT".
     #[default]
     Short,
-    /// "đ/c Nguyễn Thị Hương MT".
+    /// "đ/c Ngụy Thị Hương MT".
     Full,
     /// The same without "đ/c".
     Plain,
@@ -348,6 +348,9 @@ pub enum RangeName {
     FirstHalf,
     /// 1/7 to 31/12 of that year.
     SecondHalf,
+    /// The half of a calendar year that holds the head-count day: 1/1 to 30/6 or 1/7 to 31/12. Its title is the
+    /// title of that half.
+    HalfYear,
 }
 
 /// A selection of activities.

@@ -6,6 +6,7 @@ use super::Store;
 use super::error::Result;
 use super::sql::{Cell, Sql, code_cell};
 use super::table;
+use crate::domain::fund::{self, opening_in_force};
 use crate::domain::{Account, Day, Direction, Fund, Id, Stored, Voucher, VoucherState};
 use crate::text::money::Dong;
 
@@ -83,7 +84,7 @@ impl Store {
     pub fn closing(&self, fund: Id<Fund>, account: Account, last: Day) -> Result<Dong> {
         let sql = self.sql();
         let openings = openings(&sql, fund, account)?;
-        balance_after(&sql, fund, account, &openings, last, last)
+        balance_after(&sql, fund, account, &openings, last)
     }
 
     /// Receipts and payments of an account from `from` to `to`, both counted, đồng; transfers count as
@@ -119,25 +120,25 @@ fn balance_before(
     openings: &[(Day, Dong)],
     before: Day,
 ) -> Result<Dong> {
+    let since = opening_in_force(openings.iter().copied(), before).map(|(day, _)| day);
     let Some(last) = before.pred_opt() else { return Ok(Dong::ZERO) };
-    balance_after(sql, fund, account, openings, before, last)
+    let moved = lines(sql, fund, account, since, Some(last))?;
+    let moved = moved.iter().map(|line| (line.key.0, line.effect));
+    Ok(fund::balance_before(openings.iter().copied(), moved, before))
 }
 
-/// The latest opening up to `opened`, and every voucher from its day to `last`.
+/// What the account holds at the end of `last`; see [`Store::closing`].
 fn balance_after(
     sql: &Sql<'_>,
     fund: Id<Fund>,
     account: Account,
     openings: &[(Day, Dong)],
-    opened: Day,
     last: Day,
 ) -> Result<Dong> {
-    let opening = openings.iter().rev().find(|(day, _)| *day <= opened);
-    let since = opening.map(|(day, _)| *day);
-    let moved = lines(sql, fund, account, since, Some(last))?
-        .iter()
-        .fold(0_i64, |sum, line| sum.saturating_add(line.effect));
-    Ok(opening.map_or(Dong::ZERO, |(_, amount)| *amount).saturating_add(Dong(moved)))
+    let since = opening_in_force(openings.iter().copied(), last).map(|(day, _)| day);
+    let moved = lines(sql, fund, account, since, Some(last))?;
+    let moved = moved.iter().map(|line| (line.key.0, line.effect));
+    Ok(fund::balance_after(openings.iter().copied(), moved, last))
 }
 
 /// The lines of an account's book in order; read from the index alone.

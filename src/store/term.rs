@@ -21,11 +21,8 @@ impl Store {
             "WHERE deleted_at IS NULL AND day >= ? AND day <= ? ORDER BY day, id",
             [first.cell(), last.cell()],
         )?;
-        let vouchers = table::select(
-            &sql,
-            "WHERE deleted_at IS NULL AND day <= ? ORDER BY day, id",
-            [period.finance.1.cell()],
-        )?;
+        let vouchers =
+            table::select(&sql, "WHERE deleted_at IS NULL AND day <= ? ORDER BY day, id", [last.cell()])?;
         let narratives = table::select(
             &sql,
             "WHERE deleted_at IS NULL AND period = ? ORDER BY part, id",

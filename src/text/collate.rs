@@ -217,7 +217,7 @@ mod tests {
                 "Bùi Ân",
                 "Lê Thị Hà",
                 "Nguyễn Hà",
-                "Nguyễn Thị Hà",
+                "Nguyễn Thu Hà",
                 "Nguyễn Văn Hà",
                 "Đỗ Hà Anh Thu",
             ],

@@ -155,7 +155,9 @@ impl Check<'_> {
     fn ranges(&self, table: BTreeMap<Text, Text>) -> Checked<BTreeMap<RangeName, PlainText>> {
         let mut ranges = BTreeMap::new();
         for (key, text) in table {
-            let Some(name) = named(key.get_ref()) else { return self.unknown("range", &key) };
+            // The half-year has no title of its own: it takes that of the half it falls on.
+            let name = named(key.get_ref()).filter(|name| *name != RangeName::HalfYear);
+            let Some(name) = name else { return self.unknown("range", &key) };
             ranges.insert(name, self.plain(&text, &["period", "from", "to", "year"])?);
         }
         Ok(ranges)

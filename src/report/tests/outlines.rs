@@ -32,6 +32,13 @@ fn the_built_in_outlines_read() {
 }
 
 #[test]
+fn the_half_year_has_no_title_of_its_own() {
+    let refused = Outline::parse(&format!("{HEAD}[ranges]\nhalf_year='x'\n")).expect_err("no title");
+    let reason = OutlineReason::Unknown { list: "range", code: "half_year".to_owned() };
+    assert_eq!((refused.line, refused.reason), (10, reason));
+}
+
+#[test]
 fn what_is_unknown_is_refused_with_its_line() {
     let unknown = |list: &'static str, code: &str| OutlineReason::Unknown { list, code: code.to_owned() };
     let cases = [

@@ -2,6 +2,8 @@
 
 use super::fixture::{Book, collected, day, full, heads, lines};
 use crate::domain::{FactKind, Gender, Level, Receiver, State};
+use crate::report::select::days;
+use crate::report::source::RangeName;
 use crate::report::{FigureValue, Issue, PartState};
 
 #[test]
@@ -256,4 +258,40 @@ fn gifts_without_names_count_by_their_head_count() {
         ["Tặng 52 suất quà dịp 20/10, tổng trị giá 5.200.000 đồng."]
     );
     assert!(report.figures.iter().any(|figure| figure.value == FigureValue::Count(52)));
+}
+
+#[test]
+fn complaints_are_read_in_the_half_year_that_holds_the_head_count_day() {
+    let mut book = Book::new();
+    book.log("don-thu", "2023-12-15", &[], |activity| activity.about = "chế độ nghỉ".to_owned());
+    book.log("don-thu", "2024-05-20", &[], |activity| activity.about = "định mức dạy".to_owned());
+    book.log("don-thu", "2024-07-01", &[], |activity| activity.about = "tiền phép".to_owned());
+    let first = book.report();
+    assert_eq!(lines(&first, "kiem-tra.don-thu"), ["Đã giải quyết đơn thư về chế độ nghỉ."]);
+
+    let period = &mut book.data.period.body;
+    period.activities = (day("2024-01-16"), day("2024-05-31"));
+    period.finance = (day("2024-01-01"), day("2024-12-31"));
+    period.head_count_day = day("2024-05-31");
+    let second = book.report();
+    assert_eq!(lines(&second, "kiem-tra.don-thu"), ["Đã giải quyết đơn thư về định mức dạy."]);
+
+    book.data.activities.clear();
+    book.log("don-thu", "2024-05-20", &[], |activity| activity.zero = true);
+    let zero = "Trong 6 tháng đầu năm 2024 không có trường hợp nào khiếu nại, tố cáo về công tác công đoàn.";
+    assert_eq!(lines(&book.report(), "kiem-tra.khong-don-thu"), [zero]);
+}
+
+#[test]
+fn the_half_year_turns_between_the_last_of_june_and_the_first_of_july() {
+    let mut period = Book::new().data.period.body;
+    for (head_count, from, to) in [
+        ("2024-01-01", "2024-01-01", "2024-06-30"),
+        ("2024-06-30", "2024-01-01", "2024-06-30"),
+        ("2024-07-01", "2024-07-01", "2024-12-31"),
+        ("2024-12-31", "2024-07-01", "2024-12-31"),
+    ] {
+        period.head_count_day = day(head_count);
+        assert_eq!(days(RangeName::HalfYear, &period), (day(from), day(to)), "{head_count}");
+    }
 }

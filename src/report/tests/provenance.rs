@@ -50,7 +50,7 @@ fn again(figure: &Figure, data: &TermData) -> FigureValue {
     let signed = |plus: Direction| {
         vouchers.iter().map(|v| if v.direction == plus { v.amount.0 } else { -v.amount.0 }).sum::<i64>()
     };
-    let fund_balance = |from, to| {
+    let fund_balance = |from, to, before: bool| {
         let fund = data
             .catalog
             .funds
@@ -59,9 +59,12 @@ fn again(figure: &Figure, data: &TermData) -> FigureValue {
             .expect("the fund is a source");
         let mut sum = 0;
         for account in [Account::Cash, Account::Bank] {
-            let opening = base_opening(fund, account, from, to);
+            // Before the range the lines' opening counts; at its end the latest one up to then.
+            let opening = base_opening(fund, account, if before { from } else { to }, to);
             sum += opening.map_or(0, |opening| opening.amount.0);
-            sum += vouchers.iter().map(|voucher| voucher.effect_on(account)).sum::<i64>();
+            let since = |day| opening.is_none_or(|opening| opening.day <= day);
+            let counted = vouchers.iter().filter(|voucher| since(voucher.day));
+            sum += counted.map(|voucher| voucher.effect_on(account)).sum::<i64>();
         }
         sum
     };
@@ -121,7 +124,8 @@ fn again(figure: &Figure, data: &TermData) -> FigureValue {
             figure.value.clone()
         }
         Rule::SumVouchers { direction } => amount(signed(*direction)),
-        Rule::Opening { from, to } | Rule::Balance { from, to } => amount(fund_balance(*from, *to)),
+        Rule::Opening { from, to } => amount(fund_balance(*from, *to, true)),
+        Rule::Balance { from, to } => amount(fund_balance(*from, *to, false)),
         Rule::Noted | Rule::Statement => figure.value.clone(),
     }
 }
@@ -144,6 +148,13 @@ fn every_figure_follows(book: &Book) {
 #[test]
 fn every_figure_follows_from_its_sources() {
     every_figure_follows(&full());
+}
+
+#[test]
+fn figures_follow_from_their_sources_also_when_an_account_is_opened_again() {
+    let mut book = full();
+    book.opening(Account::Cash, "2023-07-01", 5_000_000);
+    every_figure_follows(&book);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The settlement and its names.
 
 use super::fixture::{Book, day, full, lines};
-use crate::domain::{Account, Direction, VoucherState};
+use crate::domain::{Account, Direction, Setting, VoucherState};
 use crate::report::{Facts, Issue};
 use crate::text::money::Dong;
 
@@ -77,4 +77,50 @@ fn facts_are_one_value_that_survives_its_json() {
     let zeros: Vec<&str> = facts.zeros.iter().map(|zero| zero.kind.as_str()).collect();
     assert_eq!(zeros, ["don-thu", "dan-so"]);
     assert_eq!((facts.members.employed, facts.members.party), (6, 2));
+}
+
+#[test]
+fn the_settlement_is_spelled_as_the_unit_set_it() {
+    let mut book = full();
+    for (key, value) in [("words.zero_tens", "lẻ"), ("words.thousand", "Ngàn")] {
+        let setting = book.keep(Setting { key: key.to_owned(), value: value.to_owned() });
+        book.data.catalog.settings.push(setting);
+    }
+    assert_eq!(
+        lines(&book.report(), "tai-chinh.bang-chu"),
+        ["(Mười sáu triệu hai trăm tám mươi mốt ngàn không trăm mười bốn đồng)"]
+    );
+}
+
+#[test]
+fn an_account_that_is_opened_again_ends_as_its_book_and_what_is_missing_is_to_be_looked_at() {
+    let mut book = Book::new();
+    book.opening(Account::Cash, "2023-01-01", 1_000);
+    book.voucher(Direction::Receipt, "2023-02-01", "22", 500);
+    book.opening(Account::Cash, "2023-07-01", 1_500);
+    book.voucher(Direction::Payment, "2023-08-01", "31", 200);
+    let unexplained = |book: &Book| {
+        let report = book.report();
+        let section = report.sections.iter().find(|section| section.id == "tai-chinh").expect("a section");
+        section.issues.iter().find_map(|issue| match issue {
+            Issue::Unexplained { difference, .. } => Some(*difference),
+            _ => None,
+        })
+    };
+    assert_eq!(Facts::of(&book.data).settlement.expect("a fund").balance, Dong(1_300));
+    assert_eq!(unexplained(&book), None, "the count agreed with the book");
+    book.data.catalog.funds[0].body.openings[1].amount = Dong(1_400);
+    let settlement = Facts::of(&book.data).settlement.expect("a fund");
+    assert_eq!(
+        (settlement.opening, settlement.receipts, settlement.payments),
+        (Dong(1_000), Dong(500), Dong(200))
+    );
+    assert_eq!(settlement.balance, Dong(1_200));
+    assert_eq!(unexplained(&book), Some(Dong(-100)));
+    book.opening(Account::Cash, "2024-01-01", 9_999);
+    assert_eq!(
+        Facts::of(&book.data).settlement.expect("a fund").balance,
+        Dong(1_200),
+        "the next year's opening"
+    );
 }

@@ -9,7 +9,7 @@ use super::{Form, options};
 use crate::domain::Catalog;
 use crate::locale::{Language, Messages};
 use crate::text::clean::printable;
-use crate::text::words::{WordsStyle, in_words};
+use crate::text::words::in_words;
 use crate::text::{date, money};
 use crate::tui::input::{fit, pad, width};
 use crate::tui::theme::Role;
@@ -285,7 +285,7 @@ impl Sheet<'_> {
         if self.messages.language() == Language::English {
             return format!("VND {amount}");
         }
-        in_words(amount, style(self.catalog))
+        in_words(amount, self.catalog.words_style())
     }
 
     /// Who is meant: the full name of one, the number of several.
@@ -409,15 +409,6 @@ fn percent(count: u32, of: u32) -> Option<String> {
     let tenths = (u64::from(count) * 1000 + u64::from(of) / 2).checked_div(u64::from(of))?;
     let (whole, tenth) = (tenths / 10, tenths % 10);
     Some(if tenth == 0 { format!("{whole} %") } else { format!("{whole},{tenth} %") })
-}
-
-/// How the unit writes amounts in words.
-fn style(catalog: &Catalog) -> WordsStyle {
-    let of = |key: &str| catalog.setting(key).unwrap_or_default();
-    WordsStyle {
-        zero_tens: options::of_code(of("words.zero_tens")).unwrap_or_default(),
-        thousand: options::of_code(of("words.thousand")).unwrap_or_default(),
-    }
 }
 
 /// The area of a form within a buffer; none when it is too small to show one field.

@@ -202,7 +202,7 @@ impl LineLayer {
                     line.description
                 );
                 y += canvas.paragraph(3, y, room, 2, &text, Role::Good);
-                let spelled = words::in_words(line.amount, words::WordsStyle::default());
+                let spelled = words::in_words(line.amount, world.catalog.words_style());
                 y += canvas.paragraph(3, y, room, 1, &spelled, Role::Muted);
             }
             Understood::Ask(questions) => {
@@ -286,7 +286,7 @@ fn money_line(activity: &Activity, world: World<'_>) -> String {
     if activity.total().0 == 0 {
         return world.say("line-no-money");
     }
-    let mut parts = vec![words::in_words(activity.total(), words::WordsStyle::default())];
+    let mut parts = vec![words::in_words(activity.total(), world.catalog.words_style())];
     for line in &activity.money {
         let mut text = detail::source_label(line.source, world);
         if !line.code.is_empty() {

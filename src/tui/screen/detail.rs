@@ -110,7 +110,7 @@ pub fn draw(canvas: &mut Canvas<'_>, world: World<'_>, row: &Stored<Activity>, e
     if row.total().0 > 0 {
         say(canvas, " ", Role::Text);
         say(canvas, &format!("{} đ", money::format(row.total())), Role::Heading);
-        say(canvas, &words::in_words(row.total(), words::WordsStyle::default()), Role::Muted);
+        say(canvas, &words::in_words(row.total(), world.catalog.words_style()), Role::Muted);
         for line in &row.money {
             let mut text = source_label(line.source, world);
             if let (Some(quantity), Some(rate)) = (line.quantity, line.rate) {

@@ -81,14 +81,14 @@ fn school() -> Catalog {
         ),
         member(
             2,
-            "Nguyễn Thị Hương",
+            "Ngụy Thị Hương",
             "Hương 1A",
             Gender::Female,
             &[(team, "Tổ 1"), (FactKind::Position, "gv-co-ban"), (FactKind::Duty, "chủ nhiệm 1A")],
         ),
         member(
             3,
-            "Nguyễn Thị Hương",
+            "Ngụy Thị Hương",
             "Hương MT",
             Gender::Female,
             &[(team, "Tổ 2"), (FactKind::Position, "gv-bo-mon"), (FactKind::Duty, "Mĩ thuật")],
