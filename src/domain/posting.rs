@@ -84,7 +84,17 @@ pub fn steps(activity: Option<&Activity>, has: &[Stored<Voucher>], catalog: &Cat
     let mut free: Vec<&Stored<Voucher>> = has.iter().collect();
     free.sort_by_key(|voucher| (voucher.state == VoucherState::Void, voucher.year, voucher.number));
     let mut steps = Vec::new();
-    for line in activity.map(|activity| wanted(activity, catalog)).unwrap_or_default() {
+    // A voucher that agrees already keeps its line, so that the number on the printed slip stays true
+    // when another line of the entry goes.
+    let mut open = activity.map(|activity| wanted(activity, catalog)).unwrap_or_default();
+    open.retain(|line| match free.iter().position(|voucher| agrees_with(voucher, line)) {
+        Some(index) => {
+            free.remove(index);
+            false
+        }
+        None => true,
+    });
+    for line in open {
         let same = free.iter().position(|voucher| {
             voucher.fund == line.fund
                 && voucher.direction == Direction::Payment
@@ -92,10 +102,7 @@ pub fn steps(activity: Option<&Activity>, has: &[Stored<Voucher>], catalog: &Cat
         });
         match same {
             Some(index) => {
-                let voucher = free.remove(index);
-                if !agrees(voucher, &line) {
-                    steps.push(PostingStep::Amend(voucher.clone(), line));
-                }
+                steps.push(PostingStep::Amend(free.remove(index).clone(), line));
             }
             None => steps.push(PostingStep::Write(line)),
         }
@@ -105,12 +112,66 @@ pub fn steps(activity: Option<&Activity>, has: &[Stored<Voucher>], catalog: &Cat
     steps
 }
 
-fn agrees(voucher: &Voucher, line: &PostingLine) -> bool {
+fn agrees_with(voucher: &Voucher, line: &PostingLine) -> bool {
     voucher.state == VoucherState::Posted
+        && voucher.fund == line.fund
+        && voucher.direction == Direction::Payment
         && voucher.account == line.account
         && voucher.day == line.day
         && voucher.amount == line.amount
         && voucher.code == line.code
         && voucher.description == line.description
         && voucher.counterpart == line.counterpart
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Kinds, Meta, MoneyLine};
+
+    #[test]
+    fn a_line_that_goes_takes_its_own_voucher_with_it() {
+        let catalog = Catalog::new(Kinds::built_in().expect("kinds"), Day::default());
+        let fund = Id::fresh();
+        let day = Day::from_ymd_opt(2023, 11, 12).expect("a day");
+        let mut activity = Activity::new("viec-hieu", day);
+        activity.money = [500_000, 200_000]
+            .map(|amount| MoneyLine {
+                quantity: None,
+                rate: None,
+                amount: Dong(amount),
+                source: Source::Fund { fund, account: Account::Cash },
+                code: "31.03".to_owned(),
+            })
+            .to_vec();
+        let stored = |(at, line): (usize, PostingLine)| Stored {
+            id: Id::fresh(),
+            meta: Meta {
+                version: 1,
+                created_at: crate::domain::Moment::default(),
+                updated_at: crate::domain::Moment::default(),
+                deleted_at: None,
+            },
+            body: Voucher {
+                fund: line.fund,
+                account: line.account,
+                direction: Direction::Payment,
+                day: line.day,
+                year: 2023,
+                number: 3 + at as u32,
+                amount: line.amount,
+                code: line.code,
+                description: line.description,
+                counterpart: line.counterpart,
+                activity: None,
+                state: VoucherState::Posted,
+            },
+        };
+        let has: Vec<Stored<Voucher>> =
+            wanted(&activity, &catalog).into_iter().enumerate().map(stored).collect();
+        activity.money.remove(0);
+        let steps = steps(Some(&activity), &has, &catalog);
+        let [PostingStep::Void(gone)] = steps.as_slice() else { panic!("{steps:?}") };
+        assert_eq!(gone.number, 3, "the voucher of 200.000 keeps its number and its amount");
+    }
 }
