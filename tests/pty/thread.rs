@@ -57,14 +57,14 @@ fn a_semester_is_logged_undone_survives_a_kill_and_is_exported_by_keys_alone() {
 
     // By line: a sick visit.
     terminal.type_text("i");
-    terminal.see("> ");
+    terminal.see("Ví dụ: hieu");
     terminal.type_text("om van l2 15/11 300k");
     terminal.see("Thăm ốm");
     terminal.see("Ba trăm nghìn đồng");
     terminal.key("Enter");
     terminal.see("Đã lưu");
     terminal.key("Esc");
-    terminal.see_no("> ");
+    terminal.see_no("Ví dụ: hieu");
 
     // The voucher stands in the fund's book.
     terminal.type_text("4");
