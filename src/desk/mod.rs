@@ -21,6 +21,7 @@ pub mod log;
 pub mod new_book;
 pub mod paper;
 pub mod place;
+mod plan;
 pub mod records;
 pub mod roster;
 pub mod similar;

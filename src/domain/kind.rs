@@ -219,6 +219,9 @@ impl Kind {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TetWords {
+    /// How the occasion is written in a new entry.
+    #[serde(default)]
+    pub occasion: String,
     /// One of these must stand there as whole words; accents do not matter.
     pub words: Vec<String>,
     /// None of these may: other feasts that are called Tết.

@@ -24,7 +24,7 @@ pub fn draw(app: &mut App, buffer: &mut Buffer) -> Option<Position> {
         return None;
     }
     let mut layers = std::mem::take(&mut app.layers);
-    let full = matches!(layers.first(), Some(Layer::Form(_) | Layer::Narrative(_)));
+    let full = matches!(layers.first(), Some(Layer::Form(_) | Layer::Narrative(_) | Layer::Tet(_)));
     let mut caret = None;
     let line_height = layers.iter_mut().find_map(|layer| match layer {
         Layer::Line(line) => Some(line.height()),
@@ -104,6 +104,10 @@ fn draw_layer(
             None
         }
         Layer::Name(name) => name.draw(canvas, world),
+        Layer::Tet(tet) => {
+            tet.draw(canvas, world);
+            None
+        }
         Layer::Help(help) => {
             help.draw(canvas, world);
             None
@@ -201,6 +205,7 @@ fn hints(app: &App, world: World<'_>) -> (Vec<(String, String)>, String) {
         Layer::Confirm(_) => "footer-confirm",
         Layer::Name(_) => "footer-name",
         Layer::Conflict(_) => "footer-conflict",
+        Layer::Tet(_) => "footer-tet",
         Layer::Help(_) => "footer-help",
     });
     if let Some(key) = layer {

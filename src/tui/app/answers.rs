@@ -51,6 +51,7 @@ impl App {
                 }
             }
             Answer::Similar(rows) => return self.similar_came(rows),
+            Answer::TetPlans(entries) => self.tet_came(entries),
             Answer::Saved(saved) => return self.saved(&saved),
             Answer::Opened { catalog, book, outlines } => {
                 self.catalog = *catalog;
@@ -117,6 +118,9 @@ impl App {
         let mut effects = vec![self.reload_catalog()];
         if matches!(saved.what, SavedWhat::Saved | SavedWhat::Roster(_)) {
             effects.extend(self.close_saved());
+        }
+        if matches!(self.layers.last(), Some(Layer::Tet(_))) {
+            effects.extend(self.open_tet());
         }
         self.activities.forget_detail();
         match (&saved.activity, self.tab) {

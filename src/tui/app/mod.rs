@@ -5,6 +5,7 @@
 mod answers;
 mod layers;
 mod open;
+mod plans;
 pub mod roster;
 
 use crossterm::event::{KeyCode, KeyEvent};
@@ -159,6 +160,7 @@ impl App {
             Action::Delete if self.tab == Tab::Activities => {
                 self.activities.current().is_some_and(|row| !row.is_deleted())
             }
+            Action::CarryOut | Action::CancelPlan => self.on_plan(),
             Action::Open => !matches!(self.tab, Tab::Overview | Tab::Settings),
             Action::Restore => self.activities.current().is_some_and(Stored::is_deleted),
             Action::ClearFilter => self.activities.is_narrowed(),
@@ -308,6 +310,10 @@ impl App {
                 self.activities.filter.deleted = !self.activities.filter.deleted;
                 self.activities.reload_from_top(&self.catalog, &mut self.next)
             }
+            Action::CarryOut => self.carry_out(),
+            Action::CancelPlan => self.ask_cancel(),
+            Action::FilterState => self.open_state_filter(),
+            Action::TetBudget => self.open_tet(),
             Action::AddReceipt => self.open_voucher_form(Direction::Receipt),
             Action::AddPayment => self.open_voucher_form(Direction::Payment),
             Action::PreviousMonth | Action::NextMonth => {

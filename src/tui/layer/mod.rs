@@ -7,6 +7,7 @@ pub mod help;
 pub mod line;
 pub mod name;
 pub mod narrative;
+pub mod tet;
 
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +23,7 @@ pub use help::Help;
 pub use line::LineLayer;
 pub use name::NameLayer;
 pub use narrative::NarrativeLayer;
+pub use tet::TetLayer;
 
 /// A layer.
 #[derive(Debug)]
@@ -40,6 +42,8 @@ pub enum Layer {
     Conflict(Box<Conflict>),
     /// Who writes.
     Name(Box<NameLayer>),
+    /// The Tết budget.
+    Tet(Box<TetLayer>),
     /// The keys that work.
     Help(Box<Help>),
 }
@@ -51,6 +55,8 @@ pub enum Choice {
     NewEntry(String),
     /// Only this kind; none: all.
     FilterKind(Option<String>),
+    /// Only entries that stand like this.
+    FilterState(crate::tui::screen::activities::Standing),
     /// Only this month (its first day); none: the period.
     FilterMonth(Option<Day>),
     /// Only this member; none: all.
