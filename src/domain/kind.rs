@@ -195,6 +195,8 @@ pub struct Kind {
     pub self_phrase: String,
     /// Default result, such as a title.
     pub result: String,
+    /// What a zero statement of it says: "không có đơn thư"; empty: the entry's own words alone.
+    pub zero: String,
     /// Its entries may belong to a Tết: those whose occasion or content says so ([`TetWords`]).
     pub tet: bool,
 }
@@ -331,6 +333,8 @@ struct KindEntry {
     #[serde(default)]
     result: String,
     #[serde(default)]
+    zero: String,
+    #[serde(default)]
     tet: bool,
 }
 
@@ -437,6 +441,7 @@ impl KindEntry {
             receiver: self.receiver,
             self_phrase: self.self_phrase,
             result: self.result,
+            zero: self.zero,
             tet: self.tet,
         })
     }

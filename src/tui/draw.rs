@@ -197,6 +197,8 @@ fn spoken_hints(world: World<'_>, key: &str) -> (Vec<(String, String)>, String) 
 /// The keys that help now, those of the layer, else of the screen; and the one that always stands there.
 fn hints(app: &App, world: World<'_>) -> (Vec<(String, String)>, String) {
     let layer = app.layers.last().map(|layer| match layer {
+        Layer::Form(form) if form.target.is_new() && form.form.asks_money() => "footer-form-money",
+        Layer::Form(form) if form.form.asks_money() => "footer-form-money-edit",
         Layer::Form(form) if form.target.is_new() => "footer-form",
         Layer::Form(_) => "footer-form-edit",
         Layer::Line(_) => "footer-line",

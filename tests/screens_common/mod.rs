@@ -1,5 +1,8 @@
 //! The program over a copy of the sample book, driven by keys.
 
+// Every test file takes only some of it.
+#![allow(dead_code)]
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -46,6 +49,11 @@ impl Stage {
         let mut stage = Self { program, _folder: folder };
         stage.rest();
         stage
+    }
+
+    /// The book as it is on disk now.
+    pub fn book(&self) -> Desk {
+        Desk::open(&self._folder.path().join("demo.congdoan"), OFFICER).expect("the book opens")
     }
 
     fn rest(&mut self) {
@@ -100,6 +108,10 @@ fn code(name: &str) -> KeyCode {
         "Left" => KeyCode::Left,
         "Right" => KeyCode::Right,
         "PageDown" => KeyCode::PageDown,
+        "End" => KeyCode::End,
+        "Backspace" => KeyCode::Backspace,
+        "F2" => KeyCode::F(2),
+        "F4" => KeyCode::F(4),
         "Delete" => KeyCode::Delete,
         _ => KeyCode::Char(name.chars().next().expect("a key")),
     }

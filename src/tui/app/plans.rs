@@ -5,7 +5,7 @@ use crate::domain::{Activity, State, Stored, plan};
 use crate::locale::Value;
 use crate::text::{date, lunar, money};
 use crate::tui::effect::{Effect, Query, Write};
-use crate::tui::form::{Form, Start};
+use crate::tui::form::{DefaultMark, Form, Start};
 use crate::tui::layer::tet::{TetDone, TetLayer};
 use crate::tui::layer::{Choice, Command, Confirm, FormLayer, Layer, Target};
 use crate::tui::screen::activities::Standing;
@@ -136,7 +136,8 @@ impl App {
         gift.state = State::Planned;
         gift.occasion = self.catalog.kinds.tet.occasion.clone();
         let kind = kind.clone();
-        let form = Form::for_activity(&kind, &self.catalog, Start::Filled(Box::new(gift)), None, day);
+        let mut form = Form::for_activity(&kind, &self.catalog, Start::Filled(Box::new(gift)), None, day);
+        form.mark("day", DefaultMark::Book);
         self.push_form(form, Target::NewActivity);
         self.ask_similar(&kind.code)
     }
