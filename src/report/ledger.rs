@@ -9,7 +9,7 @@
 
 use super::model::{RecordRef, Rule, SourceRef};
 use super::outline::LedgerSelection;
-use super::select::days;
+use super::select::days_of;
 use super::value::Book;
 use crate::domain::codes::{CodeSet, Role};
 use crate::domain::fund::{balance_after, balance_before, opening_in_force};
@@ -59,7 +59,7 @@ impl<'a> FundBook<'a> {
             Some(code) => data.catalog.funds.iter().find(|fund| &fund.code == code)?,
             None => data.catalog.union_fund()?,
         };
-        let (from, to) = days(selection.range, &data.period);
+        let (from, to) = days_of(selection.range, data);
         let mut vouchers: Vec<&Stored<Voucher>> = data
             .vouchers
             .iter()

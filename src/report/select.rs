@@ -1,12 +1,13 @@
-//! Which records a fact reads: ranges of days, activities with the wanted people, members on a day.
+//! Which records a fact reads: ranges of days, activities with the wanted people, members on a day and what
+//! happened to them.
 
 use chrono::Datelike;
 
-use super::model::{RecordRef, SourceRef, Wanted};
-use super::outline::{ActivitySelection, MemberSelection};
+use super::model::{RecordRef, SourceRef, Wanted, WantedMoves};
+use super::outline::{ActivitySelection, MemberSelection, MovementSelection};
 use super::source::{HeadDay, RangeName};
 use crate::domain::relation::SELF;
-use crate::domain::{Activity, Day, FactKind, Member, Period, Person, State, Stored, TermData};
+use crate::domain::{Activity, Day, FactKind, Member, Move, Period, Person, State, Stored, TermData};
 use crate::text::fold::search_key;
 
 /// An activity with those of its people that are meant.
@@ -55,7 +56,47 @@ impl Wanted {
     }
 }
 
-/// First and last day of a range, both counted.
+/// The period before this one: of those that begin earlier the one counted last before this one's head-count day, so
+/// that neither a semester of this school year nor the year of this semester is its own predecessor.
+pub fn previous_period(data: &TermData) -> Option<&Stored<Period>> {
+    let this = &data.period;
+    let before = |other: &&Stored<Period>| {
+        other.id != this.id
+            && !other.is_deleted()
+            && other.activities.0 < this.activities.0
+            && other.head_count_day < this.head_count_day
+    };
+    data.catalog.periods.iter().filter(before).max_by_key(|other| other.head_count_day)
+}
+
+/// The period that follows: the first to end of those that begin after this one's head-count day and not before it.
+pub fn next_period(data: &TermData) -> Option<&Stored<Period>> {
+    let this = &data.period;
+    let after = |other: &&Stored<Period>| {
+        other.id != this.id
+            && !other.is_deleted()
+            && other.activities.0 > this.activities.0.max(this.head_count_day)
+            && other.activities.1 > this.activities.1
+    };
+    data.catalog.periods.iter().filter(after).min_by_key(|other| other.activities.1)
+}
+
+/// First and last day of a range, both counted, also of those that look at the periods before and after: without one
+/// before, movement begins with the activities; without one after, what is coming ends half a year after them.
+pub fn days_of(range: RangeName, data: &TermData) -> (Day, Day) {
+    let period = &data.period;
+    let (first, last) = days(range, period);
+    match range {
+        RangeName::Movement => {
+            let counted = previous_period(data).and_then(|before| before.head_count_day.succ_opt());
+            (counted.unwrap_or(first), last)
+        }
+        RangeName::Upcoming => (first, next_period(data).map_or(last, |next| next.activities.1)),
+        _ => (first, last),
+    }
+}
+
+/// First and last day of a range as far as the period alone tells, both counted.
 pub fn days(range: RangeName, period: &Period) -> (Day, Day) {
     let (from, to) = period.finance;
     let ymd =
@@ -66,6 +107,12 @@ pub fn days(range: RangeName, period: &Period) -> (Day, Day) {
         RangeName::CalendarYear => (ymd(from.year(), 1, 1, from), ymd(to.year(), 12, 31, to)),
         RangeName::FirstHalf => (ymd(to.year(), 1, 1, from), ymd(to.year(), 6, 30, to)),
         RangeName::SecondHalf => (ymd(to.year(), 7, 1, from), ymd(to.year(), 12, 31, to)),
+        RangeName::Movement => (period.activities.0.min(period.head_count_day), period.head_count_day),
+        RangeName::Upcoming => {
+            let day = period.head_count_day;
+            let end = period.activities.1.max(day);
+            (day.succ_opt().unwrap_or(day), end.checked_add_months(chrono::Months::new(6)).unwrap_or(end))
+        }
         RangeName::HalfYear => {
             let day = period.head_count_day;
             match half_of(day) {
@@ -97,7 +144,7 @@ pub fn activities<'a>(
     zero: bool,
     data: &'a TermData,
 ) -> (Vec<Slice<'a>>, Wanted) {
-    let (from, to) = days(selection.range, &data.period);
+    let (from, to) = days_of(selection.range, data);
     let mut filter = selection.filter.clone();
     filter.from = Some(from);
     filter.to = Some(to);
@@ -112,7 +159,8 @@ pub fn activities<'a>(
         .filter(|activity| compiled.matches(activity, activity.is_deleted()))
         .filter(|activity| {
             (selection.levels.is_empty() || selection.levels.contains(&activity.level))
-                && selection.led_by.is_none_or(|led_by| led_by == activity.led_by)
+                && (selection.led_by.is_empty() || selection.led_by.contains(&activity.led_by))
+                && !selection.except.contains(&activity.kind)
                 && (selection.prized != Some(false)
                     || activity.people.iter().all(|person| person.prize.trim().is_empty()))
         })
@@ -131,29 +179,90 @@ pub fn wanted_of<'a>(activity: &'a Activity, wanted: &Wanted) -> Vec<&'a Person>
 /// The members of a selection in the roster's order, and the day they are counted on.
 pub fn members<'a>(selection: &MemberSelection, data: &'a TermData) -> (Vec<&'a Stored<Member>>, Day) {
     let day = head_day(selection.day, &data.period);
+    let members = data.catalog.members.iter().filter(|member| takes(selection, member, day, data)).collect();
+    (members, day)
+}
+
+/// Whether a member of the roster is meant, as the facts are on `day`.
+fn takes(selection: &MemberSelection, member: &Stored<Member>, day: Day, data: &TermData) -> bool {
     let is = |wanted: Option<bool>, is: bool| wanted.is_none_or(|wanted| wanted == is);
-    let value = |wanted: &Option<String>, member: &Member, kind: FactKind| {
-        wanted.as_ref().is_none_or(|wanted| search_key(wanted) == search_key(member.value_on(kind, day)))
+    let words = |wanted: &Option<String>, noted: &str| {
+        wanted.as_ref().is_none_or(|wanted| search_key(wanted) == search_key(noted))
     };
-    let members = data
+    let value = |wanted: &Option<String>, kind: FactKind| words(wanted, member.value_on(kind, day));
+    !member.is_deleted()
+        && is(selection.employed, member.employed_on(day))
+        && is(selection.union_member, member.union_member_on(day))
+        && is(selection.party, member.party_member_on(day))
+        && is(selection.insured, member.insured)
+        && is(selection.minority, data.catalog.kinds.roster.is_minority(&member.ethnicity))
+        && selection.gender.is_none_or(|gender| gender == member.gender)
+        && selection
+            .contracts
+            .as_ref()
+            .is_none_or(|codes| codes.iter().any(|code| code == member.value_on(FactKind::Contract, day)))
+        && value(&selection.position, FactKind::Position)
+        && value(&selection.theory, FactKind::Theory)
+        && value(&selection.team, FactKind::Team)
+        && value(&selection.office, FactKind::Office)
+        && words(&selection.degree, &member.degree)
+}
+
+/// Something that happened to a member.
+#[derive(Debug, Clone, Copy)]
+pub struct Moved<'a> {
+    /// To whom.
+    pub member: &'a Stored<Member>,
+    /// What and when.
+    pub what: Move<'a>,
+}
+
+/// What happened to the members of a selection, by day and within it in the roster's order. Each member is judged by
+/// the facts of that day; of somebody who left, by those of the last day counted.
+pub fn moves<'a>(
+    selection: &MemberSelection,
+    movement: &MovementSelection,
+    data: &'a TermData,
+) -> (Vec<Moved<'a>>, WantedMoves) {
+    let (from, to) = days_of(movement.range, data);
+    let wanted = WantedMoves {
+        movement: movement.movement,
+        stay: movement.stay,
+        reasons: movement.reasons.clone(),
+        except: movement.except.clone(),
+        from,
+        to,
+    };
+    let roster = &data.catalog.kinds.roster;
+    let mut moves: Vec<Moved<'a>> = data
         .catalog
         .members
         .iter()
-        .filter(|member| {
-            !member.is_deleted()
-                && is(selection.employed, member.employed_on(day))
-                && is(selection.union_member, member.union_member_on(day))
-                && is(selection.party, member.party_member_on(day))
-                && is(selection.insured, member.insured)
-                && selection.gender.is_none_or(|gender| gender == member.gender)
-                && selection.contracts.as_ref().is_none_or(|codes| {
-                    codes.iter().any(|code| code == member.value_on(FactKind::Contract, day))
-                })
-                && value(&selection.position, member, FactKind::Position)
-                && value(&selection.theory, member, FactKind::Theory)
-                && value(&selection.team, member, FactKind::Team)
-                && value(&selection.office, member, FactKind::Office)
+        .flat_map(|member| {
+            let all = member.moves(wanted.movement, wanted.stay, from, to);
+            all.into_iter().map(move |what| Moved { member, what })
+        })
+        .filter(|one| {
+            let code = roster.reason(one.what.reason).map_or("", |entry| entry.code.as_str());
+            (wanted.reasons.is_empty() || wanted.reasons.iter().any(|reason| reason == code))
+                && !wanted.except.iter().any(|reason| reason == code)
+                && takes(selection, one.member, one.what.seen(), data)
         })
         .collect();
-    (members, day)
+    moves.sort_by_key(|one| one.what.day);
+    (moves, wanted)
+}
+
+/// How many people the entries of these kinds name, within the days of what is wanted, to whom nothing of the sort
+/// happened by the roster.
+pub fn disagreeing(kinds: &[String], moves: &[Moved<'_>], wanted: &WantedMoves, data: &TermData) -> usize {
+    let known =
+        |person: &Person| person.member.is_some_and(|member| moves.iter().any(|one| one.member.id == member));
+    data.activities
+        .iter()
+        .filter(|entry| !entry.is_deleted() && entry.state == State::Done && !entry.zero)
+        .filter(|entry| kinds.contains(&entry.kind) && wanted.from <= entry.day && entry.day <= wanted.to)
+        .flat_map(|entry| &entry.people)
+        .filter(|person| super::names::is_self(person) && !known(person))
+        .count()
 }
