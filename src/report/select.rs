@@ -7,7 +7,7 @@ use super::model::{RecordRef, SourceRef, Wanted, WantedMoves};
 use super::outline::{ActivitySelection, MemberSelection, MovementSelection};
 use super::source::{HeadDay, RangeName};
 use crate::domain::relation::SELF;
-use crate::domain::{Activity, Day, FactKind, Member, Move, Period, Person, State, Stored, TermData};
+use crate::domain::{Activity, Day, FactKind, Member, Move, Period, Person, State, Stored, TermView};
 use crate::text::fold::search_key;
 
 /// An activity with those of its people that are meant.
@@ -58,8 +58,8 @@ impl Wanted {
 
 /// The period before this one: of those that begin earlier the one counted last before this one's head-count day, so
 /// that neither a semester of this school year nor the year of this semester is its own predecessor.
-pub fn previous_period(data: &TermData) -> Option<&Stored<Period>> {
-    let this = &data.period;
+pub fn previous_period(data: TermView<'_>) -> Option<&Stored<Period>> {
+    let this = data.period;
     let before = |other: &&Stored<Period>| {
         other.id != this.id
             && !other.is_deleted()
@@ -70,8 +70,8 @@ pub fn previous_period(data: &TermData) -> Option<&Stored<Period>> {
 }
 
 /// The period that follows: the first to end of those that begin after this one's head-count day and not before it.
-pub fn next_period(data: &TermData) -> Option<&Stored<Period>> {
-    let this = &data.period;
+pub fn next_period(data: TermView<'_>) -> Option<&Stored<Period>> {
+    let this = data.period;
     let after = |other: &&Stored<Period>| {
         other.id != this.id
             && !other.is_deleted()
@@ -81,23 +81,10 @@ pub fn next_period(data: &TermData) -> Option<&Stored<Period>> {
     data.catalog.periods.iter().filter(after).min_by_key(|other| other.activities.1)
 }
 
-/// First and last day of a range, both counted, also of those that look at the periods before and after: without one
-/// before, movement begins with the activities; without one after, what is coming ends half a year after them.
-pub fn days_of(range: RangeName, data: &TermData) -> (Day, Day) {
-    let period = &data.period;
-    let (first, last) = days(range, period);
-    match range {
-        RangeName::Movement => {
-            let counted = previous_period(data).and_then(|before| before.head_count_day.succ_opt());
-            (counted.unwrap_or(first), last)
-        }
-        RangeName::Upcoming => (first, next_period(data).map_or(last, |next| next.activities.1)),
-        _ => (first, last),
-    }
-}
-
-/// First and last day of a range as far as the period alone tells, both counted.
-pub fn days(range: RangeName, period: &Period) -> (Day, Day) {
+/// First and last day of a range, both counted. Without a period before, movement begins with the activities; without
+/// one after, what is coming ends half a year after them.
+pub fn days(range: RangeName, data: TermView<'_>) -> (Day, Day) {
+    let period = data.period;
     let (from, to) = period.finance;
     let ymd =
         |year: i32, month: u32, day: u32, other: Day| Day::from_ymd_opt(year, month, day).unwrap_or(other);
@@ -107,11 +94,16 @@ pub fn days(range: RangeName, period: &Period) -> (Day, Day) {
         RangeName::CalendarYear => (ymd(from.year(), 1, 1, from), ymd(to.year(), 12, 31, to)),
         RangeName::FirstHalf => (ymd(to.year(), 1, 1, from), ymd(to.year(), 6, 30, to)),
         RangeName::SecondHalf => (ymd(to.year(), 7, 1, from), ymd(to.year(), 12, 31, to)),
-        RangeName::Movement => (period.activities.0.min(period.head_count_day), period.head_count_day),
+        RangeName::Movement => {
+            let counted = previous_period(data).and_then(|before| before.head_count_day.succ_opt());
+            let first = counted.unwrap_or(period.activities.0).min(period.head_count_day);
+            (first, period.head_count_day)
+        }
         RangeName::Upcoming => {
             let day = period.head_count_day;
             let end = period.activities.1.max(day);
-            (day.succ_opt().unwrap_or(day), end.checked_add_months(chrono::Months::new(6)).unwrap_or(end))
+            let half_a_year = end.checked_add_months(chrono::Months::new(6)).unwrap_or(end);
+            (day.succ_opt().unwrap_or(day), next_period(data).map_or(half_a_year, |next| next.activities.1))
         }
         RangeName::HalfYear => {
             let day = period.head_count_day;
@@ -142,15 +134,15 @@ pub fn head_day(day: HeadDay, period: &Period) -> Day {
 pub fn activities<'a>(
     selection: &ActivitySelection,
     zero: bool,
-    data: &'a TermData,
+    data: TermView<'a>,
 ) -> (Vec<Slice<'a>>, Wanted) {
-    let (from, to) = days_of(selection.range, data);
+    let (from, to) = days(selection.range, data);
     let mut filter = selection.filter.clone();
     filter.from = Some(from);
     filter.to = Some(to);
     filter.state = Some(State::Done);
     filter.zero = Some(zero);
-    let compiled = filter.compile(&data.catalog);
+    let compiled = filter.compile(data.catalog);
     let wanted =
         Wanted { relations: compiled.relations.clone(), prized: selection.prized == Some(true), prize: None };
     let mut slices: Vec<Slice<'a>> = data
@@ -177,14 +169,14 @@ pub fn wanted_of<'a>(activity: &'a Activity, wanted: &Wanted) -> Vec<&'a Person>
 }
 
 /// The members of a selection in the roster's order, and the day they are counted on.
-pub fn members<'a>(selection: &MemberSelection, data: &'a TermData) -> (Vec<&'a Stored<Member>>, Day) {
-    let day = head_day(selection.day, &data.period);
+pub fn members<'a>(selection: &MemberSelection, data: TermView<'a>) -> (Vec<&'a Stored<Member>>, Day) {
+    let day = head_day(selection.day, data.period);
     let members = data.catalog.members.iter().filter(|member| takes(selection, member, day, data)).collect();
     (members, day)
 }
 
 /// Whether a member of the roster is meant, as the facts are on `day`.
-fn takes(selection: &MemberSelection, member: &Stored<Member>, day: Day, data: &TermData) -> bool {
+fn takes(selection: &MemberSelection, member: &Stored<Member>, day: Day, data: TermView<'_>) -> bool {
     let is = |wanted: Option<bool>, is: bool| wanted.is_none_or(|wanted| wanted == is);
     let words = |wanted: &Option<String>, noted: &str| {
         wanted.as_ref().is_none_or(|wanted| search_key(wanted) == search_key(noted))
@@ -222,9 +214,9 @@ pub struct Moved<'a> {
 pub fn moves<'a>(
     selection: &MemberSelection,
     movement: &MovementSelection,
-    data: &'a TermData,
+    data: TermView<'a>,
 ) -> (Vec<Moved<'a>>, WantedMoves) {
-    let (from, to) = days_of(movement.range, data);
+    let (from, to) = days(movement.range, data);
     let wanted = WantedMoves {
         movement: movement.movement,
         stay: movement.stay,
@@ -255,7 +247,7 @@ pub fn moves<'a>(
 
 /// How many people the entries of these kinds name, within the days of what is wanted, to whom nothing of the sort
 /// happened by the roster.
-pub fn disagreeing(kinds: &[String], moves: &[Moved<'_>], wanted: &WantedMoves, data: &TermData) -> usize {
+pub fn disagreeing(kinds: &[String], moves: &[Moved<'_>], wanted: &WantedMoves, data: TermView<'_>) -> usize {
     let known =
         |person: &Person| person.member.is_some_and(|member| moves.iter().any(|one| one.member.id == member));
     data.activities
