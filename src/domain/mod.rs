@@ -18,6 +18,7 @@ pub mod late;
 pub mod member;
 pub mod norm;
 pub mod period;
+pub mod plan;
 pub mod posting;
 pub mod record;
 pub mod relation;

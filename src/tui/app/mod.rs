@@ -5,6 +5,7 @@
 mod answers;
 mod layers;
 mod open;
+pub mod roster;
 
 use crossterm::event::{KeyCode, KeyEvent};
 
@@ -341,6 +342,7 @@ impl App {
             Action::SwitchLanguage => self.switch_language(),
             Action::Verify => vec![Effect::Verify],
             Action::OpenDraft => self.open_draft(),
+            Action::ImportRoster => self.open_roster(),
         }
     }
 
