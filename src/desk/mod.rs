@@ -6,6 +6,7 @@
 //! | [`ledger`] | entries made in a fund's book itself |
 //! | [`records`] | members, norms, periods, narratives, settings; undo and redo |
 //! | [`roster`] | who is who among the members |
+//! | [`late`] | what came too late for a report, for the next one |
 //! | [`paper`] | the report |
 //! | [`transfer`] | whole books and rosters in and out |
 //! | [`validate`], [`tidy`] | what every record passes before it is saved |
@@ -16,6 +17,7 @@
 
 pub mod error;
 pub mod file;
+pub mod late;
 pub mod ledger;
 pub mod log;
 pub mod new_book;
@@ -39,6 +41,7 @@ use crate::report::Outlines;
 use crate::store::{Finding, FindingKind, Store, StoreError};
 
 pub use error::DeskError;
+pub use late::LateEntry;
 pub use ledger::LedgerEntry;
 pub use log::{Saved, fund_source};
 pub use new_book::NewBook;
