@@ -3,6 +3,7 @@
 
 use serde::Deserialize;
 
+use super::member_change::MemberChangeRule;
 use super::relation::{Relation, Relations};
 use super::roster::RosterList;
 use super::{Activity, LedBy, Receiver};
@@ -195,6 +196,8 @@ pub struct Kind {
     pub self_phrase: String,
     /// Default result, such as a title.
     pub result: String,
+    /// What such an activity changes in the roster; empty for most.
+    pub member_change: MemberChangeRule,
 }
 
 impl Kind {
@@ -310,6 +313,8 @@ struct KindEntry {
     self_phrase: String,
     #[serde(default)]
     result: String,
+    #[serde(default)]
+    member_change: MemberChangeRule,
 }
 
 impl Kinds {
@@ -414,6 +419,7 @@ impl KindEntry {
             receiver: self.receiver,
             self_phrase: self.self_phrase,
             result: self.result,
+            member_change: self.member_change,
         })
     }
 }
