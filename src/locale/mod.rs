@@ -53,6 +53,7 @@ const FILES: &[(&str, &str)] = &[
         include_str!("../../assets/locales/en/members.ftl"),
     ),
     (include_str!("../../assets/locales/vi/entry.ftl"), include_str!("../../assets/locales/en/entry.ftl")),
+    (include_str!("../../assets/locales/vi/roster.ftl"), include_str!("../../assets/locales/en/roster.ftl")),
 ];
 
 /// The messages of one language.

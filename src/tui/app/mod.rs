@@ -6,6 +6,7 @@ mod answers;
 mod layers;
 mod offer;
 mod open;
+pub mod roster;
 
 use crossterm::event::{KeyCode, KeyEvent};
 
@@ -342,6 +343,7 @@ impl App {
             Action::SwitchLanguage => self.switch_language(),
             Action::Verify => vec![Effect::Verify],
             Action::OpenDraft => self.open_draft(),
+            Action::ImportRoster => self.open_roster(),
         }
     }
 
