@@ -1,6 +1,7 @@
 //! Logging: an activity and its vouchers in one change, whatever happens to the activity afterwards.
 
 use super::{Desk, DeskError, validate};
+use crate::domain::plan;
 use crate::domain::posting::{self, PostingLine, PostingStep};
 use crate::domain::{Activity, Catalog, Direction, Id, Source, State, Stored, Voucher, VoucherState};
 use crate::store::{Change, StoreError};
@@ -51,7 +52,8 @@ impl Desk {
     /// Sets an activity's state to cancelled; its vouchers become void.
     pub fn cancel(&mut self, old: &Stored<Activity>) -> Result<Saved, DeskError> {
         let catalog = self.catalog()?;
-        let cancelled = Activity { state: State::Cancelled, ..old.body.clone() };
+        let mut cancelled = Activity { state: State::Cancelled, ..old.body.clone() };
+        plan::settle(&mut cancelled, Some(old));
         self.with_vouchers("cancel", &catalog, |change| change.update(old, cancelled))
     }
 

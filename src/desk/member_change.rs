@@ -4,6 +4,7 @@ use super::log::{Saved, post};
 use super::tidy::tidy;
 use super::{Desk, DeskError, validate};
 use crate::domain::member_change::AgreedChange;
+use crate::domain::plan;
 use crate::domain::{Activity, Id, Member, Stored};
 use crate::store::{Change, StoreError};
 
@@ -18,7 +19,8 @@ impl Desk {
         agreed: &[AgreedChange],
     ) -> Result<Vec<Saved>, DeskError> {
         let catalog = self.catalog()?;
-        let activities: Vec<Activity> = activities.into_iter().map(tidy).collect();
+        let mut activities: Vec<Activity> = activities.into_iter().map(tidy).collect();
+        activities.iter_mut().for_each(|activity| plan::settle(activity, None));
         for activity in &activities {
             validate::activity(activity, &catalog)?;
         }
@@ -53,7 +55,8 @@ impl Desk {
         agreed: &[AgreedChange],
     ) -> Result<Saved, DeskError> {
         let catalog = self.catalog()?;
-        let activity = tidy(activity);
+        let mut activity = tidy(activity);
+        plan::settle(&mut activity, Some(old));
         validate::activity(&activity, &catalog)?;
         let committed = self.store.change(&self.officer, "amend", |change| {
             let members = match noted(change, agreed)? {

@@ -198,6 +198,8 @@ pub struct Kind {
     pub result: String,
     /// What such an activity changes in the roster; empty for most.
     pub member_change: MemberChangeRule,
+    /// Its entries may belong to a Tết: those whose occasion or content says so ([`TetWords`]).
+    pub tet: bool,
 }
 
 impl Kind {
@@ -216,6 +218,17 @@ impl Kind {
     }
 }
 
+/// Words by which an entry's occasion or content tells a Tết Nguyên đán from other feasts.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TetWords {
+    /// One of these must stand there as whole words; accents do not matter.
+    pub words: Vec<String>,
+    /// None of these may: other feasts that are called Tết.
+    #[serde(default)]
+    pub not: Vec<String>,
+}
+
 /// All kinds, groups, relations and roster lists that a book knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kinds {
@@ -229,6 +242,8 @@ pub struct Kinds {
     pub roster: RosterList,
     /// How a comrade is written before a name: "đ/c".
     pub comrade: String,
+    /// What tells a Tết.
+    pub tet: TetWords,
 }
 
 /// Why a kinds file is refused.
@@ -279,6 +294,8 @@ struct File {
     kind: Vec<KindEntry>,
     #[serde(default)]
     roster: Option<RosterList>,
+    #[serde(default)]
+    tet: Option<TetWords>,
 }
 
 #[derive(Deserialize)]
@@ -315,6 +332,8 @@ struct KindEntry {
     result: String,
     #[serde(default)]
     member_change: MemberChangeRule,
+    #[serde(default)]
+    tet: bool,
 }
 
 impl Kinds {
@@ -330,6 +349,7 @@ impl Kinds {
             relations: Relations(file.relation),
             roster: file.roster.unwrap_or_default(),
             comrade: file.comrade.unwrap_or_default(),
+            tet: file.tet.unwrap_or_default(),
         };
         kinds.take(file.kind)?;
         Ok(kinds)
@@ -420,6 +440,7 @@ impl KindEntry {
             self_phrase: self.self_phrase,
             result: self.result,
             member_change: self.member_change,
+            tet: self.tet,
         })
     }
 }

@@ -18,6 +18,7 @@ pub mod member_change;
 pub mod member_facts;
 pub mod norm;
 pub mod period;
+pub mod plan;
 pub mod posting;
 pub mod record;
 pub mod relation;
