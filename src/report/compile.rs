@@ -11,7 +11,7 @@ use super::number::{letter, roman};
 use super::outline::{
     ActivitySelection, BlockPlan, ColumnPlan, Fact, Outline, PrizeLines, SectionPlan, Selections,
 };
-use super::select::{Slice, activities, disagreeing, members, moves};
+use super::select::{Slice, activities, disagreed, disagreeing, members, moves};
 use super::source::{Order, RangeName, Style};
 use super::template::Piece;
 use super::value::{By, Noted, Value, ValueText};
@@ -314,6 +314,16 @@ impl<'a> Walk<'a> {
                     });
                 if over {
                     self.issues.push(Issue::MoreThanAll { fact: id() });
+                }
+                let data = self.evaluator.data;
+                let changes = |kind: &str| {
+                    data.catalog.kinds.get(kind).is_some_and(|kind| !kind.member_change.is_empty())
+                };
+                if slices.iter().any(|slice| changes(&slice.activity.kind)) {
+                    let people = disagreed(|id| slices.iter().any(|slice| slice.activity.id == id), data);
+                    if people > 0 {
+                        self.issues.push(Issue::Disagrees { fact: id(), people });
+                    }
                 }
             }
             Scope::Members { members, day } => {

@@ -6,8 +6,9 @@ use chrono::Datelike;
 use super::model::{RecordRef, SourceRef, Wanted, WantedMoves};
 use super::outline::{ActivitySelection, MemberSelection, MovementSelection};
 use super::source::{HeadDay, RangeName};
+use crate::domain::member_change::disagreements;
 use crate::domain::relation::SELF;
-use crate::domain::{Activity, Day, FactKind, Member, Move, Period, Person, State, Stored, TermView};
+use crate::domain::{Activity, Day, FactKind, Id, Member, Move, Period, Person, State, Stored, TermView};
 use crate::text::fold::search_key;
 
 /// An activity with those of its people that are meant.
@@ -245,16 +246,35 @@ pub fn moves<'a>(
     (moves, wanted)
 }
 
-/// How many people the entries of these kinds name, within the days of what is wanted, to whom nothing of the sort
-/// happened by the roster.
+/// How many people the entries of these kinds name, within the days of what is wanted, of whom the roster does not say
+/// the same, or does not say that it happened in these days, or whom it does not know at all.
 pub fn disagreeing(kinds: &[String], moves: &[Moved<'_>], wanted: &WantedMoves, data: TermView<'_>) -> usize {
-    let known =
-        |person: &Person| person.member.is_some_and(|member| moves.iter().any(|one| one.member.id == member));
-    data.activities
+    if kinds.is_empty() {
+        return 0;
+    }
+    let entries: Vec<&Stored<Activity>> = data
+        .activities
         .iter()
         .filter(|entry| !entry.is_deleted() && entry.state == State::Done && !entry.zero)
         .filter(|entry| kinds.contains(&entry.kind) && wanted.from <= entry.day && entry.day <= wanted.to)
-        .flat_map(|entry| &entry.people)
-        .filter(|person| super::names::is_self(person) && !known(person))
-        .count()
+        .collect();
+    let missing = |person: &&Person| {
+        let moved = |member| moves.iter().any(|one| one.member.id == member);
+        super::names::is_self(person) && !person.member.is_some_and(moved)
+    };
+    let missing = entries.iter().flat_map(|entry| &entry.people).filter(missing).count();
+    // Whoever is missing disagrees by the day too; of both counts the larger names everybody.
+    missing.max(disagreed(|entry| entries.iter().any(|one| one.id == entry), data))
+}
+
+/// In how many cases these entries and the roster do not say the same of a member.
+pub fn disagreed(meant: impl Fn(Id<Activity>) -> bool, data: TermView<'_>) -> usize {
+    let mut cases: Vec<_> = disagreements(data.activities, data.catalog)
+        .into_iter()
+        .filter(|one| meant(one.activity))
+        .map(|one| (one.activity, one.member))
+        .collect();
+    // An entry may end two stays of one member: that is one case.
+    cases.dedup();
+    cases.len()
 }
