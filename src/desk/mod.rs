@@ -8,6 +8,7 @@
 //! | [`records`] | members, norms, periods, narratives, settings; undo and redo |
 //! | [`new_year`] | a new school year, as one change |
 //! | [`roster`] | who is who among the members |
+//! | [`late`] | what came too late for a report, for the next one |
 //! | [`paper`] | the report |
 //! | [`transfer`] | whole books and rosters in and out |
 //! | [`validate`], [`tidy`] | what every record passes before it is saved |
@@ -18,6 +19,7 @@
 
 pub mod error;
 pub mod file;
+pub mod late;
 pub mod ledger;
 pub mod log;
 pub mod member_change;
@@ -43,6 +45,7 @@ use crate::report::Outlines;
 use crate::store::{Finding, FindingKind, Store, StoreError};
 
 pub use error::DeskError;
+pub use late::LateEntry;
 pub use ledger::LedgerEntry;
 pub use log::{Saved, fund_source};
 pub use new_book::NewBook;
