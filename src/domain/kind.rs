@@ -3,6 +3,7 @@
 
 use serde::Deserialize;
 
+use super::member_change::MemberChangeRule;
 use super::relation::{Relation, Relations};
 use super::roster::RosterList;
 use super::{Activity, LedBy, Receiver};
@@ -197,6 +198,8 @@ pub struct Kind {
     pub result: String,
     /// What a zero statement of it says: "không có đơn thư"; empty: the entry's own words alone.
     pub zero: String,
+    /// What such an activity changes in the roster; empty for most.
+    pub member_change: MemberChangeRule,
     /// Its entries may belong to a Tết: those whose occasion or content says so ([`TetWords`]).
     pub tet: bool,
 }
@@ -335,6 +338,8 @@ struct KindEntry {
     #[serde(default)]
     zero: String,
     #[serde(default)]
+    member_change: MemberChangeRule,
+    #[serde(default)]
     tet: bool,
 }
 
@@ -442,6 +447,7 @@ impl KindEntry {
             self_phrase: self.self_phrase,
             result: self.result,
             zero: self.zero,
+            member_change: self.member_change,
             tet: self.tet,
         })
     }

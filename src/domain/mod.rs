@@ -8,12 +8,17 @@
 //! with both ends counted unless a field says "first day not counted".
 
 pub mod activity;
+pub mod calendar;
 pub mod catalog;
 pub mod codes;
 pub mod filter;
 pub mod fund;
 pub mod kind;
+pub mod late;
 pub mod member;
+pub mod member_change;
+pub mod member_facts;
+pub mod movement;
 pub mod norm;
 pub mod period;
 pub mod plan;
@@ -29,7 +34,10 @@ pub use catalog::Catalog;
 pub use filter::ActivityFilter;
 pub use fund::{Account, Direction, Fund, Opening, Voucher, VoucherState};
 pub use kind::{Kind, KindGroup, Kinds};
+pub use late::LateEntries;
 pub use member::{FactKind, Gender, Member, MemberFact};
+pub use member_change::{AgreedChange, MemberChangeRule};
+pub use movement::{Move, Movement};
 pub use norm::Norm;
 pub use period::{IssuedReport, Letter, Narrative, Period, PeriodSeal, ReportSettings};
 pub use record::{AnyRecord, Id, Meta, Record, RecordType, Stored};

@@ -4,6 +4,8 @@
 
 mod answers;
 mod layers;
+mod new_year;
+mod offer;
 mod open;
 mod plans;
 pub mod roster;
@@ -165,6 +167,7 @@ impl App {
             Action::Restore => self.activities.current().is_some_and(Stored::is_deleted),
             Action::ClearFilter => self.activities.is_narrowed(),
             Action::Export | Action::ReportSettings | Action::EditText => self.catalog.period.is_some(),
+            Action::NewYear => !self.catalog.units.is_empty(),
             Action::OpenDraft => !self.drafts.is_empty(),
             Action::SwitchFund => self.catalog.funds.len() > 1,
             Action::AddReceipt | Action::AddPayment => !self.catalog.funds.is_empty(),
@@ -345,6 +348,7 @@ impl App {
             Action::Export => self.export(false),
             Action::ChooseOutline => self.open_outlines(),
             Action::ReportSettings => self.open_report_settings(),
+            Action::NewYear => self.open_new_year(),
             Action::SwitchLanguage => self.switch_language(),
             Action::Verify => vec![Effect::Verify],
             Action::OpenDraft => self.open_draft(),
@@ -542,8 +546,13 @@ impl App {
 
     pub(super) fn pick(&mut self, title: &str, items: Vec<PickerItem<Choice>>) -> Vec<Effect> {
         let title = self.messages.get(title);
-        self.layers.push(Layer::Pick(Box::new(Picker::new(title, items))));
+        self.pick_titled(title, items);
         Vec::new()
+    }
+
+    /// A list to choose from under a title that is words already.
+    pub(super) fn pick_titled(&mut self, title: String, items: Vec<PickerItem<Choice>>) {
+        self.layers.push(Layer::Pick(Box::new(Picker::new(title, items))));
     }
 
     fn open_outlines(&mut self) -> Vec<Effect> {

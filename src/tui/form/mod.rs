@@ -37,6 +37,7 @@ mod slots;
 mod voucher;
 mod warnings;
 mod words;
+pub mod year;
 
 #[cfg(test)]
 mod tests;
@@ -51,6 +52,7 @@ pub use choice::{Choice, ChoiceOption};
 pub use conflict::{ConflictRow, conflict_rows};
 pub use field::{DefaultMark, Field, FieldError, FieldKind, Message, Words};
 pub use people::{Pin, Problem, Resolved, Said, Suggestion, Who};
+pub use words::came_or_left;
 
 use crate::domain::{Activity, Catalog, Day, Direction, Member, ReportSettings, Stored, Voucher};
 use activity::ActivityForm;

@@ -7,6 +7,7 @@ pub mod help;
 pub mod line;
 pub mod name;
 pub mod narrative;
+pub mod new_year;
 pub mod tet;
 
 use serde::{Deserialize, Serialize};
@@ -44,12 +45,14 @@ pub enum Layer {
     Name(Box<NameLayer>),
     /// The Tết budget.
     Tet(Box<TetLayer>),
+    /// Năm học mới.
+    NewYear(Box<new_year::NewYearLayer>),
     /// The keys that work.
     Help(Box<Help>),
 }
 
 /// What a list offers.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum Choice {
     /// A form for a new entry of this kind.
     NewEntry(String),
@@ -73,6 +76,8 @@ pub enum Choice {
     KeepDraft,
     /// It is not wanted.
     DropDraft,
+    /// Save an entry, with or without what it changes in the roster.
+    Save(Box<Write>),
     /// No book yet: the short form.
     SetUp,
     /// No book yet: look at the sample first.
@@ -103,7 +108,9 @@ impl FormLayer {
             Target::Voucher(base) => format!("form:{}", base.id),
             Target::ReportSettings(base) => format!("form:{}", base.id),
             Target::SetUp => "form:set-up".to_owned(),
-            Target::NewActivity | Target::NewMember | Target::NewVoucher => fresh_key("form"),
+            Target::NewActivity | Target::NewMember | Target::Newcomer(_) | Target::NewVoucher => {
+                fresh_key("form")
+            }
         };
         Self { form, target, another: false, draft, begun: false }
     }
@@ -131,6 +138,8 @@ pub enum Target {
     NewMember,
     /// A member of the book.
     Member(Box<Stored<Member>>),
+    /// Somebody who comes with a new school year: a row of its table, by its place; none: one more.
+    Newcomer(Option<usize>),
     /// A new voucher.
     NewVoucher,
     /// A voucher of the book.
@@ -144,7 +153,7 @@ pub enum Target {
 impl Target {
     /// True for what may be followed by another one of its sort.
     pub const fn is_new(&self) -> bool {
-        matches!(self, Self::NewActivity | Self::NewMember | Self::NewVoucher)
+        matches!(self, Self::NewActivity | Self::NewMember | Self::Newcomer(None) | Self::NewVoucher)
     }
 }
 
