@@ -6,6 +6,7 @@
 //! | [`ledger`] | entries made in a fund's book itself |
 //! | [`records`] | members, norms, periods, narratives, settings; undo and redo |
 //! | [`roster`] | who is who among the members |
+//! | [`roster_import`] | people of a roster into the book |
 //! | [`paper`] | the report |
 //! | [`transfer`] | whole books and rosters in and out |
 //! | [`validate`], [`tidy`] | what every record passes before it is saved |
@@ -23,6 +24,7 @@ pub mod paper;
 pub mod place;
 pub mod records;
 pub mod roster;
+pub mod roster_import;
 pub mod similar;
 pub mod tidy;
 pub mod transfer;
@@ -43,6 +45,7 @@ pub use ledger::LedgerEntry;
 pub use log::{Saved, fund_source};
 pub use new_book::NewBook;
 pub use paper::Format;
+pub use roster_import::RosterOptions;
 pub use transfer::{ImportSummary, import_into};
 
 /// The sample book, in the exchange format.
