@@ -78,3 +78,13 @@ cli-import-roster-about = Import the roster from an xlsx, ods or csv file
 cli-arg-import-roster-file = The roster's file; nothing is imported while one row is wrong
 cli-arg-leave-out = Lines to leave out, counted as in the file, for example 12,15
 cli-value-lines = LINES
+
+roster-unread = Not read: { $columns }
+roster-short-full_name = Full name
+roster-short-short_name = Short name
+roster-short-gender = Sex
+roster-short-birth_day = Birth day
+roster-short-duty = Duty
+roster-short-position = Position
+roster-short-team = Team
+roster-short-contract = Contract

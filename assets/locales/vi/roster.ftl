@@ -78,3 +78,13 @@ cli-import-roster-about = Nhập danh sách đoàn viên từ tệp xlsx, ods ho
 cli-arg-import-roster-file = Tệp danh sách; không nhập gì khi còn một dòng sai
 cli-arg-leave-out = Các dòng bỏ ra, đánh số như trong tệp, ví dụ 12,15
 cli-value-lines = DÒNG
+
+roster-unread = Không đọc: { $columns }
+roster-short-full_name = Họ và tên
+roster-short-short_name = Tên gọi
+roster-short-gender = Giới
+roster-short-birth_day = Ngày sinh
+roster-short-duty = Nhiệm vụ
+roster-short-position = Chức danh
+roster-short-team = Tổ
+roster-short-contract = Hợp đồng

@@ -4,6 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::App;
 use crate::domain::{Activity, AnyRecord, Stored};
+use super::roster::RosterSource;
 use crate::tui::draft::DraftState;
 use crate::tui::effect::{Effect, Query, Write};
 use crate::tui::form::{Form, FormEvent, FormKind};
@@ -64,6 +65,13 @@ impl App {
                     return vec![Effect::Write(Write::SaveOfficer(text))];
                 }
             },
+            Layer::RosterFile(_) | Layer::Roster(_) => {
+                return match layer {
+                    Layer::RosterFile(layer) => self.roster_file_key(layer, key),
+                    Layer::Roster(layer) => self.roster_key(layer, key),
+                    _ => Vec::new(),
+                };
+            }
             Layer::Help(help) => match key.code {
                 KeyCode::Up => help.top = help.top.saturating_sub(1),
                 KeyCode::Down => help.top += 1,
@@ -89,6 +97,17 @@ impl App {
             }
             Some(Layer::Name(layer)) => {
                 layer.input.paste(text);
+                Vec::new()
+            }
+            Some(Layer::RosterFile(_)) if crate::exchange::sheet::looks_pasted(text) => {
+                self.read_roster(RosterSource::Cells(text.to_owned()))
+            }
+            Some(Layer::RosterFile(layer)) => {
+                layer.input.paste(text);
+                Vec::new()
+            }
+            Some(Layer::Roster(layer)) => {
+                layer.paste(text);
                 Vec::new()
             }
             Some(Layer::Pick(picker)) => {
@@ -134,7 +153,7 @@ impl App {
         self.left_with(draft)
     }
 
-    fn left_with(&mut self, draft: Option<DraftState>) -> Vec<Effect> {
+    pub(super) fn left_with(&mut self, draft: Option<DraftState>) -> Vec<Effect> {
         let Some(draft) = draft else {
             self.notice = None;
             return Vec::new();
@@ -290,6 +309,7 @@ impl App {
             Some(Layer::Form(layer)) => Some(layer.draft.clone()),
             Some(Layer::Line(line)) => Some(line.draft.clone()),
             Some(Layer::Narrative(layer)) => Some(DraftState::Narrative(layer.clone()).key()),
+            Some(Layer::Roster(layer)) => Some(layer.draft.clone()),
             _ => None,
         };
         let effects: Vec<Effect> = key.iter().cloned().map(Effect::DropDraft).collect();
@@ -305,7 +325,7 @@ impl App {
                 line.saved();
                 self.layers.push(Layer::Line(line));
             }
-            Some(Layer::Narrative(_) | Layer::Name(_)) | None => {}
+            Some(Layer::Narrative(_) | Layer::Name(_) | Layer::Roster(_)) | None => {}
             Some(other) => self.layers.push(other),
         }
         self.drafts.retain(|draft| key.as_ref() != Some(&draft.key()));

@@ -249,6 +249,7 @@ impl App {
             DraftState::Form { .. } => self.messages.get("draft-form"),
             DraftState::Line { text, .. } => text.clone(),
             DraftState::Narrative(layer) => layer.title.clone(),
+            DraftState::Roster { .. } => self.messages.get("draft-roster"),
         };
         let items = [
             ("draft-open", Choice::OpenDraft),
@@ -282,6 +283,10 @@ impl App {
                 Vec::new()
             }
             DraftState::Line { key, text } => self.open_line(&text, key),
+            DraftState::Roster { key, intake } => {
+                self.show_roster(*intake, key);
+                Vec::new()
+            }
             DraftState::Narrative(layer) => {
                 self.layers.push(Layer::Narrative(layer));
                 Vec::new()
@@ -301,6 +306,10 @@ impl App {
             Layer::Line(line) => (!line.input.is_empty())
                 .then(|| DraftState::Line { key: line.draft.clone(), text: line.input.normalised() }),
             Layer::Narrative(layer) => layer.is_changed().then(|| DraftState::Narrative(layer.clone())),
+            Layer::Roster(layer) => Some(DraftState::Roster {
+                key: layer.draft.clone(),
+                intake: Box::new(layer.intake.clone()),
+            }),
             _ => None,
         })
     }

@@ -7,6 +7,8 @@ pub mod help;
 pub mod line;
 pub mod name;
 pub mod narrative;
+pub mod roster;
+pub mod roster_file;
 
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +24,8 @@ pub use help::Help;
 pub use line::LineLayer;
 pub use name::NameLayer;
 pub use narrative::NarrativeLayer;
+pub use roster::RosterLayer;
+pub use roster_file::RosterFileLayer;
 
 /// A layer.
 #[derive(Debug)]
@@ -42,6 +46,10 @@ pub enum Layer {
     Name(Box<NameLayer>),
     /// The keys that work.
     Help(Box<Help>),
+    /// Which file a roster is in.
+    RosterFile(Box<RosterFileLayer>),
+    /// The preview of a roster.
+    Roster(Box<RosterLayer>),
 }
 
 /// What a list offers.
