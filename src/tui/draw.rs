@@ -24,7 +24,10 @@ pub fn draw(app: &mut App, buffer: &mut Buffer) -> Option<Position> {
         return None;
     }
     let mut layers = std::mem::take(&mut app.layers);
-    let full = matches!(layers.first(), Some(Layer::Form(_) | Layer::Narrative(_) | Layer::RosterFile(_) | Layer::Roster(_)));
+    let full = matches!(
+        layers.first(),
+        Some(Layer::Form(_) | Layer::Narrative(_) | Layer::RosterFile(_) | Layer::Roster(_))
+    );
     let mut caret = None;
     let line_height = layers.iter_mut().find_map(|layer| match layer {
         Layer::Line(line) => Some(line.height()),

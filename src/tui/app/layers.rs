@@ -3,8 +3,8 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::App;
-use crate::domain::{Activity, AnyRecord, Stored};
 use super::roster::RosterSource;
+use crate::domain::{Activity, AnyRecord, Stored};
 use crate::tui::draft::DraftState;
 use crate::tui::effect::{Effect, Query, Write};
 use crate::tui::form::{Form, FormEvent, FormKind};
@@ -140,7 +140,7 @@ impl App {
                 layer.another = *event == FormEvent::SaveAndAddAnother;
                 let effects = self.save_form(&mut layer);
                 self.layers.push(Layer::Form(layer));
-                effects
+                self.with_offer(effects)
             }
         }
     }
@@ -203,7 +203,7 @@ impl App {
             }
             Lined::Do(effects) => {
                 self.layers.push(layer);
-                effects
+                self.with_offer(effects)
             }
             Lined::AsForm(activity) => self.open_begun_form(*activity, false),
             Lined::Left => {
@@ -260,6 +260,7 @@ impl App {
                 self.report.outline = Some(code);
                 self.report.reload(&self.catalog, &mut self.next)
             }
+            Choice::Save(write) => vec![Effect::Write(*write)],
             Choice::Action(action) => self.act_anywhere(action),
             Choice::OpenDraft => self.open_draft(),
             Choice::KeepDraft => Vec::new(),

@@ -306,10 +306,9 @@ impl App {
             Layer::Line(line) => (!line.input.is_empty())
                 .then(|| DraftState::Line { key: line.draft.clone(), text: line.input.normalised() }),
             Layer::Narrative(layer) => layer.is_changed().then(|| DraftState::Narrative(layer.clone())),
-            Layer::Roster(layer) => Some(DraftState::Roster {
-                key: layer.draft.clone(),
-                intake: Box::new(layer.intake.clone()),
-            }),
+            Layer::Roster(layer) => {
+                Some(DraftState::Roster { key: layer.draft.clone(), intake: Box::new(layer.intake.clone()) })
+            }
             _ => None,
         })
     }

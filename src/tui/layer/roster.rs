@@ -207,8 +207,7 @@ impl RosterLayer {
                 value: column,
             })
             .collect();
-        let title =
-            world.messages.with("roster-row-title", &[("line", Value::from(row.line.to_string()))]);
+        let title = world.messages.with("roster-row-title", &[("line", Value::from(row.line.to_string()))]);
         self.over = Some(Over::Cells(Box::new(Picker::new(title, items))));
     }
 
@@ -372,8 +371,11 @@ impl RosterLayer {
             Column::Contract => &lists.contract,
             Column::Theory => &lists.theory,
             Column::Gender => {
-                let items = ["roster-gender-female", "roster-gender-male"]
-                    .map(|key| PickerItem { label: world.say(key), detail: String::new(), value: world.say(key) });
+                let items = ["roster-gender-female", "roster-gender-male"].map(|key| PickerItem {
+                    label: world.say(key),
+                    detail: String::new(),
+                    value: world.say(key),
+                });
                 let picker = Picker::new(column_label(column, world), items.into());
                 self.over = Some(Over::Gender(Box::new(picker)));
                 return;
@@ -559,7 +561,8 @@ impl RosterLayer {
             y += 1;
             for (column, fault) in row.faults.iter().take(2) {
                 if y < end {
-                    let text = format!("! {}: {}", column_label(*column, world), fault.explain(world.messages));
+                    let text =
+                        format!("! {}: {}", column_label(*column, world), fault.explain(world.messages));
                     canvas.fit(9, y, width.saturating_sub(10), &text, Role::Error);
                     y += 1;
                 }
@@ -577,10 +580,9 @@ impl RosterLayer {
     /// Which columns there is room for.
     fn shown_columns(&self, width: u16, world: World<'_>) -> Vec<Shown> {
         let has = |columns: &[Column]| {
-            self.proposal
-                .rows
-                .iter()
-                .any(|row| columns.iter().any(|column| row.cells.get(column).is_some_and(|text| !text.is_empty())))
+            self.proposal.rows.iter().any(|row| {
+                columns.iter().any(|column| row.cells.get(column).is_some_and(|text| !text.is_empty()))
+            })
         };
         let birth = [Column::BirthDay, Column::BirthFemale, Column::BirthMale];
         let mut shown = Vec::new();
@@ -792,7 +794,11 @@ fn draw_field(canvas: &mut Canvas<'_>, title: &str, input: &TextInput) -> Option
     Some(Position::new(area.x + x + view.caret.0, area.y + 2))
 }
 
-fn draw_picker<T: Clone>(canvas: &mut Canvas<'_>, picker: &mut Picker<T>, world: World<'_>) -> Option<Position> {
+fn draw_picker<T: Clone>(
+    canvas: &mut Canvas<'_>,
+    picker: &mut Picker<T>,
+    world: World<'_>,
+) -> Option<Position> {
     let (width, height) = (canvas.width(), canvas.height());
     let mut card = canvas.part(0, 2, width, height.saturating_sub(2));
     picker.draw(&mut card, &world.say("picker-none"))

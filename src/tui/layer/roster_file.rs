@@ -44,7 +44,8 @@ impl RosterFileLayer {
             KeyCode::Esc => return FileAsked::Left,
             KeyCode::Down => {
                 let next = self.at.map_or(0, |at| at + 1);
-                self.at = Some(next.min(self.files.len().saturating_sub(1))).filter(|_| !self.files.is_empty());
+                self.at =
+                    Some(next.min(self.files.len().saturating_sub(1))).filter(|_| !self.files.is_empty());
             }
             KeyCode::Up => self.at = self.at.and_then(|at| at.checked_sub(1)),
             KeyCode::Enter => {
@@ -100,7 +101,8 @@ impl RosterFileLayer {
 /// A path as people type or drag it into a terminal: quotes around it, a file's address, `~` for home.
 fn typed_path(text: &str) -> PathBuf {
     let text = text.trim();
-    let bare = ['\'', '"'].iter().find_map(|quote| text.strip_prefix(*quote)?.strip_suffix(*quote)).unwrap_or(text);
+    let bare =
+        ['\'', '"'].iter().find_map(|quote| text.strip_prefix(*quote)?.strip_suffix(*quote)).unwrap_or(text);
     let bare = bare.strip_prefix("file://").unwrap_or(bare);
     match bare.strip_prefix("~/").zip(directories::BaseDirs::new()) {
         Some((rest, dirs)) => dirs.home_dir().join(rest),
