@@ -280,13 +280,13 @@ fn table(text: &str) -> Result<Sheet, SheetError> {
     }
     let sample: String = text.lines().take(60).flat_map(|line| [line, "\n"]).collect();
     // How many cells a separator makes of the first lines; title rows with commas in them weigh little. Of equals
-    // the last wins: a comma.
+    // the last wins: commas stand in texts too.
     let cells = |separator: &u8| {
         separated(&sample, *separator).map_or(0, |sheet| {
             sheet.rows.iter().map(|row| row.cells.iter().filter(|cell| !cell.is_empty()).count() - 1).sum()
         })
     };
-    let counts: [(u8, usize); 3] = [b'\t', b';', b','].map(|separator| (separator, cells(&separator)));
+    let counts: [(u8, usize); 3] = [b',', b';', b'\t'].map(|separator| (separator, cells(&separator)));
     let best = counts.into_iter().max_by_key(|(_, count)| *count).map_or(b',', |(separator, _)| separator);
     separated(text, best)
 }
