@@ -26,7 +26,14 @@ pub fn draw(app: &mut App, buffer: &mut Buffer) -> Option<Position> {
     let mut layers = std::mem::take(&mut app.layers);
     let full = matches!(
         layers.first(),
-        Some(Layer::Form(_) | Layer::Narrative(_) | Layer::Tet(_) | Layer::NewYear(_))
+        Some(
+            Layer::Form(_)
+                | Layer::Narrative(_)
+                | Layer::Tet(_)
+                | Layer::NewYear(_)
+                | Layer::RosterFile(_)
+                | Layer::Roster(_)
+        )
     );
     let mut caret = None;
     let line_height = layers.iter_mut().find_map(|layer| match layer {
@@ -112,6 +119,8 @@ fn draw_layer(
             tet.draw(canvas, world);
             None
         }
+        Layer::RosterFile(layer) => layer.draw(canvas, world),
+        Layer::Roster(layer) => layer.draw(canvas, world),
         Layer::Help(help) => {
             help.draw(canvas, world);
             None
@@ -214,6 +223,8 @@ fn hints(app: &App, world: World<'_>) -> (Vec<(String, String)>, String) {
         Layer::Conflict(_) => "footer-conflict",
         Layer::Tet(_) => "footer-tet",
         Layer::Help(_) => "footer-help",
+        Layer::RosterFile(_) => "footer-roster-file",
+        Layer::Roster(layer) => layer.footer(),
     });
     if let Some(key) = layer {
         return spoken_hints(world, key);
