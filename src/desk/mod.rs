@@ -10,12 +10,15 @@
 //! | [`transfer`] | whole books and rosters in and out |
 //! | [`validate`], [`tidy`] | what every record passes before it is saved |
 //! | [`new_book`], [`place`], [`mod@file`] | a new book, where books are, files that leave them |
+//! | [`config`], [`folder`] | what the system's user chose, the folder that files come from and go to |
 //!
 //! Everything here is one transaction or none. No sentence is made here and nothing here knows a screen: answers are
 //! values, refusals are [`DeskError`].
 
+pub mod config;
 pub mod error;
 pub mod file;
+pub mod folder;
 pub mod ledger;
 pub mod log;
 pub mod new_book;
@@ -38,7 +41,9 @@ use crate::exchange::book;
 use crate::report::Outlines;
 use crate::store::{Finding, FindingKind, Store, StoreError};
 
+pub use config::Config;
 pub use error::DeskError;
+pub use folder::Folder;
 pub use ledger::LedgerEntry;
 pub use log::{Saved, fund_source};
 pub use new_book::NewBook;

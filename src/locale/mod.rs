@@ -32,6 +32,14 @@ impl Language {
             _ => None,
         }
     }
+
+    /// Its code, which [`Language::of_code`] reads.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Vietnamese => "vi",
+            Self::English => "en",
+        }
+    }
 }
 
 // One row per file: (Vietnamese, English).
@@ -49,6 +57,7 @@ const FILES: &[(&str, &str)] = &[
     (include_str!("../../assets/locales/vi/cli.ftl"), include_str!("../../assets/locales/en/cli.ftl")),
     (include_str!("../../assets/locales/vi/errors.ftl"), include_str!("../../assets/locales/en/errors.ftl")),
     (include_str!("../../assets/locales/vi/entry.ftl"), include_str!("../../assets/locales/en/entry.ftl")),
+    (include_str!("../../assets/locales/vi/folder.ftl"), include_str!("../../assets/locales/en/folder.ftl")),
 ];
 
 /// The messages of one language.

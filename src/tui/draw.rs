@@ -65,7 +65,7 @@ fn draw_screen(canvas: &mut Canvas<'_>, app: &mut App) -> Option<Position> {
             None
         }
         Tab::Settings => {
-            app.settings.draw(canvas, world, &app.book);
+            app.settings.draw(canvas, world, &app.book, &app.folder.shown);
             None
         }
     }
@@ -106,6 +106,10 @@ fn draw_layer(
         Layer::Name(name) => name.draw(canvas, world),
         Layer::Help(help) => {
             help.draw(canvas, world);
+            None
+        }
+        Layer::Told(told) => {
+            told.draw(canvas);
             None
         }
     }
@@ -202,6 +206,7 @@ fn hints(app: &App, world: World<'_>) -> (Vec<(String, String)>, String) {
         Layer::Name(_) => "footer-name",
         Layer::Conflict(_) => "footer-conflict",
         Layer::Help(_) => "footer-help",
+        Layer::Told(_) => "footer-told",
     });
     if let Some(key) = layer {
         return spoken_hints(world, key);

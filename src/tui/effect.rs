@@ -44,6 +44,13 @@ pub enum Effect {
     OpenDemo,
     /// Remember the language.
     UseLanguage(crate::locale::Language),
+    /// Remember the exchange folder; empty texts bring the default back.
+    UseFolder {
+        /// As typed.
+        folder: String,
+        /// The name it is shown under.
+        shown_as: String,
+    },
 }
 
 /// Something to read.
@@ -225,9 +232,13 @@ pub enum Answer {
     },
     /// A file is written.
     Exported {
-        /// Where.
-        path: std::path::PathBuf,
+        /// Where, as the officer knows it.
+        shown: String,
+        /// Over SSH: the line that fetches it.
+        fetch: Option<String>,
     },
+    /// The exchange folder is another one now.
+    FolderUsed(FolderWords),
     /// A file is there already.
     FileExists {
         /// Which.
@@ -244,6 +255,17 @@ pub enum Answer {
         /// The record as it stands in the book now, when a save was stale.
         theirs: Option<Box<AnyRecord>>,
     },
+}
+
+/// The exchange folder in words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FolderWords {
+    /// The folder as the officer knows it.
+    pub shown: String,
+    /// As it was typed; empty: the default.
+    pub typed: String,
+    /// The name it is shown under; empty: its own.
+    pub shown_as: String,
 }
 
 /// What a change did.

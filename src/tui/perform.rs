@@ -8,7 +8,7 @@ use super::effect::{Answer, Overview, Query, Saved, SavedWhat, SourceRow, Write}
 use super::runtime::drafts_left;
 use crate::desk::LedgerEntry;
 use crate::desk::file::{self, Overwrite};
-use crate::desk::{Desk, DeskError, Format};
+use crate::desk::{Config, Desk, DeskError, Format};
 use crate::domain::kind::Kinds;
 use crate::domain::{
     Account, Activity, ActivityFilter, AnyRecord, Catalog, Id, Member, Period, RecordType, State, Stored,
@@ -20,6 +20,8 @@ use crate::report::{PartState, SourceRef};
 use crate::store::{Draft, StoreError, take_stray_draft, write_draft_patiently};
 use crate::text::clean;
 use crate::text::date;
+
+mod folder;
 
 /// How many rows of a fund's month are read at most; a school's month has dozens.
 const LEDGER_ROWS: usize = 2_000;
@@ -33,6 +35,7 @@ pub struct Performer {
     book: PathBuf,
     officer: String,
     messages: Messages,
+    config: Config,
 }
 
 impl Performer {
@@ -40,9 +43,14 @@ impl Performer {
     ///
     /// # Errors
     /// Those of opening; a missing book is none.
-    pub fn open(book: PathBuf, officer: String, language: Language) -> Result<Self, DeskError> {
+    pub fn open(
+        book: PathBuf,
+        officer: String,
+        language: Language,
+        config: Config,
+    ) -> Result<Self, DeskError> {
         let desk = if book.exists() { Some(Desk::open(&book, &officer)?) } else { None };
-        Ok(Self { desk, book, officer, messages: Messages::new(language) })
+        Ok(Self { desk, book, officer, messages: Messages::new(language), config })
     }
 
     /// The catalog; without a book the program's own kinds and nothing else.
@@ -100,9 +108,10 @@ impl Performer {
         titles.into_iter().map(pick).collect()
     }
 
-    /// Another language for sentences.
+    /// Another language for sentences; what cannot be remembered holds until the end of the run.
     pub fn speak(&mut self, language: Language) {
         self.messages = Messages::new(language);
+        let _ = self.config.keep_language(language.code());
     }
 
     /// True when another process changed the book.
@@ -323,25 +332,28 @@ impl Performer {
         })
     }
 
-    /// Writes the report's Word file into the working folder.
+    /// Writes the report's Word file into the exchange folder.
     pub fn export(&self, period: &Stored<Period>, outline: &str, overwrite: bool) -> Answer {
         let Some(desk) = &self.desk else {
             return Answer::Failed { sentence: self.messages.get("report-no-period"), theirs: None };
         };
-        let path = PathBuf::from(format!(
+        let folder = self.config.folder();
+        let path = folder.path().join(format!(
             "{}.docx",
             self.messages.with("cli-report-file", &[("period", Value::from(file::name_of(&period.code)))])
         ));
-        let path = std::path::absolute(&path).unwrap_or(path);
         if path.exists() && !overwrite {
-            return Answer::FileExists { path };
+            return Answer::FileExists { path: folder.shown_file(&path).into() };
+        }
+        if let Err(error) = folder.ready() {
+            return self.failed(&error.into());
         }
         let how = if overwrite { Overwrite::Replace } else { Overwrite::Refuse };
         let written = desk
             .export_report(period, Some(outline), Format::Docx)
             .and_then(|bytes| file::write(&path, &bytes, how).map_err(DeskError::from));
         match written {
-            Ok(()) => Answer::Exported { path },
+            Ok(()) => Answer::Exported { shown: folder.shown_file(&path), fetch: folder.fetch_line(&path) },
             Err(error) => self.failed(&error),
         }
     }

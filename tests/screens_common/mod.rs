@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use congdoan::desk::Desk;
+use congdoan::desk::{Config, Desk};
 use congdoan::locale::Language;
 use congdoan::tui::{Options, Program, theme::Theme};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
@@ -41,7 +41,10 @@ impl Stage {
         let book = folder.path().join("demo.congdoan");
         std::fs::copy(sample(), &book).expect("a copy of the sample book");
         let options = Options { book, language, officer: OFFICER.to_owned() };
-        let mut program = Program::start(&options, Theme::plain(), size).expect("the program starts");
+        let config = Config::within(folder.path());
+        let mut program =
+            Program::start_with(&options, config, Theme::plain(), size).expect("the program starts");
+        "~/congdoan".clone_into(&mut program.app.folder.shown);
         "demo.congdoan".clone_into(&mut program.app.book);
         let mut stage = Self { program, _folder: folder };
         stage.rest();
@@ -142,7 +145,7 @@ fn asset(path: &str) -> String {
 
 /// Keys and texts of the messages of a language, those on one line and without values.
 pub fn messages(language: &str) -> Vec<(String, String)> {
-    ["screens", "forms", "fields", "actions"]
+    ["screens", "forms", "fields", "actions", "folder"]
         .iter()
         .flat_map(|name| {
             let text = asset(&format!("locales/{language}/{name}.ftl"));

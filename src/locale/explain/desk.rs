@@ -3,6 +3,7 @@
 use super::store::record_type;
 use super::{Explain, money, number, quote};
 use crate::desk::DeskError;
+use crate::desk::config::ConfigError;
 use crate::desk::error::OtherFile;
 use crate::exchange::RefusedRow;
 use crate::exchange::roster::RowFault;
@@ -17,6 +18,7 @@ impl Explain for DeskError {
             DeskError::Store(error) => error.explain(messages),
             DeskError::Exchange(error) => error.explain(messages),
             DeskError::File(error) => error.explain(messages),
+            DeskError::Config(error) => error.explain(messages),
             DeskError::Invalid(error) => error.explain(messages),
             DeskError::NewBook(error) => error.explain(messages),
             DeskError::Document(error) => error.explain(messages),
@@ -46,6 +48,18 @@ impl Explain for DeskError {
             DeskError::VoucherVoid { label } => say("error-voucher-void", &[("label", quote(label))]),
             DeskError::NoFund => messages.get("entry-no-fund"),
             DeskError::TransferWithCode { fund: _ } => messages.get("error-transfer-with-code"),
+        }
+    }
+}
+
+impl Explain for ConfigError {
+    fn explain(&self, messages: &Messages) -> String {
+        match self {
+            ConfigError::Unreadable { path, reason } => messages.with(
+                "error-config",
+                &[("path", quote(&path.display().to_string())), ("reason", quote(reason))],
+            ),
+            ConfigError::File(error) => error.explain(messages),
         }
     }
 }

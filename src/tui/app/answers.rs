@@ -59,11 +59,8 @@ impl App {
                 self.activities.open_on(&self.catalog);
                 return self.reload_screen();
             }
-            Answer::Exported { path } => {
-                let text =
-                    self.messages.with("exported", &[("path", Value::from(path.display().to_string()))]);
-                self.say(Role::Good, text);
-            }
+            Answer::Exported { shown, fetch } => self.exported(&shown, fetch),
+            Answer::FolderUsed(words) => self.folder_used(words),
             Answer::FileExists { path } => {
                 let question = self
                     .messages

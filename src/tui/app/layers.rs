@@ -64,6 +64,7 @@ impl App {
                     return vec![Effect::Write(Write::SaveOfficer(text))];
                 }
             },
+            Layer::Told(_) => return Vec::new(),
             Layer::Help(help) => match key.code {
                 KeyCode::Up => help.top = help.top.saturating_sub(1),
                 KeyCode::Down => help.top += 1,

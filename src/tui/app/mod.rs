@@ -3,6 +3,7 @@
 //! is. Screens hold their own state; this file joins them.
 
 mod answers;
+mod folder;
 mod layers;
 mod open;
 
@@ -62,6 +63,8 @@ pub struct App {
     pub notice: Option<Notice>,
     /// Where the book is, as shown.
     pub book: String,
+    /// The exchange folder.
+    pub folder: super::effect::FolderWords,
     /// Drafts that were left and are not open.
     pub drafts: Vec<DraftState>,
     pub(super) next: Generation,
@@ -103,6 +106,7 @@ impl App {
             overview: Overview::default(),
             notice: None,
             book,
+            folder: super::effect::FolderWords::default(),
             drafts: Vec::new(),
             next: 0,
             overview_generation: 0,

@@ -7,6 +7,7 @@ pub mod help;
 pub mod line;
 pub mod name;
 pub mod narrative;
+pub mod told;
 
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +23,7 @@ pub use help::Help;
 pub use line::LineLayer;
 pub use name::NameLayer;
 pub use narrative::NarrativeLayer;
+pub use told::Told;
 
 /// A layer.
 #[derive(Debug)]
@@ -42,6 +44,8 @@ pub enum Layer {
     Name(Box<NameLayer>),
     /// The keys that work.
     Help(Box<Help>),
+    /// Something said that wants more room than the sentence's row.
+    Told(Box<Told>),
 }
 
 /// What a list offers.

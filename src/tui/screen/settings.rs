@@ -22,12 +22,12 @@ impl Settings {
     }
 
     /// Draws the settings.
-    pub fn draw(&mut self, canvas: &mut Canvas<'_>, world: World<'_>, book: &str) {
+    pub fn draw(&mut self, canvas: &mut Canvas<'_>, world: World<'_>, book: &str, folder: &str) {
         let height = usize::from(canvas.height());
         let width = canvas.width();
         // Norms and places are read whole: what does not fit goes on beneath.
         let mut rows = Vec::new();
-        for (label, value, role) in self.rows(world, book) {
+        for (label, value, role) in self.rows(world, book, folder) {
             if value.is_empty() {
                 for line in Canvas::wrapped(&label, width.saturating_sub(2)) {
                     rows.push((line, String::new(), role));
@@ -51,7 +51,7 @@ impl Settings {
         }
     }
 
-    fn rows(&self, world: World<'_>, book: &str) -> Vec<(String, String, Role)> {
+    fn rows(&self, world: World<'_>, book: &str, folder: &str) -> Vec<(String, String, Role)> {
         let say = |key: &str| world.say(key);
         let mut rows = Vec::new();
         let mut put = |label: String, value: String| rows.push((label, value, Role::Text));
@@ -61,6 +61,7 @@ impl Settings {
         };
         put(say("settings-language"), language.to_owned());
         put(say("settings-book"), book.to_owned());
+        put(say("settings-folder"), folder.to_owned());
         let today = date::format(world.catalog.today);
         let today = if world.catalog.today_assumed {
             world.messages.with("settings-today-assumed", &[("day", Value::from(today))])
