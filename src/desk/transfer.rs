@@ -162,7 +162,8 @@ impl Desk {
             if let Err(refused) = newcomers(&members, &change.all()?) {
                 return Ok(Err(refused));
             }
-            members.into_iter().try_for_each(|member| change.insert(member).map(drop)).map(Ok)
+            members.into_iter().try_for_each(|member| change.insert(member).map(drop))?;
+            super::offices::give(change).map(Ok)
         })?;
         committed.value?;
         Ok(ImportSummary { records, ignored, backup })

@@ -28,6 +28,13 @@ pub enum DraftState {
     },
     /// A part's words.
     Narrative(Box<NarrativeLayer>),
+    /// The guided set-up: its step and the drafts of its pages.
+    SetUp {
+        /// The step, 0 or more.
+        at: usize,
+        /// The pages' own drafts.
+        forms: Vec<String>,
+    },
 }
 
 impl DraftState {
@@ -36,6 +43,7 @@ impl DraftState {
         match self {
             Self::Form { key, .. } | Self::Line { key, .. } => key.clone(),
             Self::Narrative(layer) => format!("narrative:{}:{}", layer.period, layer.part),
+            Self::SetUp { .. } => super::layer::set_up::DRAFT_KEY.to_owned(),
         }
     }
 

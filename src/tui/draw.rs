@@ -7,6 +7,7 @@ use super::action::{self, ACTIONS, Action};
 use super::app::App;
 use super::input::cells;
 use super::layer::Layer;
+use super::screen::settings::Around;
 use super::screen::{Tab, World, overview};
 use super::theme::Role;
 use super::widget::Canvas;
@@ -24,7 +25,7 @@ pub fn draw(app: &mut App, buffer: &mut Buffer) -> Option<Position> {
         return None;
     }
     let mut layers = std::mem::take(&mut app.layers);
-    let full = matches!(layers.first(), Some(Layer::Form(_) | Layer::Narrative(_)));
+    let full = matches!(layers.first(), Some(Layer::Form(_) | Layer::Narrative(_) | Layer::SetUp(_)));
     let mut caret = None;
     let line_height = layers.iter_mut().find_map(|layer| match layer {
         Layer::Line(line) => Some(line.height()),
@@ -65,7 +66,8 @@ fn draw_screen(canvas: &mut Canvas<'_>, app: &mut App) -> Option<Position> {
             None
         }
         Tab::Settings => {
-            app.settings.draw(canvas, world, &app.book, &app.folder.shown);
+            let around = Around { book: &app.book, folder: &app.folder, officer: &app.officer };
+            app.settings.draw(canvas, world, around);
             None
         }
     }
@@ -108,6 +110,7 @@ fn draw_layer(
             help.draw(canvas, world);
             None
         }
+        Layer::SetUp(set_up) => set_up.draw(canvas, world),
         Layer::Told(told) => {
             told.draw(canvas);
             None
@@ -207,6 +210,8 @@ fn hints(app: &App, world: World<'_>) -> (Vec<(String, String)>, String) {
         Layer::Conflict(_) => "footer-conflict",
         Layer::Help(_) => "footer-help",
         Layer::Told(_) => "footer-told",
+        Layer::SetUp(layer) if layer.awaits_roster() => "footer-set-up-roster",
+        Layer::SetUp(_) => "footer-set-up",
     });
     if let Some(key) = layer {
         return spoken_hints(world, key);

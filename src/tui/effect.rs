@@ -4,7 +4,8 @@
 
 use crate::domain::filter::Selection;
 use crate::domain::{
-    Account, Activity, AnyRecord, Catalog, Day, Fund, Id, Member, Period, ReportSettings, Stored, Voucher,
+    Account, Activity, AnyRecord, Catalog, Day, Fund, Id, Member, Norm, Period, ReportSettings, Stored, Unit,
+    Voucher,
 };
 use crate::entry::{Answer as LineAnswer, LedgerLine, Reading};
 use crate::report::Report;
@@ -157,6 +158,8 @@ pub enum Write {
     SaveOfficer(String),
     /// The first records of an empty book.
     SetUp(Box<crate::desk::NewBook>),
+    /// A record of the book itself.
+    Book(Box<BookRecord>),
     /// Take back.
     Undo,
     /// Do again.
@@ -257,6 +260,23 @@ pub enum Answer {
     },
 }
 
+/// A record of the book itself: the one that was read, none for a new one, and its content.
+#[derive(Debug, Clone)]
+pub enum BookRecord {
+    /// The unit and its upper body.
+    Unit(Option<Stored<Unit>>, Unit),
+    /// A reporting period.
+    Period(Option<Stored<Period>>, Period),
+    /// A fund with its openings.
+    Fund(Option<Stored<Fund>>, Fund),
+    /// A norm.
+    Norm(Option<Stored<Norm>>, Norm),
+    /// A norm's deletion mark.
+    DropNorm(Stored<Norm>),
+    /// Nothing more is asked: who was named for an office gets it.
+    Ready,
+}
+
 /// The exchange folder in words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FolderWords {
@@ -291,6 +311,10 @@ pub enum SavedWhat {
     Undone(String),
     /// Done again; what it was.
     Redone(String),
+    /// A book was made.
+    Made,
+    /// The set-up is over.
+    Ready,
 }
 
 /// One entry behind a figure.

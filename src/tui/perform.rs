@@ -21,6 +21,7 @@ use crate::store::{Draft, StoreError, take_stray_draft, write_draft_patiently};
 use crate::text::clean;
 use crate::text::date;
 
+mod book;
 mod folder;
 
 /// How many rows of a fund's month are read at most; a school's month has dozens.
@@ -104,7 +105,10 @@ impl Performer {
     /// Codes and titles of the outlines.
     pub fn outlines(&self) -> Vec<(String, String)> {
         let pick = |(code, vi, en): (String, String, String)| (code, self.messages.pick(&vi, &en).to_owned());
-        let titles = self.desk.as_ref().map(Desk::outline_titles).unwrap_or_default();
+        let titles = match &self.desk {
+            Some(desk) => desk.outline_titles(),
+            None => Desk::built_in_outlines().unwrap_or_default(),
+        };
         titles.into_iter().map(pick).collect()
     }
 
@@ -249,7 +253,9 @@ impl Performer {
     fn written(&mut self, write: Write, catalog: &Catalog) -> Result<Saved, DeskError> {
         if let Write::SetUp(book) = &write {
             self.desk = Some(Desk::create(&self.book, &self.officer, book)?);
-            return Ok(Saved::default());
+            // What was typed before there was a book is in it now.
+            let _ = take_stray_draft(&self.book);
+            return Ok(Saved { what: SavedWhat::Made, ..Saved::default() });
         }
         let Some(desk) = &mut self.desk else { return Ok(Saved::default()) };
         let of_entry = |saved: crate::desk::Saved| Saved {
@@ -328,6 +334,7 @@ impl Performer {
                     ..Saved::default()
                 }
             }
+            Write::Book(record) => Self::written_record(desk, *record)?,
             Write::SetUp(_) => Saved::default(),
         })
     }

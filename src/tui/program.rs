@@ -86,9 +86,15 @@ impl Program {
         };
         program.app.resize(size.0, size.1);
         program.app.folder = program.performer.folder_words();
+        program.app.officer = program.performer.officer_name();
         let unnamed = program.performer.is_unnamed();
         let effects = program.app.start(drafts, unnamed);
         program.perform(effects);
+        // A draft that lay beside the place was taken from there: until there is a book it goes back at once.
+        program.remember_draft();
+        if program.app.catalog.units.is_empty() {
+            program.keep_draft();
+        }
         Ok(program)
     }
 

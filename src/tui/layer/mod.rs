@@ -7,6 +7,7 @@ pub mod help;
 pub mod line;
 pub mod name;
 pub mod narrative;
+pub mod set_up;
 pub mod told;
 
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,7 @@ pub use help::Help;
 pub use line::LineLayer;
 pub use name::NameLayer;
 pub use narrative::NarrativeLayer;
+pub use set_up::SetUpLayer;
 pub use told::Told;
 
 /// A layer.
@@ -46,6 +48,8 @@ pub enum Layer {
     Help(Box<Help>),
     /// Something said that wants more room than the sentence's row.
     Told(Box<Told>),
+    /// The guided set-up of a new book.
+    SetUp(Box<SetUpLayer>),
 }
 
 /// What a list offers.
@@ -71,7 +75,7 @@ pub enum Choice {
     KeepDraft,
     /// It is not wanted.
     DropDraft,
-    /// No book yet: the short form.
+    /// No book yet: the guided set-up.
     SetUp,
     /// No book yet: look at the sample first.
     Demo,
@@ -100,7 +104,10 @@ impl FormLayer {
             Target::Member(base) => format!("form:{}", base.id),
             Target::Voucher(base) => format!("form:{}", base.id),
             Target::ReportSettings(base) => format!("form:{}", base.id),
-            Target::SetUp => "form:set-up".to_owned(),
+            Target::Book => form
+                .book()
+                .and_then(crate::tui::form::book::BookForm::draft_key)
+                .unwrap_or_else(|| fresh_key("form")),
             Target::NewActivity | Target::NewMember | Target::NewVoucher => fresh_key("form"),
         };
         Self { form, target, another: false, draft, begun: false }
@@ -133,8 +140,8 @@ pub enum Target {
     NewVoucher,
     /// A voucher of the book.
     Voucher(Box<Stored<Voucher>>),
-    /// A new book's first records.
-    SetUp,
+    /// A record of the book itself, as the form says.
+    Book,
     /// The head and foot of a report.
     ReportSettings(Box<Stored<Period>>),
 }
