@@ -33,7 +33,7 @@ pub use norm::Norm;
 pub use period::{IssuedReport, Letter, Narrative, Period, PeriodSeal, ReportSettings};
 pub use record::{AnyRecord, Id, Meta, Record, RecordType, Stored};
 pub use relation::{Relation, Relations};
-pub use term::TermData;
+pub use term::{TermData, TermView};
 pub use unit::{NameForms, Officer, OwnKind, OwnOutline, Photo, Setting, Unit};
 
 /// A calendar day.

@@ -58,6 +58,7 @@ const FILES: &[(&str, &str)] = &[
     (include_str!("../../assets/locales/vi/errors.ftl"), include_str!("../../assets/locales/en/errors.ftl")),
     (include_str!("../../assets/locales/vi/entry.ftl"), include_str!("../../assets/locales/en/entry.ftl")),
     (include_str!("../../assets/locales/vi/folder.ftl"), include_str!("../../assets/locales/en/folder.ftl")),
+    (include_str!("../../assets/locales/vi/roster.ftl"), include_str!("../../assets/locales/en/roster.ftl")),
 ];
 
 /// The messages of one language.

@@ -291,6 +291,8 @@ pub enum SavedWhat {
     Undone(String),
     /// Done again; what it was.
     Redone(String),
+    /// A roster came in; how many people.
+    Roster(usize),
 }
 
 /// One entry behind a figure.

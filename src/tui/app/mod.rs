@@ -6,6 +6,7 @@ mod answers;
 mod folder;
 mod layers;
 mod open;
+pub mod roster;
 
 use crossterm::event::{KeyCode, KeyEvent};
 
@@ -345,6 +346,7 @@ impl App {
             Action::SwitchLanguage => self.switch_language(),
             Action::Verify => vec![Effect::Verify],
             Action::OpenDraft => self.open_draft(),
+            Action::ImportRoster => self.open_roster(),
         }
     }
 
