@@ -175,8 +175,8 @@ fn without_a_terminal_the_program_says_so_and_ends() {
 #[test]
 fn over_ssh_a_file_that_was_written_says_how_it_is_fetched() {
     let house = House::with_sample();
-    let said = house.ok(&["export"]);
-    assert!(said.contains("~/congdoan/so-cong-doan.json") && !said.contains("scp"), "{said}");
+    let here = house.ok(&["export"]);
+    assert!(here.contains("~/congdoan/so-cong-doan.json") && !here.contains("scp"), "{here}");
     let folder = house.path("trao đổi");
     let output = house
         .command()
@@ -185,9 +185,9 @@ fn over_ssh_a_file_that_was_written_says_how_it_is_fetched() {
         .arg(&folder)
         .output()
         .expect("the program runs");
-    let said = said(output);
-    assert_eq!(said.code, 0, "{}", said.err);
+    let there = said(output);
+    assert_eq!(there.code, 0, "{}", there.err);
     assert!(folder.join("so-cong-doan.json").is_file());
-    assert!(said.out.contains("scp -P 2222 \"thuquy@10.0.0.9:"), "{}", said.out);
-    assert!(said.out.contains("trao\\ đổi/so-cong-doan.json\" ."), "{}", said.out);
+    assert!(there.out.contains("scp -P 2222 \"thuquy@10.0.0.9:"), "{}", there.out);
+    assert!(there.out.contains("trao\\ đổi/so-cong-doan.json\" ."), "{}", there.out);
 }
