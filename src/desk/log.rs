@@ -2,6 +2,7 @@
 
 use super::tidy::tidy;
 use super::{Desk, DeskError, validate};
+use crate::domain::plan;
 use crate::domain::posting::{self, PostingLine, PostingStep};
 use crate::domain::{Activity, Catalog, Direction, Id, Source, State, Stored, Voucher, VoucherState};
 use crate::store::{Change, StoreError};
@@ -28,7 +29,8 @@ impl Desk {
     /// Saves several new activities with their vouchers in one change: all or none.
     pub fn log_all(&mut self, activities: Vec<Activity>) -> Result<Vec<Saved>, DeskError> {
         let catalog = self.catalog()?;
-        let activities: Vec<Activity> = activities.into_iter().map(tidy).collect();
+        let mut activities: Vec<Activity> = activities.into_iter().map(tidy).collect();
+        activities.iter_mut().for_each(|activity| plan::settle(activity, None));
         for activity in &activities {
             validate::activity(activity, &catalog)?;
         }
@@ -51,7 +53,8 @@ impl Desk {
     /// it since, the answer is [`StoreError::Stale`] with both.
     pub fn amend(&mut self, old: &Stored<Activity>, activity: Activity) -> Result<Saved, DeskError> {
         let catalog = self.catalog()?;
-        let activity = tidy(activity);
+        let mut activity = tidy(activity);
+        plan::settle(&mut activity, Some(old));
         validate::activity(&activity, &catalog)?;
         self.with_vouchers("amend", &catalog, |change| change.update(old, activity))
     }
@@ -72,7 +75,8 @@ impl Desk {
     /// Sets an activity's state to cancelled; its vouchers become void.
     pub fn cancel(&mut self, old: &Stored<Activity>) -> Result<Saved, DeskError> {
         let catalog = self.catalog()?;
-        let cancelled = Activity { state: State::Cancelled, ..old.body.clone() };
+        let mut cancelled = Activity { state: State::Cancelled, ..old.body.clone() };
+        plan::settle(&mut cancelled, Some(old));
         self.with_vouchers("cancel", &catalog, |change| change.update(old, cancelled))
     }
 

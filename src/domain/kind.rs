@@ -195,6 +195,8 @@ pub struct Kind {
     pub self_phrase: String,
     /// Default result, such as a title.
     pub result: String,
+    /// Its entries may belong to a Tết: those whose occasion or content says so ([`TetWords`]).
+    pub tet: bool,
 }
 
 impl Kind {
@@ -213,6 +215,17 @@ impl Kind {
     }
 }
 
+/// Words by which an entry's occasion or content tells a Tết Nguyên đán from other feasts.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TetWords {
+    /// One of these must stand there as whole words; accents do not matter.
+    pub words: Vec<String>,
+    /// None of these may: other feasts that are called Tết.
+    #[serde(default)]
+    pub not: Vec<String>,
+}
+
 /// All kinds, groups, relations and roster lists that a book knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kinds {
@@ -226,6 +239,8 @@ pub struct Kinds {
     pub roster: RosterList,
     /// How a comrade is written before a name: "đ/c".
     pub comrade: String,
+    /// What tells a Tết.
+    pub tet: TetWords,
 }
 
 /// Why a kinds file is refused.
@@ -276,6 +291,8 @@ struct File {
     kind: Vec<KindEntry>,
     #[serde(default)]
     roster: Option<RosterList>,
+    #[serde(default)]
+    tet: Option<TetWords>,
 }
 
 #[derive(Deserialize)]
@@ -310,6 +327,8 @@ struct KindEntry {
     self_phrase: String,
     #[serde(default)]
     result: String,
+    #[serde(default)]
+    tet: bool,
 }
 
 impl Kinds {
@@ -325,6 +344,7 @@ impl Kinds {
             relations: Relations(file.relation),
             roster: file.roster.unwrap_or_default(),
             comrade: file.comrade.unwrap_or_default(),
+            tet: file.tet.unwrap_or_default(),
         };
         kinds.take(file.kind)?;
         Ok(kinds)
@@ -414,6 +434,7 @@ impl KindEntry {
             receiver: self.receiver,
             self_phrase: self.self_phrase,
             result: self.result,
+            tet: self.tet,
         })
     }
 }

@@ -16,6 +16,7 @@ pub mod kind;
 pub mod member;
 pub mod norm;
 pub mod period;
+pub mod plan;
 pub mod posting;
 pub mod record;
 pub mod relation;
