@@ -8,11 +8,13 @@
 //! with both ends counted unless a field says "first day not counted".
 
 pub mod activity;
+pub mod calendar;
 pub mod catalog;
 pub mod codes;
 pub mod filter;
 pub mod fund;
 pub mod kind;
+pub mod late;
 pub mod member;
 pub mod norm;
 pub mod period;
@@ -29,6 +31,7 @@ pub use catalog::Catalog;
 pub use filter::ActivityFilter;
 pub use fund::{Account, Direction, Fund, Opening, Voucher, VoucherState};
 pub use kind::{Kind, KindGroup, Kinds};
+pub use late::LateEntries;
 pub use member::{FactKind, Gender, Member, MemberFact};
 pub use norm::Norm;
 pub use period::{IssuedReport, Letter, Narrative, Period, PeriodSeal, ReportSettings};
