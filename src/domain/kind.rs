@@ -3,6 +3,7 @@
 
 use serde::Deserialize;
 
+use super::member_change::MemberChangeRule;
 use super::relation::{Relation, Relations};
 use super::roster::RosterList;
 use super::{Activity, LedBy, Receiver};
@@ -195,6 +196,8 @@ pub struct Kind {
     pub self_phrase: String,
     /// Default result, such as a title.
     pub result: String,
+    /// What such an activity changes in the roster; empty for most.
+    pub member_change: MemberChangeRule,
     /// Its entries may belong to a Tết: those whose occasion or content says so ([`TetWords`]).
     pub tet: bool,
 }
@@ -328,6 +331,8 @@ struct KindEntry {
     #[serde(default)]
     result: String,
     #[serde(default)]
+    member_change: MemberChangeRule,
+    #[serde(default)]
     tet: bool,
 }
 
@@ -434,6 +439,7 @@ impl KindEntry {
             receiver: self.receiver,
             self_phrase: self.self_phrase,
             result: self.result,
+            member_change: self.member_change,
             tet: self.tet,
         })
     }
