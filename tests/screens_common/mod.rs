@@ -145,7 +145,7 @@ fn asset(path: &str) -> String {
 
 /// Keys and texts of the messages of a language, those on one line and without values.
 pub fn messages(language: &str) -> Vec<(String, String)> {
-    ["screens", "forms", "fields", "actions", "folder"]
+    ["screens", "forms", "fields", "actions", "folder", "members"]
         .iter()
         .flat_map(|name| {
             let text = asset(&format!("locales/{language}/{name}.ftl"));

@@ -5,7 +5,9 @@
 mod answers;
 mod folder;
 mod layers;
+mod offer;
 mod open;
+pub mod roster;
 mod set_up;
 
 use crossterm::event::{KeyCode, KeyEvent};
@@ -359,6 +361,7 @@ impl App {
             Action::AddSetting => self.add_setting(),
             Action::DropNorm => self.ask_drop_norm(),
             Action::OpenDraft => self.open_draft(),
+            Action::ImportRoster => self.open_roster(),
         }
     }
 
@@ -553,8 +556,13 @@ impl App {
 
     pub(super) fn pick(&mut self, title: &str, items: Vec<PickerItem<Choice>>) -> Vec<Effect> {
         let title = self.messages.get(title);
-        self.layers.push(Layer::Pick(Box::new(Picker::new(title, items))));
+        self.pick_titled(title, items);
         Vec::new()
+    }
+
+    /// A list to choose from under a title that is words already.
+    pub(super) fn pick_titled(&mut self, title: String, items: Vec<PickerItem<Choice>>) {
+        self.layers.push(Layer::Pick(Box::new(Picker::new(title, items))));
     }
 
     fn open_outlines(&mut self) -> Vec<Effect> {
