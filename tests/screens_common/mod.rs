@@ -51,6 +51,25 @@ impl Stage {
         stage
     }
 
+    /// Starts the program where no book is, on a day in November.
+    pub fn empty(language: Language, size: (u16, u16)) -> Self {
+        let folder = TempDir::new().expect("a folder");
+        let program = Self::without_book(folder.path(), language, size);
+        let mut stage = Self { program, _folder: folder };
+        stage.rest();
+        stage
+    }
+
+    fn without_book(folder: &Path, language: Language, size: (u16, u16)) -> Program {
+        let book = folder.join("so.congdoan");
+        let options = Options { book, language, officer: OFFICER.to_owned() };
+        let config = Config::within(folder);
+        let mut program =
+            Program::start_with(&options, config, Theme::plain(), size).expect("the program starts");
+        program.app.catalog.today = congdoan::domain::Day::from_ymd_opt(2025, 11, 22).expect("a day");
+        program
+    }
+
     fn rest(&mut self) {
         while self.program.has_more() {
             self.program.more();
@@ -103,6 +122,7 @@ fn code(name: &str) -> KeyCode {
         "Left" => KeyCode::Left,
         "Right" => KeyCode::Right,
         "PageDown" => KeyCode::PageDown,
+        "PageUp" => KeyCode::PageUp,
         "Delete" => KeyCode::Delete,
         _ => KeyCode::Char(name.chars().next().expect("a key")),
     }
@@ -145,7 +165,7 @@ fn asset(path: &str) -> String {
 
 /// Keys and texts of the messages of a language, those on one line and without values.
 pub fn messages(language: &str) -> Vec<(String, String)> {
-    ["screens", "forms", "fields", "actions", "folder", "members"]
+    ["screens", "forms", "fields", "actions", "folder", "book", "members"]
         .iter()
         .flat_map(|name| {
             let text = asset(&format!("locales/{language}/{name}.ftl"));
