@@ -7,6 +7,7 @@
 //! | [`ledger`] | entries made in a fund's book itself |
 //! | [`records`] | members, norms, periods, narratives, settings; undo and redo |
 //! | [`roster`] | who is who among the members |
+//! | [`late`] | what came too late for a report, for the next one |
 //! | [`paper`] | the report |
 //! | [`transfer`] | whole books and rosters in and out |
 //! | [`validate`], [`tidy`] | what every record passes before it is saved |
@@ -21,6 +22,7 @@ pub mod config;
 pub mod error;
 pub mod file;
 pub mod folder;
+pub mod late;
 pub mod ledger;
 pub mod log;
 pub mod member_change;
@@ -48,6 +50,7 @@ use crate::store::{Finding, FindingKind, Store, StoreError};
 pub use config::Config;
 pub use error::DeskError;
 pub use folder::Folder;
+pub use late::LateEntry;
 pub use ledger::LedgerEntry;
 pub use log::{Saved, fund_source};
 pub use new_book::NewBook;

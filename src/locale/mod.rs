@@ -63,6 +63,10 @@ const FILES: &[(&str, &str)] = &[
     (include_str!("../../assets/locales/vi/entry.ftl"), include_str!("../../assets/locales/en/entry.ftl")),
     (include_str!("../../assets/locales/vi/folder.ftl"), include_str!("../../assets/locales/en/folder.ftl")),
     (include_str!("../../assets/locales/vi/book.ftl"), include_str!("../../assets/locales/en/book.ftl")),
+    (
+        include_str!("../../assets/locales/vi/periods.ftl"),
+        include_str!("../../assets/locales/en/periods.ftl"),
+    ),
     (include_str!("../../assets/locales/vi/roster.ftl"), include_str!("../../assets/locales/en/roster.ftl")),
 ];
 
