@@ -63,7 +63,7 @@ impl App {
                 return self.reload_screen();
             }
             Answer::Exported { shown, fetch } => self.exported(&shown, fetch),
-            Answer::FolderUsed(words) => self.folder_used(words),
+            Answer::FolderUsed(words) => return self.folder_used(words),
             Answer::FileExists { path } => {
                 let question = self
                     .messages

@@ -2,7 +2,7 @@
 
 use super::App;
 use crate::locale::Value;
-use crate::tui::effect::FolderWords;
+use crate::tui::effect::{Effect, FolderWords};
 use crate::tui::layer::{Layer, Told};
 use crate::tui::theme::Role;
 
@@ -18,9 +18,10 @@ impl App {
     }
 
     /// Another exchange folder is in use.
-    pub(super) fn folder_used(&mut self, words: FolderWords) {
+    pub(super) fn folder_used(&mut self, words: FolderWords) -> Vec<Effect> {
         let text = self.messages.with("folder-used", &[("path", Value::from(words.shown.as_str()))]);
         self.folder = words;
         self.say(Role::Good, text);
+        self.close_saved()
     }
 }

@@ -60,6 +60,7 @@ impl App {
                 Named::Open => {}
                 Named::Left => return Vec::new(),
                 Named::Name(text) => {
+                    self.officer.clone_from(&text);
                     self.layers.push(layer);
                     return vec![Effect::Write(Write::SaveOfficer(text))];
                 }
@@ -179,7 +180,7 @@ impl App {
             }
             Target::Book => {
                 return match form.wanted(catalog) {
-                    Ok(wanted) => vec![Self::effect_of(wanted)],
+                    Ok(wanted) => vec![self.effect_of(wanted)],
                     Err(_) => self.form_refused(),
                 };
             }

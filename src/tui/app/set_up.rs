@@ -157,10 +157,13 @@ impl App {
     }
 
     /// What saving a form of the book does.
-    pub(super) fn effect_of(wanted: Wanted) -> Effect {
+    pub(super) fn effect_of(&mut self, wanted: Wanted) -> Effect {
         match wanted {
             Wanted::Record(record) => Effect::Write(Write::Book(record)),
-            Wanted::Officer(name) => Effect::Write(Write::SaveOfficer(name)),
+            Wanted::Officer(name) => {
+                self.officer.clone_from(&name);
+                Effect::Write(Write::SaveOfficer(name))
+            }
             Wanted::Folder(folder, shown_as) => Effect::UseFolder { folder, shown_as },
         }
     }

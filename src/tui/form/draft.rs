@@ -144,7 +144,8 @@ impl Form {
             FormKind::Activity(_) => form.resolve(catalog),
             FormKind::Member(_) => form.sync_member(),
             FormKind::Voucher(..) => form.sync_voucher(catalog),
-            FormKind::Book(_) | FormKind::Report(_) => {}
+            FormKind::Book(_) => form.sync_book("due", catalog),
+            FormKind::Report(_) => {}
         }
         if form.focused().is_some_and(|field| !field.visible) {
             form.focus = 0;

@@ -219,7 +219,8 @@ impl Sheet<'_> {
             field
                 .hint
                 .as_ref()
-                .filter(|_| focused || field.is_empty())
+                // Which day «trước 25/12» is stays in sight.
+                .filter(|_| focused || field.is_empty() || field.id == "due")
                 .map(|hint| (hint.show(self.messages), Role::Muted))
         };
         match &field.kind {

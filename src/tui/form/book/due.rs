@@ -42,10 +42,12 @@ pub(super) fn sync(form: &mut Form, catalog: &Catalog) {
     let typed = form.said("due");
     let last = read(&typed, catalog).ok().flatten();
     let hint = match last {
-        Some(day) if split(&typed).1 => Message::plain("book-hint-due-last").with("day", date::format(day)),
-        _ => Message::plain("book-hint-due"),
+        Some(day) if split(&typed).1 => {
+            Some(Message::plain("book-hint-due-last").with("day", date::format(day)))
+        }
+        _ => typed.is_empty().then(|| Message::plain("book-hint-due")),
     };
     if let Some(field) = form.field_mut("due") {
-        field.hint = Some(hint);
+        field.hint = hint;
     }
 }

@@ -118,6 +118,12 @@ fn next_period(catalog: &Catalog) -> Option<Period> {
         after.is_none_or(|last| period.activities.1 > last)
             && !catalog.periods.iter().any(|other| other.code == period.code)
     })?;
+    // Nothing falls between two reports.
+    if let Some(first) = after.and_then(|last| last.succ_opt())
+        && (30..=400).contains(&(next.activities.1 - first).num_days())
+    {
+        next.activities.0 = first;
+    }
     if let Some(latest) = latest {
         next.letter = Letter { number: String::new(), day: None, ..latest.letter.clone() };
         next.report = ReportSettings {
