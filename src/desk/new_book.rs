@@ -245,10 +245,22 @@ impl Proposals {
     }
 }
 
+/// The two semesters that are usual in a school year, by its first calendar year.
+///
+/// # Errors
+/// [`NewBookError::SchoolYear`] for one outside [`SCHOOL_YEARS`].
+pub fn semesters(school_year: i32) -> Result<Vec<Period>, NewBookError> {
+    semesters_after(school_year, None, &proposals()?.outline)
+}
+
 /// The two semesters of a school year as proposed, without a gap between them. `after` is the last day of the
 /// activities before: the first semester begins the day after it, so that no summer falls between two reports; where
 /// that would leave the first semester less than a month, or reach more than a year back, the usual day stands.
-pub fn semesters(school_year: i32, after: Option<Day>, outline: &str) -> Result<Vec<Period>, NewBookError> {
+pub fn semesters_after(
+    school_year: i32,
+    after: Option<Day>,
+    outline: &str,
+) -> Result<Vec<Period>, NewBookError> {
     if !SCHOOL_YEARS.contains(&school_year) {
         return Err(NewBookError::SchoolYear { year: school_year });
     }
@@ -521,9 +533,9 @@ mod tests {
 
     #[test]
     fn a_semester_begins_the_day_after_the_one_before() {
-        let usual = semesters(2024, None, "x").unwrap();
+        let usual = semesters_after(2024, None, "x").unwrap();
         assert_eq!(usual[0].activities.0, day(2024, 6, 1), "the summer belongs to the first semester");
-        let after = |last| semesters(2024, Some(last), "x").unwrap()[0].activities.0;
+        let after = |last| semesters_after(2024, Some(last), "x").unwrap()[0].activities.0;
         assert_eq!(after(day(2024, 5, 25)), day(2024, 5, 26));
         assert_eq!(after(day(2024, 8, 31)), day(2024, 9, 1));
         assert_eq!(after(day(2026, 5, 31)), day(2024, 6, 1), "a period that lies behind it changes nothing");
@@ -561,7 +573,7 @@ mod tests {
         fn two_semesters_never_leave_a_day_out(year in 1990_i32..=2190, back in 0_i64..600) {
             let last = day(year, 8, 31) - chrono::TimeDelta::days(back);
             for after in [None, Some(last)] {
-                let all = semesters(year, after, "x").unwrap();
+                let all = semesters_after(year, after, "x").unwrap();
                 proptest::prop_assert_eq!(all[0].activities.1.succ_opt(), Some(all[1].activities.0));
                 for period in &all {
                     proptest::prop_assert!(period.activities.0 < period.activities.1);

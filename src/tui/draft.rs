@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::layer::new_year::NewYearLayer;
 use super::layer::{NarrativeLayer, Target};
 
 /// A draft of one layer.
@@ -35,6 +36,8 @@ pub enum DraftState {
         /// The pages' own drafts.
         forms: Vec<String>,
     },
+    /// The table of a new school year.
+    NewYear(Box<NewYearLayer>),
 }
 
 impl DraftState {
@@ -42,6 +45,7 @@ impl DraftState {
     pub fn key(&self) -> String {
         match self {
             Self::Form { key, .. } | Self::Line { key, .. } => key.clone(),
+            Self::NewYear(_) => "new-year".to_owned(),
             Self::Narrative(layer) => format!("narrative:{}:{}", layer.period, layer.part),
             Self::SetUp { .. } => super::layer::set_up::DRAFT_KEY.to_owned(),
         }

@@ -247,6 +247,7 @@ impl App {
             DraftState::Line { text, .. } => text.clone(),
             DraftState::Narrative(layer) => layer.title.clone(),
             DraftState::SetUp { .. } => self.messages.get("welcome-set-up-again"),
+            DraftState::NewYear(_) => self.messages.get("action-new-year"),
         };
         let items = [
             ("draft-open", Choice::OpenDraft),
@@ -287,6 +288,7 @@ impl App {
                 }
                 Vec::new()
             }
+            DraftState::NewYear(layer) => self.resume_new_year(*layer),
             DraftState::Narrative(layer) => {
                 self.layers.push(Layer::Narrative(layer));
                 Vec::new()
@@ -296,6 +298,9 @@ impl App {
 
     /// What is being typed now, as a draft; none when there is nothing to lose.
     pub fn draft(&self) -> Option<DraftState> {
+        if let Some(draft) = self.new_year_draft() {
+            return Some(draft);
+        }
         self.layers.iter().rev().find_map(|layer| match layer {
             Layer::Form(layer) => layer.is_worth_keeping().then(|| DraftState::Form {
                 key: layer.draft.clone(),

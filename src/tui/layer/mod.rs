@@ -7,6 +7,7 @@ pub mod help;
 pub mod line;
 pub mod name;
 pub mod narrative;
+pub mod new_year;
 pub mod set_up;
 pub mod told;
 
@@ -44,6 +45,8 @@ pub enum Layer {
     Conflict(Box<Conflict>),
     /// Who writes.
     Name(Box<NameLayer>),
+    /// Năm học mới.
+    NewYear(Box<new_year::NewYearLayer>),
     /// The keys that work.
     Help(Box<Help>),
     /// Something said that wants more room than the sentence's row.
@@ -110,7 +113,9 @@ impl FormLayer {
                 .book()
                 .and_then(crate::tui::form::book::BookForm::draft_key)
                 .unwrap_or_else(|| fresh_key("form")),
-            Target::NewActivity | Target::NewMember | Target::NewVoucher => fresh_key("form"),
+            Target::NewActivity | Target::NewMember | Target::Newcomer(_) | Target::NewVoucher => {
+                fresh_key("form")
+            }
         };
         Self { form, target, another: false, draft, begun: false }
     }
@@ -138,6 +143,8 @@ pub enum Target {
     NewMember,
     /// A member of the book.
     Member(Box<Stored<Member>>),
+    /// Somebody who comes with a new school year: a row of its table, by its place; none: one more.
+    Newcomer(Option<usize>),
     /// A new voucher.
     NewVoucher,
     /// A voucher of the book.
@@ -151,7 +158,7 @@ pub enum Target {
 impl Target {
     /// True for what may be followed by another one of its sort.
     pub const fn is_new(&self) -> bool {
-        matches!(self, Self::NewActivity | Self::NewMember | Self::NewVoucher)
+        matches!(self, Self::NewActivity | Self::NewMember | Self::Newcomer(None) | Self::NewVoucher)
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::Datelike;
 
 use super::super::field::{DefaultMark, Field, FieldError, FieldKind, Message};
 use super::{Form, OutlineTitles, day, due, fault, in_order, outline_choice, text};
-use crate::desk::new_book::{school_year_of, semesters};
+use crate::desk::new_book::{school_year_of, semesters_after};
 use crate::domain::{Catalog, Day, Letter, Period, ReportSettings, Stored};
 use crate::text::date;
 use crate::tui::effect::BookRecord;
@@ -112,8 +112,8 @@ fn next_period(catalog: &Catalog) -> Option<Period> {
     let after = latest.map(|period| period.activities.1);
     let day = after.and_then(|last| last.succ_opt()).unwrap_or(catalog.today);
     let year = school_year_of(day);
-    let mut all = semesters(year, after, outline).ok()?;
-    all.extend(semesters(year + 1, after, outline).ok()?);
+    let mut all = semesters_after(year, after, outline).ok()?;
+    all.extend(semesters_after(year + 1, after, outline).ok()?);
     let mut next = all.into_iter().find(|period| {
         after.is_none_or(|last| period.activities.1 > last)
             && !catalog.periods.iter().any(|other| other.code == period.code)

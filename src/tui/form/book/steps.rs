@@ -8,7 +8,7 @@ use super::{Form, OutlineTitles, day, due, fault, fund, in_order, outline_choice
 use crate::desk::NewBook;
 use crate::desk::new_book::{
     OfficeProposal, SCHOOL_YEARS, forms_of_unit, forms_of_upper, fund_code, offices_asked, place_of,
-    school_named, school_year_of, semesters, union_fund, unit_forms, upper_of,
+    school_named, school_year_of, semesters_after, union_fund, unit_forms, upper_of,
 };
 use crate::desk::offices::Office;
 use crate::domain::unit::NameForms;
@@ -215,7 +215,7 @@ pub(super) fn sync(form: &mut Form, step: Step, id: &str, catalog: &Catalog) {
 /// The days of the school year that is typed.
 fn propose_year(form: &mut Form) {
     let Some(year) = school_year(&form.said("year")) else { return };
-    let Ok(all) = semesters(year, None, "") else { return };
+    let Ok(all) = semesters_after(year, None, "") else { return };
     let [first, second] = all.as_slice() else { return };
     for (id, day) in [
         ("first_from", first.activities.0),
@@ -271,7 +271,7 @@ pub fn planned_period(forms: &[Form], catalog: &Catalog) -> Option<Period> {
 fn periods(forms: &[Form], catalog: &Catalog) -> Vec<Period> {
     let Some(form) = page(forms, Step::Periods) else { return Vec::new() };
     let year = school_year(&form.said("year")).unwrap_or_else(|| school_year_of(catalog.today));
-    let mut all = semesters(year, None, &form.said_code("outline")).unwrap_or_default();
+    let mut all = semesters_after(year, None, &form.said_code("outline")).unwrap_or_default();
     let [first, second] = all.as_mut_slice() else { return all };
     let said = |id: &str| form.said_day(id, catalog);
     first.activities =

@@ -91,7 +91,7 @@ fn report_settings_keep_their_lines() {
         signer_lines: vec!["TM. BAN CHẤP HÀNH".into(), "CHỦ TỊCH".into()],
         ..ReportSettings::default()
     };
-    let mut period = crate::desk::new_book::semesters(2023, None, "ha-dong").expect("proposals").remove(0);
+    let mut period = crate::desk::new_book::semesters(2023).expect("proposals").remove(0);
     period.report = settings.clone();
     let mut form = Form::for_report_settings(&period);
     assert_eq!(form.report_settings(&catalog), Ok(settings.clone()));
