@@ -27,7 +27,14 @@ pub fn draw(app: &mut App, buffer: &mut Buffer) -> Option<Position> {
     let mut layers = std::mem::take(&mut app.layers);
     let full = matches!(
         layers.first(),
-        Some(Layer::Form(_) | Layer::Narrative(_) | Layer::NewYear(_) | Layer::SetUp(_))
+        Some(
+            Layer::Form(_)
+                | Layer::Narrative(_)
+                | Layer::NewYear(_)
+                | Layer::RosterFile(_)
+                | Layer::Roster(_)
+                | Layer::SetUp(_)
+        )
     );
     let mut caret = None;
     let line_height = layers.iter_mut().find_map(|layer| match layer {
@@ -110,6 +117,8 @@ fn draw_layer(
             None
         }
         Layer::Name(name) => name.draw(canvas, world),
+        Layer::RosterFile(layer) => layer.draw(canvas, world),
+        Layer::Roster(layer) => layer.draw(canvas, world),
         Layer::Help(help) => {
             help.draw(canvas, world);
             None
@@ -217,6 +226,8 @@ fn hints(app: &App, world: World<'_>) -> (Vec<(String, String)>, String) {
         Layer::Told(_) => "footer-told",
         Layer::SetUp(layer) if layer.awaits_roster() => "footer-set-up-roster",
         Layer::SetUp(_) => "footer-set-up",
+        Layer::RosterFile(_) => "footer-roster-file",
+        Layer::Roster(layer) => layer.footer(),
     });
     if let Some(key) = layer {
         return spoken_hints(world, key);

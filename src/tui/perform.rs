@@ -1,5 +1,7 @@
 //! Carrying effects out at the desk. Errors become sentences here, once.
 
+mod roster;
+
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -257,6 +259,9 @@ impl Performer {
             let _ = take_stray_draft(&self.book);
             return Ok(Saved { what: SavedWhat::Made, ..Saved::default() });
         }
+        if let Write::TakeRoster(intake) = &write {
+            return self.take_roster(intake);
+        }
         let Some(desk) = &mut self.desk else { return Ok(Saved::default()) };
         let of_entry = |saved: crate::desk::Saved| Saved {
             what: SavedWhat::Saved,
@@ -336,7 +341,7 @@ impl Performer {
                 }
             }
             Write::Book(record) => Self::written_record(desk, *record)?,
-            Write::SetUp(_) => Saved::default(),
+            Write::TakeRoster(_) | Write::SetUp(_) => Saved::default(),
         })
     }
 

@@ -17,6 +17,7 @@ impl App {
                 let moved =
                     self.catalog.period.as_ref().map(|p| p.id) != catalog.period.as_ref().map(|p| p.id);
                 self.catalog = *catalog;
+                self.refresh_roster();
                 let setting_up = self.layers.iter().any(|layer| matches!(layer, Layer::SetUp(_)));
                 if first && !self.catalog.today_assumed && !setting_up {
                     self.layers.push(Layer::Name(Box::default()));
@@ -52,6 +53,8 @@ impl App {
                 }
             }
             Answer::Similar(rows) => return self.similar_came(rows),
+            Answer::RosterFiles(files) => self.roster_files_came(files),
+            Answer::Roster(intake) => self.roster_came(*intake),
             Answer::Saved(saved) => return self.saved(&saved),
             Answer::Opened { catalog, book, outlines } => {
                 self.catalog = *catalog;

@@ -247,6 +247,7 @@ impl App {
             DraftState::Line { text, .. } => text.clone(),
             DraftState::Narrative(layer) => layer.title.clone(),
             DraftState::SetUp { .. } => self.messages.get("welcome-set-up-again"),
+            DraftState::Roster { .. } => self.messages.get("draft-roster"),
             DraftState::NewYear(_) => self.messages.get("action-new-year"),
         };
         let items = [
@@ -288,6 +289,10 @@ impl App {
                 }
                 Vec::new()
             }
+            DraftState::Roster { key, intake } => {
+                self.show_roster(*intake, key);
+                Vec::new()
+            }
             DraftState::NewYear(layer) => self.resume_new_year(*layer),
             DraftState::Narrative(layer) => {
                 self.layers.push(Layer::Narrative(layer));
@@ -312,6 +317,9 @@ impl App {
                 .then(|| DraftState::Line { key: line.draft.clone(), text: line.input.normalised() }),
             Layer::Narrative(layer) => layer.is_changed().then(|| DraftState::Narrative(layer.clone())),
             Layer::SetUp(layer) => Some(layer.draft()),
+            Layer::Roster(layer) => {
+                Some(DraftState::Roster { key: layer.draft.clone(), intake: Box::new(layer.intake.clone()) })
+            }
             _ => None,
         })
     }

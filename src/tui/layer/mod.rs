@@ -8,6 +8,8 @@ pub mod line;
 pub mod name;
 pub mod narrative;
 pub mod new_year;
+pub mod roster;
+pub mod roster_file;
 pub mod set_up;
 pub mod told;
 
@@ -25,6 +27,8 @@ pub use help::Help;
 pub use line::LineLayer;
 pub use name::NameLayer;
 pub use narrative::NarrativeLayer;
+pub use roster::RosterLayer;
+pub use roster_file::RosterFileLayer;
 pub use set_up::SetUpLayer;
 pub use told::Told;
 
@@ -53,6 +57,10 @@ pub enum Layer {
     Told(Box<Told>),
     /// The guided set-up of a new book.
     SetUp(Box<SetUpLayer>),
+    /// Which file a roster is in.
+    RosterFile(Box<RosterFileLayer>),
+    /// The preview of a roster.
+    Roster(Box<RosterLayer>),
 }
 
 /// What a list offers.
