@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::activity::StartKind;
+use super::fact::FactForm;
 use super::field::{DefaultMark, FieldKind};
 use super::people::Pin;
 use super::{Form, FormKind};
@@ -31,6 +32,9 @@ enum Identity {
         base: Option<Box<Stored<Voucher>>>,
     },
     Setup,
+    Fact {
+        fact: Box<FactForm>,
+    },
     Report {
         base: Box<ReportSettings>,
     },
@@ -74,6 +78,7 @@ impl Form {
                 Identity::Voucher { direction: *direction, base: base.clone() }
             }
             FormKind::Setup => Identity::Setup,
+            FormKind::Fact(fact) => Identity::Fact { fact: fact.clone() },
             FormKind::Report(base) => Identity::Report { base: base.clone() },
         };
         let fields = self
@@ -118,6 +123,7 @@ impl Form {
                 Self::bare_voucher(catalog, base.map(|base| *base), direction)
             }
             Identity::Setup => Self::bare_setup(),
+            Identity::Fact { fact } => Self::bare_fact(catalog, *fact),
             Identity::Report { base } => Self::bare_report(*base),
         };
         for kept in draft.fields {
@@ -142,7 +148,7 @@ impl Form {
             FormKind::Activity(_) => form.resolve(catalog),
             FormKind::Member(_) => form.sync_member(),
             FormKind::Voucher(..) => form.sync_voucher(catalog),
-            FormKind::Setup | FormKind::Report(_) => {}
+            FormKind::Setup | FormKind::Fact(_) | FormKind::Report(_) => {}
         }
         if form.focused().is_some_and(|field| !field.visible) {
             form.focus = 0;

@@ -24,6 +24,7 @@ mod conflict;
 mod dates;
 mod defaults;
 mod draft;
+mod fact;
 mod field;
 mod layout;
 mod member;
@@ -68,6 +69,8 @@ pub enum FormKind {
     Voucher(Direction, Option<Box<Stored<Voucher>>>),
     /// A new book.
     Setup,
+    /// One row of a member's history.
+    Fact(Box<fact::FactForm>),
     /// The head and foot of a period's report, as they were.
     Report(Box<ReportSettings>),
 }
@@ -408,7 +411,7 @@ impl Form {
     pub fn errors(&self, catalog: &Catalog) -> Vec<FieldError> {
         let built = match &self.kind {
             FormKind::Activity(_) => self.activity(catalog).err(),
-            FormKind::Member(_) => self.member(catalog).err(),
+            FormKind::Member(_) | FormKind::Fact(_) => self.member(catalog).err(),
             FormKind::Voucher(..) => self.voucher(catalog).err(),
             FormKind::Setup => self.new_book(catalog).err(),
             FormKind::Report(_) => self.report_settings(catalog).err(),
@@ -423,6 +426,7 @@ impl Form {
             FormKind::Member(base) => base.is_some(),
             FormKind::Voucher(_, base) => base.is_some(),
             FormKind::Setup => false,
+            FormKind::Fact(fact) => fact.at.is_some(),
             FormKind::Report(_) => true,
         }
     }
@@ -474,7 +478,7 @@ impl Form {
             FormKind::Member(_) => self.sync_member(),
             FormKind::Voucher(..) => self.sync_voucher(catalog),
             FormKind::Setup => self.sync_setup(id),
-            FormKind::Report(_) => {}
+            FormKind::Fact(_) | FormKind::Report(_) => {}
         }
     }
 }

@@ -38,6 +38,13 @@ impl Form {
                 }
             }
             FormKind::Setup => messages.get("form-setup"),
+            FormKind::Fact(fact) => messages.with(
+                "form-fact",
+                &[
+                    ("fact", messages.get(&format!("fact-{}", fact.kind.name())).into()),
+                    ("name", fact.base.full_name.as_str().into()),
+                ],
+            ),
             FormKind::Report(_) => messages.get("form-report"),
         }
     }
