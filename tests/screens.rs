@@ -28,7 +28,7 @@ const SCENES: &[(&str, &str)] = &[
     ("member-history", "3 h"),
     ("member-history-row", "3 h Enter"),
     ("member-history-add", "3 h n"),
-    ("member-change-offered", "n 'ket_nap_dang Enter Tab 'lien Enter Ctrl+s"),
+    ("member-change-offered", "n 'nghi_huu Enter Tab 'lien Enter Ctrl+s"),
     ("new-year", "3 y"),
     ("new-year-changed", "3 y Enter 'nghi_huu Enter Right 'Bình_L4 Enter 'Anh_5A Tab 'chu_nhiem_5A Tab"),
     (
@@ -91,7 +91,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("'viec_hy Enter", "'wedding Enter"),
     ("'ung_ho Enter", "'donation Enter"),
     ("'tap_huan_chuyen Enter", "'professional Enter"),
-    ("'ket_nap_dang Enter", "'party_admission Enter"),
+    ("'nghi_huu Enter Tab", "'retirement Enter Tab"),
     ("'don_thu Enter", "'complaints Enter"),
     ("'nang_luong Enter", "'early Enter"),
     ("'qua_dip Enter", "'holiday Enter"),

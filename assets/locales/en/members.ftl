@@ -1,6 +1,6 @@
 # Members over time: changes, leaving and coming, the new school year.
 change-offer = { $kind } on { $day }: note it on the roster for { $who } too?
-change-way-leaves = Note it: { $reason }, not counted from { $day }
+change-way-leaves = Note it: { $reason }, from { $day }
 change-way-begins = Note it: { $reason }, from { $day }
 change-way-party_joined = Note it: joined the Party on { $day }
 change-way-party_official = Note it: full Party member on { $day }

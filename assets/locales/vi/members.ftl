@@ -1,6 +1,6 @@
 # Members over time: changes, leaving and coming, the new school year.
 change-offer = { $kind } ngày { $day }: ghi luôn vào danh sách cho { $who }?
-change-way-leaves = Ghi luôn: { $reason }, không tính từ ngày { $day }
+change-way-leaves = Ghi luôn: { $reason }, từ ngày { $day }
 change-way-begins = Ghi luôn: { $reason }, từ ngày { $day }
 change-way-party_joined = Ghi luôn: vào Đảng ngày { $day }
 change-way-party_official = Ghi luôn: đảng viên chính thức ngày { $day }
