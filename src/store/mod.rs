@@ -31,6 +31,7 @@ mod posting;
 mod query;
 mod sql;
 mod table;
+mod tally;
 mod term;
 mod undo;
 mod verify;
@@ -42,6 +43,7 @@ pub use history::HistoryRow;
 pub use ledger::{LedgerKey, LedgerRow};
 pub use query::Totals;
 pub use table::{Guard, Table, label};
+pub use tally::Tally;
 pub use undo::Undone;
 pub use verify::{Finding, FindingKind, Severity};
 

@@ -51,7 +51,7 @@ fn draw_screen(canvas: &mut Canvas<'_>, app: &mut App) -> Option<Position> {
     let world = World { messages: &app.messages, catalog: &app.catalog };
     match app.tab {
         Tab::Overview => {
-            overview::draw(canvas, world, &app.overview);
+            app.overview.draw(canvas, world);
             None
         }
         Tab::Activities => app.activities.draw(canvas, world),

@@ -10,6 +10,7 @@ use crate::entry::{Answer as LineAnswer, LedgerLine, Reading};
 use crate::report::Report;
 use crate::store::{LedgerRow, Totals};
 use crate::text::money::Dong;
+use crate::tui::screen::overview::{Lacking, Overview};
 
 /// Which answer belongs to which question: a stale one is dropped.
 pub type Generation = u64;
@@ -78,8 +79,10 @@ pub enum Query {
         /// Last day.
         to: Day,
     },
-    /// What Tổng quan shows.
+    /// Balances, counts and the latest entries for Tổng quan.
     Overview,
+    /// What the report lacks and what waits to be done.
+    Lacking,
     /// A compiled report.
     Report {
         /// The period.
@@ -192,8 +195,10 @@ pub enum Answer {
         /// The balance behind the last day.
         closing: Dong,
     },
-    /// What Tổng quan shows.
+    /// Balances, counts and the latest entries for Tổng quan.
     Overview(Box<Overview>),
+    /// What the report lacks and what waits to be done.
+    Lacking(Box<Lacking>),
     /// A report.
     Report {
         /// Compiled.
@@ -284,19 +289,4 @@ pub struct SourceRow {
     pub voucher: String,
     /// The entry, when it is one of the log.
     pub activity: Option<Stored<Activity>>,
-}
-
-/// What Tổng quan shows.
-#[derive(Debug, Clone, Default)]
-pub struct Overview {
-    /// Fund name, cash, bank.
-    pub funds: Vec<(String, Dong, Dong)>,
-    /// Group code and its lượt.
-    pub groups: Vec<(String, u64)>,
-    /// First day of the month, entries, đồng.
-    pub months: Vec<(Day, u64, Dong)>,
-    /// Parts of the report that lack something: number and title.
-    pub lacking: Vec<String>,
-    /// The newest entries.
-    pub latest: Vec<Stored<Activity>>,
 }

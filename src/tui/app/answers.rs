@@ -38,11 +38,18 @@ impl App {
                 self.ledger.loaded(generation, rows, opening, closing);
             }
             Answer::Overview(overview) => {
-                if generation == self.overview_generation {
-                    self.overview = *overview;
+                if generation == self.overview.generation {
+                    self.overview.overview = *overview;
                 }
             }
-            Answer::Report { report, narratives } => self.report.loaded(generation, report, narratives),
+            Answer::Lacking(lacking) => {
+                if generation == self.overview.generation {
+                    self.overview.lacking = Some(*lacking);
+                }
+            }
+            Answer::Report { report, narratives } => {
+                return self.report.loaded(generation, report, narratives, &mut self.next);
+            }
             Answer::Sources(rows) => self.report.sourced(generation, rows),
             Answer::Line { reading, vouchers } => {
                 if let Some(Layer::Line(line)) = self.layers.last_mut() {

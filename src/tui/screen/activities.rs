@@ -71,6 +71,7 @@ impl Activities {
         let filter = &self.filter;
         !self.search.is_empty()
             || !filter.kinds.is_empty()
+            || filter.group.is_some()
             || filter.member.is_some()
             || filter.state.is_some()
             || filter.deleted
@@ -253,12 +254,16 @@ impl Activities {
         if filter.deleted {
             parts.push(world.say("activities-deleted"));
         }
+        let group = filter.group.as_ref().and_then(|code| world.catalog.kinds.group(code));
+        parts.extend(group.map(|group| world.messages.pick(&group.label, &group.en).to_owned()));
         parts.extend(filter.kinds.iter().map(|kind| world.kind_label(kind)));
+        parts.extend(filter.state.map(|state| world.say(detail::state_key(state))));
         if let Some(member) = filter.member.and_then(|id| world.catalog.member(id)) {
             parts.push(member.short_name_on(world.catalog.today).to_owned());
         }
         let period = world.catalog.period.as_ref().map(|period| period.activities.0);
-        if filter.from != period
+        // Beginning earlier than the period is no narrowing.
+        if filter.from > period
             && let Some(from) = filter.from
         {
             parts.push(from.format("%m/%Y").to_string());
