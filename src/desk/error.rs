@@ -67,6 +67,14 @@ pub enum DeskError {
         /// The full name of whoever bears it.
         holder: String,
     },
+    /// A member's dated facts cannot change as asked.
+    #[error("{name}: {reason}")]
+    MemberFact {
+        /// The full name.
+        name: String,
+        /// Why.
+        reason: crate::domain::member_facts::FactError,
+    },
     /// Rows of a roster cannot be taken; nothing of it was.
     #[error("{} rows of the roster are refused", rows.len())]
     RosterRows {

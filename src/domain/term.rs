@@ -1,6 +1,6 @@
 //! A term's data: all a report reads, taken from the book in one go, so that facts are pure.
 
-use super::{Activity, Catalog, Day, Narrative, Period, Stored, Voucher};
+use super::{Activity, Catalog, Day, IssuedReport, Narrative, Period, Stored, Voucher};
 
 /// Everything a period's report reads.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +17,47 @@ pub struct TermData {
     pub vouchers: Vec<Stored<Voucher>>,
     /// The period's narratives.
     pub narratives: Vec<Stored<Narrative>>,
+    /// Reports that were sent, of any period, by (day, id): a comparison takes what was sent.
+    pub issued: Vec<Stored<IssuedReport>>,
+}
+
+/// A term's data seen from one period: its own, or another whose figures stand beside its own.
+#[derive(Debug, Clone, Copy)]
+pub struct TermView<'a> {
+    /// The catalog.
+    pub catalog: &'a Catalog,
+    /// The period whose ranges and days count.
+    pub period: &'a Stored<Period>,
+    /// As [`TermData::activities`].
+    pub activities: &'a [Stored<Activity>],
+    /// As [`TermData::vouchers`].
+    pub vouchers: &'a [Stored<Voucher>],
+    /// As [`TermData::narratives`].
+    pub narratives: &'a [Stored<Narrative>],
+    /// As [`TermData::issued`].
+    pub issued: &'a [Stored<IssuedReport>],
+}
+
+impl TermData {
+    /// The data seen from the period reported on.
+    pub fn view(&self) -> TermView<'_> {
+        TermView {
+            catalog: &self.catalog,
+            period: &self.period,
+            activities: &self.activities,
+            vouchers: &self.vouchers,
+            narratives: &self.narratives,
+            issued: &self.issued,
+        }
+    }
+}
+
+impl<'a> TermView<'a> {
+    /// The same data seen from another period.
+    #[must_use]
+    pub const fn from_period(self, period: &'a Stored<Period>) -> Self {
+        Self { period, ..self }
+    }
 }
 
 /// The first and last day that a report of the period can touch: its ranges, widened to whole

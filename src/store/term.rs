@@ -29,6 +29,7 @@ impl Store {
             [period.id.cell()],
         )?;
         catalog.period = Some(period.clone());
-        Ok(TermData { catalog, period, activities, vouchers, narratives })
+        let issued = table::select(&sql, "WHERE deleted_at IS NULL ORDER BY day, id", [])?;
+        Ok(TermData { catalog, period, activities, vouchers, narratives, issued })
     }
 }

@@ -113,6 +113,8 @@ pub enum Action {
     Verify,
     /// Go on with what was left unsaved.
     OpenDraft,
+    /// Take a roster in from a file.
+    ImportRoster,
 }
 
 /// Where an action belongs.
@@ -179,6 +181,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::Restore, "restore", &["R"], Scope::Activities, 1),
     row(Action::GoLeft, "go-left", &["Left"], Scope::Overview, 0),
     row(Action::GoRight, "go-right", &["Right"], Scope::Overview, 0),
+    row(Action::ImportRoster, "import-roster", &["f"], Scope::Members, 4),
     row(Action::AddReceipt, "add-receipt", &["t"], Scope::Ledger, 1),
     row(Action::AddPayment, "add-payment", &["c"], Scope::Ledger, 2),
     row(Action::AddTransfer, "add-transfer", &["g"], Scope::Ledger, 3),

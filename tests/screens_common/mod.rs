@@ -40,6 +40,11 @@ impl Stage {
         let folder = TempDir::new().expect("a folder");
         let book = folder.path().join("demo.congdoan");
         std::fs::copy(sample(), &book).expect("a copy of the sample book");
+        Self::over(book, folder, language, size)
+    }
+
+    /// Starts the program on a book in a folder of its own.
+    pub fn over(book: PathBuf, folder: TempDir, language: Language, size: (u16, u16)) -> Self {
         let options = Options { book, language, officer: OFFICER.to_owned() };
         let mut program = Program::start(&options, Theme::plain(), size).expect("the program starts");
         "demo.congdoan".clone_into(&mut program.app.book);
@@ -142,7 +147,7 @@ fn asset(path: &str) -> String {
 
 /// Keys and texts of the messages of a language, those on one line and without values.
 pub fn messages(language: &str) -> Vec<(String, String)> {
-    ["screens", "forms", "fields", "actions"]
+    ["screens", "forms", "fields", "actions", "members"]
         .iter()
         .flat_map(|name| {
             let text = asset(&format!("locales/{language}/{name}.ftl"));

@@ -4,11 +4,13 @@ use super::store::record_type;
 use super::{Explain, money, number, quote};
 use crate::desk::DeskError;
 use crate::desk::error::OtherFile;
+use crate::domain::member_facts::FactError;
 use crate::exchange::RefusedRow;
 use crate::exchange::roster::RowFault;
 use crate::locale::{Messages, Value};
 use crate::report::{OutlineError, OutlineReason};
 use crate::store::{Finding, FindingKind};
+use crate::text::date;
 
 impl Explain for DeskError {
     fn explain(&self, messages: &Messages) -> String {
@@ -30,6 +32,13 @@ impl Explain for DeskError {
             DeskError::ShortNameTaken { name, holder } => {
                 say("error-short-name-taken", &[("name", quote(name)), ("holder", quote(holder))])
             }
+            DeskError::MemberFact { name, reason } => match reason {
+                FactError::NoStay => say("error-member-no-stay", &[("name", quote(name))]),
+                FactError::BeforeBegin { from } => say(
+                    "error-member-before-begin",
+                    &[("name", quote(name)), ("from", Value::from(date::format(*from)))],
+                ),
+            },
             DeskError::RosterRows { rows } => match rows.first() {
                 Some(row) => say(
                     "error-roster-rows",

@@ -121,7 +121,7 @@ impl App {
                 layer.another = *event == FormEvent::SaveAndAddAnother;
                 let effects = self.save_form(&mut layer);
                 self.layers.push(Layer::Form(layer));
-                effects
+                self.with_offer(effects)
             }
         }
     }
@@ -184,7 +184,7 @@ impl App {
             }
             Lined::Do(effects) => {
                 self.layers.push(layer);
-                effects
+                self.with_offer(effects)
             }
             Lined::AsForm(activity) => self.open_begun_form(*activity, false),
             Lined::Left => {
@@ -241,6 +241,7 @@ impl App {
                 self.report.outline = Some(code);
                 self.report.reload(&self.catalog, &mut self.next)
             }
+            Choice::Save(write) => vec![Effect::Write(*write)],
             Choice::Action(action) => self.act_anywhere(action),
             Choice::OpenDraft => self.open_draft(),
             Choice::KeepDraft => Vec::new(),

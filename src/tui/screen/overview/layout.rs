@@ -91,7 +91,7 @@ pub(super) fn lay_out(
         pen.months(&overview.months, pointed);
         pen.latest(overview, 4);
     } else {
-        let middle = width * 58 / 100;
+        let middle = width * 54 / 100;
         pen.end = middle;
         pen.due();
         // What is lacking may take what the groups leave.
@@ -280,10 +280,13 @@ impl Pen<'_> {
             self.put(self.x, name, Role::Heading);
             let account =
                 if fund.cash.is_zero() && !fund.bank.is_zero() { Account::Bank } else { Account::Cash };
-            self.spot(Jump::Fund(fund.id, account));
+            // Only a fund that keeps money in both places says where.
+            let apart = roomy && !fund.cash.is_zero() && !fund.bank.is_zero();
+            if !apart {
+                self.spot(Jump::Fund(fund.id, account));
+            }
             self.y += 1;
-            // Of several funds only those that keep money in both places say where.
-            if !roomy || (funds.len() > 2 && (fund.cash.is_zero() || fund.bank.is_zero())) {
+            if !apart {
                 continue;
             }
             for (key, account, amount) in
@@ -292,9 +295,7 @@ impl Pen<'_> {
                 let label = self.world.say(key);
                 self.put(self.x + 2, label, Role::Muted);
                 self.right(&money::format(amount), Role::Text);
-                if account == Account::Bank || !fund.cash.is_zero() {
-                    self.spot(Jump::Fund(fund.id, account));
-                }
+                self.spot(Jump::Fund(fund.id, account));
                 self.y += 1;
             }
         }
