@@ -1,9 +1,9 @@
 //! What can go wrong at the desk: the rooms' errors, and its own.
 
 use crate::document::DocumentError;
-use crate::domain::Id;
 use crate::domain::fund::Fund;
 use crate::domain::kind::KindsError;
+use crate::domain::{Activity, Id};
 use crate::exchange::{ExchangeError, RefusedRow};
 use crate::report::OutlineError;
 use crate::store::StoreError;
@@ -98,6 +98,12 @@ pub enum DeskError {
     VoucherVoid {
         /// The voucher's number as paper shows it.
         label: String,
+    },
+    /// The entry is not late for an earlier report, or a period has taken it already.
+    #[error("activity {id} is not late")]
+    NotLate {
+        /// The entry.
+        id: Id<Activity>,
     },
     /// The book has no fund to pay from.
     #[error("the book has no fund")]

@@ -7,6 +7,7 @@
 //! | [`ledger`] | entries made in a fund's book itself |
 //! | [`records`] | members, norms, periods, narratives, settings; undo and redo |
 //! | [`roster`] | who is who among the members |
+//! | [`late`] | what came too late for a report, for the next one |
 //! | [`paper`] | the report |
 //! | [`transfer`] | whole books and rosters in and out |
 //! | [`validate`], [`tidy`] | what every record passes before it is saved |
@@ -17,6 +18,7 @@
 
 pub mod error;
 pub mod file;
+pub mod late;
 pub mod ledger;
 pub mod log;
 pub mod member_change;
@@ -41,6 +43,7 @@ use crate::report::Outlines;
 use crate::store::{Finding, FindingKind, Store, StoreError};
 
 pub use error::DeskError;
+pub use late::LateEntry;
 pub use ledger::LedgerEntry;
 pub use log::{Saved, fund_source};
 pub use new_book::NewBook;

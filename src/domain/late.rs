@@ -124,6 +124,21 @@ pub struct LateContext<'a> {
     pub today: Day,
 }
 
+/// How long before a period begins another may have ended and still have late entries for it, days: one school year.
+/// What is older is history.
+const OFFERED_FOR: i64 = 366;
+
+/// The earlier periods whose late entries a period may take over.
+fn former<'a>(period: &Period, all: &'a [Stored<Period>]) -> impl Iterator<Item = &'a Stored<Period>> {
+    let begins = period.activities.0;
+    earlier(period, all).filter(move |former| (begins - former.activities.1).num_days() <= OFFERED_FOR)
+}
+
+/// The first day of an entry that may be late for a period; none when no period went before it.
+pub fn first_day(period: &Period, all: &[Stored<Period>]) -> Option<Day> {
+    former(period, all).map(|former| former.activities.0).min()
+}
+
 /// The late entries that a period may take over and has not decided about, by (day, id): done entries of earlier
 /// periods of its sort that passed their cut-off, that no period has taken, and that came before this period's own
 /// cut-off. Zero statements are never late: a report that was sent has said them.
@@ -135,7 +150,7 @@ pub fn late_for<'a>(
     let cut_off_of = |period: &Stored<Period>| cut_off(period, context.issued, context.seals, context.today);
     let own = cut_off_of(period);
     let former: Vec<(&Stored<Period>, CutOff)> =
-        earlier(period, context.periods).filter_map(|former| Some((former, cut_off_of(former)?))).collect();
+        former(period, context.periods).filter_map(|former| Some((former, cut_off_of(former)?))).collect();
     let taken: BTreeSet<Id<Activity>> = context
         .periods
         .iter()

@@ -1,6 +1,6 @@
 //! A term's data: all a report reads, taken from the book in one go, so that facts are pure.
 
-use super::{Activity, Catalog, Day, IssuedReport, Narrative, Period, Stored, Voucher};
+use super::{Activity, Catalog, Day, IssuedReport, Narrative, Period, Stored, Voucher, calendar};
 
 /// Everything a period's report reads.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,11 +60,34 @@ impl<'a> TermView<'a> {
     }
 }
 
-/// The first and last day that a report of the period can touch: its ranges, widened to whole
-/// calendar years, since a fact may count "trong năm".
-pub fn reach(period: &Period) -> (Day, Day) {
-    let first = period.activities.0.min(period.finance.0).min(period.head_count_day);
-    let last = period.activities.1.max(period.finance.1).max(period.head_count_day);
+/// The first and last day that a report of the period can touch: the ranges of the period, of its parts, of those it
+/// is compared with and of those it took late entries over from, with their school years, the Tết planned for and the
+/// period that follows; all widened to whole calendar years, since a fact may count "trong năm".
+pub fn reach(period: &Stored<Period>, all: &[Stored<Period>]) -> (Day, Day) {
+    let taken = all.iter().flat_map(|taker| &taker.report.late.taken);
+    let from = |id| all.iter().find(|other| other.id == id);
+    let compared = [
+        Some(period),
+        calendar::before(period, all),
+        calendar::year_before(period, all),
+        calendar::after(period, all),
+    ];
+    let seen: Vec<&Stored<Period>> = compared
+        .into_iter()
+        .flatten()
+        .chain(calendar::parts(period, all))
+        .chain(taken.filter_map(|taken| from(taken.from)))
+        .collect();
+    let mut first = period.activities.0;
+    let mut last = period.activities.1;
+    for period in seen {
+        let ranges =
+            [period.activities, period.finance, calendar::school_year(period, all), calendar::tet(period)];
+        for (from, to) in ranges {
+            first = first.min(from).min(period.head_count_day);
+            last = last.max(to).max(period.head_count_day);
+        }
+    }
     let year = |day: Day| chrono::Datelike::year(&day);
     (
         Day::from_ymd_opt(year(first), 1, 1).unwrap_or(first),

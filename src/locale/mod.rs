@@ -57,6 +57,10 @@ const FILES: &[(&str, &str)] = &[
         include_str!("../../assets/locales/en/members.ftl"),
     ),
     (include_str!("../../assets/locales/vi/entry.ftl"), include_str!("../../assets/locales/en/entry.ftl")),
+    (
+        include_str!("../../assets/locales/vi/periods.ftl"),
+        include_str!("../../assets/locales/en/periods.ftl"),
+    ),
     (include_str!("../../assets/locales/vi/roster.ftl"), include_str!("../../assets/locales/en/roster.ftl")),
 ];
 

@@ -44,6 +44,7 @@ pub use ledger::{LedgerKey, LedgerRow};
 pub use query::Totals;
 pub use table::{Guard, Table, label};
 pub use tally::Tally;
+pub use term::LateData;
 pub use undo::Undone;
 pub use verify::{Finding, FindingKind, Severity};
 

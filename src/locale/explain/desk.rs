@@ -53,6 +53,7 @@ impl Explain for DeskError {
                 say("error-voucher-of-activity", &[("label", quote(label))])
             }
             DeskError::VoucherVoid { label } => say("error-voucher-void", &[("label", quote(label))]),
+            DeskError::NotLate { id: _ } => messages.get("error-not-late"),
             DeskError::NoFund => messages.get("entry-no-fund"),
             DeskError::TransferWithCode { fund: _ } => messages.get("error-transfer-with-code"),
         }
