@@ -54,7 +54,7 @@ fn draw_screen(canvas: &mut Canvas<'_>, app: &mut App) -> Option<Position> {
             app.overview.draw(canvas, world);
             None
         }
-        Tab::Activities => app.activities.draw(canvas, world),
+        Tab::Activities => app.activities.draw(canvas, world, app.feeds.as_ref()),
         Tab::Members => app.members.draw(canvas, world),
         Tab::Ledger => {
             app.ledger.draw(canvas, world);
@@ -104,6 +104,10 @@ fn draw_layer(
             None
         }
         Layer::Name(name) => name.draw(canvas, world),
+        Layer::Late(late) => {
+            late.draw(canvas, world);
+            None
+        }
         Layer::Help(help) => {
             help.draw(canvas, world);
             None
@@ -201,6 +205,7 @@ fn hints(app: &App, world: World<'_>) -> (Vec<(String, String)>, String) {
         Layer::Confirm(_) => "footer-confirm",
         Layer::Name(_) => "footer-name",
         Layer::Conflict(_) => "footer-conflict",
+        Layer::Late(_) => "footer-late",
         Layer::Help(_) => "footer-help",
     });
     if let Some(key) = layer {

@@ -11,6 +11,7 @@ use crate::entry::{Answer as LineAnswer, LedgerLine, Reading};
 use crate::report::Report;
 use crate::store::{LedgerRow, Totals};
 use crate::text::money::Dong;
+use crate::tui::screen::feeds::Feeds;
 use crate::tui::screen::overview::{Lacking, Overview};
 
 /// Which answer belongs to which question: a stale one is dropped.
@@ -84,6 +85,10 @@ pub enum Query {
     Overview,
     /// What the report lacks and what waits to be done.
     Lacking,
+    /// The entries that came too late for a former report.
+    Late,
+    /// Which line of the report each entry makes.
+    Feeds,
     /// A compiled report.
     Report {
         /// The period.
@@ -147,6 +152,15 @@ pub enum Write {
     },
     /// The head and foot of a report.
     SaveReportSettings(Box<Stored<Period>>, Box<ReportSettings>),
+    /// Late entries taken over into a period, or left where they are.
+    DecideLate {
+        /// The period as it was read.
+        period: Box<Stored<Period>>,
+        /// The entries.
+        ids: Vec<Id<Activity>>,
+        /// True: taken over.
+        take: bool,
+    },
     /// A setting of the book.
     SaveSetting {
         /// The key.
@@ -204,6 +218,10 @@ pub enum Answer {
     Overview(Box<Overview>),
     /// What the report lacks and what waits to be done.
     Lacking(Box<Lacking>),
+    /// The entries that came too late for a former report, and the period they are offered to.
+    Late(Box<(Stored<Period>, Vec<crate::desk::LateEntry>)>),
+    /// Which line of the report each entry makes.
+    Feeds(Box<Feeds>),
     /// A report.
     Report {
         /// Compiled.

@@ -19,6 +19,7 @@ use crate::report::SourceRef;
 use crate::store::{Draft, StoreError, take_stray_draft, write_draft_patiently};
 use crate::text::clean;
 use crate::text::date;
+use crate::tui::screen::feeds::Feeds;
 
 /// How many rows of a fund's month are read at most; a school's month has dozens.
 const LEDGER_ROWS: usize = 2_000;
@@ -202,6 +203,14 @@ impl Performer {
                 Answer::Ledger { rows, opening, closing }
             }
             Query::Overview => Answer::Overview(Box::new(overview::overview(desk, catalog)?)),
+            Query::Late => match &catalog.period {
+                Some(period) => Answer::Late(Box::new((period.clone(), desk.late_for(period)?))),
+                None => Answer::Failed { sentence: self.messages.get("report-no-period"), theirs: None },
+            },
+            Query::Feeds => Answer::Feeds(Box::new(match &catalog.period {
+                Some(period) => Feeds::of(&desk.compile(period, None)?),
+                None => Feeds::default(),
+            })),
             Query::Lacking => Answer::Lacking(Box::new(overview::lacking(desk, catalog)?)),
             Query::Report { period, outline } => {
                 let Some(of) = catalog.periods.iter().find(|one| one.id == period) else {
@@ -292,6 +301,14 @@ impl Performer {
             }
             Write::SaveReportSettings(old, settings) => {
                 desk.save_report_settings(&old, *settings)?;
+                Saved::default()
+            }
+            Write::DecideLate { period, ids, take } => {
+                if take {
+                    desk.take_late(&period, &ids)?;
+                } else {
+                    desk.decline_late(&period, &ids)?;
+                }
                 Saved::default()
             }
             Write::SaveSetting { key, value } => {

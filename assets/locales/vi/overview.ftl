@@ -24,3 +24,6 @@ overview-money = Tiền
 overview-period = Cả kỳ
 overview-month = { $title }: { $entries } mục · { $amount } đ
 overview-latest = Mới ghi
+detail-feeds = Báo cáo: { $line }
+late-title = { $count } mục đến sau báo cáo kỳ trước. Đưa vào { $period } những mục được chọn?
+footer-late = Enter=Đưa vào kỳ này | Space=Chọn, bỏ chọn | k=Để ở kỳ cũ | Esc=Để sau

@@ -16,6 +16,7 @@ use super::draft::DraftState;
 use super::effect::{Effect, Generation, Write};
 use super::layer::{Choice, Command, Confirm, Help, Layer, LineLayer, fresh_key};
 use super::screen::activities::Activities;
+use super::screen::feeds::Feeds;
 use super::screen::ledger::Ledger;
 use super::screen::members::Members;
 use super::screen::overview::OverviewScreen;
@@ -70,6 +71,9 @@ pub struct App {
     pub book: String,
     /// Drafts that were left and are not open.
     pub drafts: Vec<DraftState>,
+    /// Which line of the report each entry makes; none: not looked at since the book changed.
+    pub feeds: Option<Feeds>,
+    pub(super) feeds_generation: Generation,
     pub(super) next: Generation,
     pub(super) similar_for: Option<SimilarFor>,
     pub(in crate::tui) outlines: Vec<(String, String)>,
@@ -110,6 +114,8 @@ impl App {
             notice: None,
             book,
             drafts: Vec::new(),
+            feeds: None,
+            feeds_generation: 0,
             next: 0,
             similar_for: None,
             outlines,

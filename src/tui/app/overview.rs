@@ -14,6 +14,16 @@ impl App {
         vec![Effect::Load(self.next, Query::Overview), Effect::LoadLater(self.next, Query::Lacking)]
     }
 
+    /// Asks which lines the entries make, once after each change of the book, when no key waits.
+    pub(super) fn want_feeds(&mut self) -> Vec<Effect> {
+        if self.feeds.is_some() || self.catalog.period.is_none() {
+            return Vec::new();
+        }
+        self.next += 1;
+        self.feeds_generation = self.next;
+        vec![Effect::LoadLater(self.next, Query::Feeds)]
+    }
+
     /// Enter on Tổng quan: goes where the line leads. Esc comes back.
     pub(super) fn follow_overview(&mut self) -> Vec<Effect> {
         let Some(jump) = self.overview.current().cloned() else { return Vec::new() };
@@ -25,7 +35,12 @@ impl App {
                 self.report.show_part(part);
                 self.go(Tab::Report)
             }
-            Jump::Log | Jump::Late => self.show_log(|_| {}),
+            Jump::Log => self.show_log(|_| {}),
+            // It lies over Tổng quan: there is nothing to come back from.
+            Jump::Late => {
+                self.next += 1;
+                return vec![Effect::Load(self.next, Query::Late)];
+            }
             Jump::Plans { overdue } => self.show_log(|filter| {
                 filter.state = Some(State::Planned);
                 filter.from = if overdue { None } else { Some(today) };

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Position;
 
+use super::feeds::Feeds;
 use super::{World, detail};
 use crate::domain::filter::Selection;
 use crate::domain::{Activity, ActivityFilter, Catalog, Day, Id, Moment, State, Stored, Voucher};
@@ -196,7 +197,12 @@ impl Activities {
     }
 
     /// Draws list and detail.
-    pub fn draw(&mut self, canvas: &mut Canvas<'_>, world: World<'_>) -> Option<Position> {
+    pub fn draw(
+        &mut self,
+        canvas: &mut Canvas<'_>,
+        world: World<'_>,
+        feeds: Option<&Feeds>,
+    ) -> Option<Position> {
         let caret = self.draw_head(canvas, world);
         let width = canvas.width();
         let list_width = if width >= 76 { (width * 55 / 100).max(44) } else { width };
@@ -210,7 +216,8 @@ impl Activities {
             let mut side = canvas.part(list_width + 2, 1, width - list_width - 2, height);
             if let Some(row) = self.rows.get(self.at) {
                 let extra = (self.detail.id == Some(row.id)).then_some(&self.detail);
-                detail::draw(&mut side, world, row, extra);
+                let line = feeds.and_then(|feeds| feeds.of_entry(row.id));
+                detail::draw(&mut side, world, row, extra, line);
             }
         }
         caret
