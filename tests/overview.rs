@@ -9,7 +9,7 @@ use screens_common::{SIZES, Stage};
 fn pointed(stage: &mut Stage) -> String {
     let rows = stage.rows();
     let row = rows.iter().skip(3).find(|row| row.contains('▸')).cloned().unwrap_or_default();
-    row.split('▸').nth(1).unwrap_or_default().to_owned()
+    row.split('▸').nth(1).unwrap_or_default().trim_start().to_owned()
 }
 
 /// Moves down until the pointer is on a line with these words.
