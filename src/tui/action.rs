@@ -382,7 +382,7 @@ mod tests {
     fn letters_work_with_an_input_method_on() {
         let done = |letter: char, scope: Scope| {
             let key = KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE);
-            action_of(key, |one| one == scope || one == Scope::Anywhere)
+            action_of(key, |one| one == scope || matches!(one, Scope::Anywhere | Scope::Records))
         };
         assert_eq!(done('đ', Scope::Activities), Some(Action::FilterMember));
         // "a" and then "x", "u" and then "x": the second key's action, never the first one's again.

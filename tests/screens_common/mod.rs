@@ -104,6 +104,7 @@ fn code(name: &str) -> KeyCode {
         "Down" => KeyCode::Down,
         "Left" => KeyCode::Left,
         "Right" => KeyCode::Right,
+        "Home" => KeyCode::Home,
         "PageDown" => KeyCode::PageDown,
         "Delete" => KeyCode::Delete,
         _ => KeyCode::Char(name.chars().next().expect("a key")),

@@ -30,9 +30,11 @@ impl Feeds {
             for source in sources {
                 lines.entry(source.id).or_insert_with(|| {
                     let place = line.section.map_or_else(String::new, |section| report.place_of(section));
-                    // From the figure on, since that is what one looks for.
+                    // From the figure on, since that is what one looks for, unless it stands in brackets.
                     let figure = line.runs.iter().position(|run| run.figure.is_some()).unwrap_or(0);
-                    let text: String = line.runs.iter().skip(figure).map(|run| run.text.as_str()).collect();
+                    let before = figure.checked_sub(1).and_then(|at| line.runs.get(at));
+                    let begin = if before.is_some_and(|run| run.text.ends_with(' ')) { figure } else { 0 };
+                    let text: String = line.runs.iter().skip(begin).map(|run| run.text.as_str()).collect();
                     format!("{place}, «{}»", cells::fit(text.trim(), WORDS))
                 });
             }
