@@ -10,6 +10,7 @@ mod list;
 mod outline;
 mod output;
 mod report;
+mod roster;
 mod terminal;
 mod transfer;
 mod usage;

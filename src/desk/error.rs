@@ -127,8 +127,6 @@ pub enum DeskError {
 pub enum OtherFile {
     /// A book itself, not its exchange file.
     Book,
-    /// A spreadsheet or another packed file.
-    Packed,
     /// Nothing at all.
     Empty,
 }

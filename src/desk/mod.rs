@@ -8,6 +8,7 @@
 //! | [`records`] | members, norms, periods, narratives, settings; undo and redo |
 //! | [`new_year`] | a new school year, as one change |
 //! | [`roster`] | who is who among the members |
+//! | [`roster_import`] | people of a roster into the book |
 //! | [`late`] | what came too late for a report, for the next one |
 //! | [`paper`] | the report |
 //! | [`transfer`] | whole books and rosters in and out |
@@ -29,6 +30,7 @@ pub mod paper;
 pub mod place;
 pub mod records;
 pub mod roster;
+pub mod roster_import;
 pub mod similar;
 pub mod tidy;
 pub mod transfer;
@@ -50,6 +52,7 @@ pub use ledger::LedgerEntry;
 pub use log::{Saved, fund_source};
 pub use new_book::NewBook;
 pub use paper::Format;
+pub use roster_import::RosterOptions;
 pub use transfer::{ImportSummary, import_into};
 
 /// The sample book, in the exchange format.

@@ -24,7 +24,16 @@ pub fn draw(app: &mut App, buffer: &mut Buffer) -> Option<Position> {
         return None;
     }
     let mut layers = std::mem::take(&mut app.layers);
-    let full = matches!(layers.first(), Some(Layer::Form(_) | Layer::Narrative(_) | Layer::NewYear(_)));
+    let full = matches!(
+        layers.first(),
+        Some(
+            Layer::Form(_)
+                | Layer::Narrative(_)
+                | Layer::NewYear(_)
+                | Layer::RosterFile(_)
+                | Layer::Roster(_)
+        )
+    );
     let mut caret = None;
     let line_height = layers.iter_mut().find_map(|layer| match layer {
         Layer::Line(line) => Some(line.height()),
@@ -109,6 +118,8 @@ fn draw_layer(
             late.draw(canvas, world);
             None
         }
+        Layer::RosterFile(layer) => layer.draw(canvas, world),
+        Layer::Roster(layer) => layer.draw(canvas, world),
         Layer::Help(help) => {
             help.draw(canvas, world);
             None
@@ -209,6 +220,8 @@ fn hints(app: &App, world: World<'_>) -> (Vec<(String, String)>, String) {
         Layer::Conflict(_) => "footer-conflict",
         Layer::Late(_) => "footer-late",
         Layer::Help(_) => "footer-help",
+        Layer::RosterFile(_) => "footer-roster-file",
+        Layer::Roster(layer) => layer.footer(),
     });
     if let Some(key) = layer {
         return spoken_hints(world, key);

@@ -45,6 +45,10 @@ pub enum Effect {
     DropDraft(String),
     /// No book yet: make the sample beside its place and open that.
     OpenDemo,
+    /// Look up the files that may be rosters.
+    RosterFiles,
+    /// Read a roster for its preview.
+    ReadRoster(crate::tui::app::roster::RosterSource),
     /// Remember the language.
     UseLanguage(crate::locale::Language),
 }
@@ -174,6 +178,8 @@ pub enum Write {
     SaveOfficer(String),
     /// The first records of an empty book.
     SetUp(Box<crate::desk::NewBook>),
+    /// The people of a roster.
+    TakeRoster(Box<crate::exchange::Intake>),
     /// Take back.
     Undo,
     /// Do again.
@@ -242,6 +248,10 @@ pub enum Answer {
     },
     /// Earlier entries of a kind.
     Similar(Vec<Stored<Activity>>),
+    /// The files that may be rosters.
+    RosterFiles(Vec<std::path::PathBuf>),
+    /// A roster as it was read.
+    Roster(Box<crate::exchange::Intake>),
     /// A change is in the book.
     Saved(Box<Saved>),
     /// Another book is open now.

@@ -1,6 +1,7 @@
 //! Carrying effects out at the desk. Errors become sentences here, once.
 
 mod overview;
+mod roster;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -251,6 +252,9 @@ impl Performer {
             self.desk = Some(Desk::create(&self.book, &self.officer, book)?);
             return Ok(Saved::default());
         }
+        if let Write::TakeRoster(intake) = &write {
+            return self.take_roster(intake);
+        }
         let Some(desk) = &mut self.desk else { return Ok(Saved::default()) };
         let of_entry = |saved: crate::desk::Saved| Saved {
             what: SavedWhat::Saved,
@@ -337,7 +341,7 @@ impl Performer {
                     ..Saved::default()
                 }
             }
-            Write::SetUp(_) => Saved::default(),
+            Write::TakeRoster(_) | Write::SetUp(_) => Saved::default(),
         })
     }
 

@@ -158,6 +158,8 @@ impl Program {
                     (0, self.performer.export(&period, &outline, overwrite))
                 }
                 Effect::Verify => (0, self.performer.verify()),
+                Effect::RosterFiles => (0, self.performer.roster_files()),
+                Effect::ReadRoster(source) => (0, self.performer.read_roster(&source, &self.app.catalog)),
                 Effect::OpenDemo => (0, self.performer.open_demo()),
             };
             queue.extend(self.app.answer(generation, answer));

@@ -17,6 +17,7 @@ impl App {
                 let moved =
                     self.catalog.period.as_ref().map(|p| p.id) != catalog.period.as_ref().map(|p| p.id);
                 self.catalog = *catalog;
+                self.refresh_roster();
                 if first && !self.catalog.today_assumed {
                     self.layers.push(Layer::Name(Box::default()));
                 }
@@ -71,6 +72,8 @@ impl App {
                 }
             }
             Answer::Similar(rows) => return self.similar_came(rows),
+            Answer::RosterFiles(files) => self.roster_files_came(files),
+            Answer::Roster(intake) => self.roster_came(*intake),
             Answer::Saved(saved) => return self.saved(&saved),
             Answer::Opened { catalog, book, outlines } => {
                 self.catalog = *catalog;

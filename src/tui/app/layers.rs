@@ -3,6 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::App;
+use super::roster::RosterSource;
 use crate::domain::{Activity, AnyRecord, Stored};
 use crate::tui::draft::DraftState;
 use crate::tui::effect::{Effect, Query, Write};
@@ -77,6 +78,13 @@ impl App {
                     return vec![Effect::Write(*write)];
                 }
             },
+            Layer::RosterFile(_) | Layer::Roster(_) => {
+                return match layer {
+                    Layer::RosterFile(layer) => self.roster_file_key(layer, key),
+                    Layer::Roster(layer) => self.roster_key(layer, key),
+                    _ => Vec::new(),
+                };
+            }
             Layer::Help(help) => match key.code {
                 KeyCode::Up => help.top = help.top.saturating_sub(1),
                 KeyCode::Down => help.top += 1,
@@ -106,6 +114,17 @@ impl App {
             }
             Some(Layer::Name(layer)) => {
                 layer.input.paste(text);
+                Vec::new()
+            }
+            Some(Layer::RosterFile(_)) if crate::exchange::sheet::looks_pasted(text) => {
+                self.read_roster(RosterSource::Cells(text.to_owned()))
+            }
+            Some(Layer::RosterFile(layer)) => {
+                layer.input.paste(text);
+                Vec::new()
+            }
+            Some(Layer::Roster(layer)) => {
+                layer.paste(text);
                 Vec::new()
             }
             Some(Layer::Pick(picker)) => {
@@ -313,6 +332,7 @@ impl App {
             Some(Layer::Form(layer)) => Some(layer.draft.clone()),
             Some(Layer::Line(line)) => Some(line.draft.clone()),
             Some(Layer::Narrative(layer)) => Some(DraftState::Narrative(layer.clone()).key()),
+            Some(Layer::Roster(layer)) => Some(layer.draft.clone()),
             Some(Layer::NewYear(_)) => Some("new-year".to_owned()),
             _ => None,
         };
@@ -329,7 +349,10 @@ impl App {
                 line.saved();
                 self.layers.push(Layer::Line(line));
             }
-            Some(Layer::Narrative(_) | Layer::Name(_) | Layer::NewYear(_) | Layer::Late(_)) | None => {}
+            Some(
+                Layer::Narrative(_) | Layer::Name(_) | Layer::Roster(_) | Layer::NewYear(_) | Layer::Late(_),
+            )
+            | None => {}
             Some(other) => self.layers.push(other),
         }
         self.drafts.retain(|draft| key.as_ref() != Some(&draft.key()));

@@ -205,6 +205,9 @@ impl App {
     pub fn paste(&mut self, text: &str) -> Vec<Effect> {
         if self.layers.is_empty() {
             if !self.searching() {
+                if self.tab == Tab::Members && crate::exchange::sheet::looks_pasted(text) {
+                    return self.read_roster(roster::RosterSource::Cells(text.to_owned()));
+                }
                 return Vec::new();
             }
             if self.tab == Tab::Members {

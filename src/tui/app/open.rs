@@ -249,6 +249,7 @@ impl App {
             DraftState::Form { .. } => self.messages.get("draft-form"),
             DraftState::Line { text, .. } => text.clone(),
             DraftState::Narrative(layer) => layer.title.clone(),
+            DraftState::Roster { .. } => self.messages.get("draft-roster"),
             DraftState::NewYear(_) => self.messages.get("action-new-year"),
         };
         let items = [
@@ -283,6 +284,10 @@ impl App {
                 Vec::new()
             }
             DraftState::Line { key, text } => self.open_line(&text, key),
+            DraftState::Roster { key, intake } => {
+                self.show_roster(*intake, key);
+                Vec::new()
+            }
             DraftState::NewYear(layer) => self.resume_new_year(*layer),
             DraftState::Narrative(layer) => {
                 self.layers.push(Layer::Narrative(layer));
@@ -306,6 +311,9 @@ impl App {
             Layer::Line(line) => (!line.input.is_empty())
                 .then(|| DraftState::Line { key: line.draft.clone(), text: line.input.normalised() }),
             Layer::Narrative(layer) => layer.is_changed().then(|| DraftState::Narrative(layer.clone())),
+            Layer::Roster(layer) => {
+                Some(DraftState::Roster { key: layer.draft.clone(), intake: Box::new(layer.intake.clone()) })
+            }
             _ => None,
         })
     }

@@ -9,6 +9,8 @@ pub mod line;
 pub mod name;
 pub mod narrative;
 pub mod new_year;
+pub mod roster;
+pub mod roster_file;
 
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +27,8 @@ pub use late::LateLayer;
 pub use line::LineLayer;
 pub use name::NameLayer;
 pub use narrative::NarrativeLayer;
+pub use roster::RosterLayer;
+pub use roster_file::RosterFileLayer;
 
 /// A layer.
 #[derive(Debug)]
@@ -49,6 +53,10 @@ pub enum Layer {
     NewYear(Box<new_year::NewYearLayer>),
     /// The keys that work.
     Help(Box<Help>),
+    /// Which file a roster is in.
+    RosterFile(Box<RosterFileLayer>),
+    /// The preview of a roster.
+    Roster(Box<RosterLayer>),
 }
 
 /// What a list offers.
