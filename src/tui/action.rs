@@ -109,6 +109,8 @@ pub enum Action {
     ReportSettings,
     /// Vietnamese or English.
     SwitchLanguage,
+    /// A member's history.
+    MemberFacts,
     /// A new school year.
     NewYear,
     /// Check the book.
@@ -188,6 +190,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::GoLeft, "go-left", &["Left"], Scope::Overview, 0),
     row(Action::GoRight, "go-right", &["Right"], Scope::Overview, 0),
     row(Action::ImportRoster, "import-roster", &["f"], Scope::Members, 4),
+    row(Action::MemberFacts, "member-facts", &["h"], Scope::Members, 6),
     row(Action::NewYear, "new-year", &["y"], Scope::Members, 6),
     row(Action::AddReceipt, "add-receipt", &["t"], Scope::Ledger, 1),
     row(Action::AddPayment, "add-payment", &["c"], Scope::Ledger, 2),
