@@ -63,10 +63,10 @@ fn draw_screen(canvas: &mut Canvas<'_>, app: &mut App) -> Option<Position> {
     let world = World { messages: &app.messages, catalog: &app.catalog };
     match app.tab {
         Tab::Overview => {
-            overview::draw(canvas, world, &app.overview);
+            app.overview.draw(canvas, world);
             None
         }
-        Tab::Activities => app.activities.draw(canvas, world),
+        Tab::Activities => app.activities.draw(canvas, world, app.feeds.as_ref()),
         Tab::Members => app.members.draw(canvas, world),
         Tab::Ledger => {
             app.ledger.draw(canvas, world);
@@ -125,6 +125,10 @@ fn draw_layer(
         Layer::Name(name) => name.draw(canvas, world),
         Layer::Tet(tet) => {
             tet.draw(canvas, world);
+            None
+        }
+        Layer::Late(late) => {
+            late.draw(canvas, world);
             None
         }
         Layer::RosterFile(layer) => layer.draw(canvas, world),
@@ -236,6 +240,7 @@ fn hints(app: &App, world: World<'_>) -> (Vec<(String, String)>, String) {
         Layer::Name(_) => "footer-name",
         Layer::Conflict(_) => "footer-conflict",
         Layer::Tet(_) => "footer-tet",
+        Layer::Late(_) => "footer-late",
         Layer::Help(_) => "footer-help",
         Layer::Told(_) => "footer-told",
         Layer::SetUp(layer) if layer.awaits_roster() => "footer-set-up-roster",

@@ -10,6 +10,7 @@ use crate::tui::effect::{Effect, Query, Write};
 use crate::tui::form::{Form, FormEvent, FormKind};
 use crate::tui::layer::confirm::Asked;
 use crate::tui::layer::conflict::Settled;
+use crate::tui::layer::late::Decided;
 use crate::tui::layer::line::Lined;
 use crate::tui::layer::name::Named;
 use crate::tui::layer::narrative::Written;
@@ -78,6 +79,14 @@ impl App {
                 let done = tet.key(key, &self.catalog);
                 return self.tet_done(layer, done);
             }
+            Layer::Late(late) => match late.key(key) {
+                Decided::Open => {}
+                Decided::Left => return Vec::new(),
+                Decided::Write(write) => {
+                    self.layers.push(layer);
+                    return vec![Effect::Write(*write)];
+                }
+            },
             Layer::Told(_) => return Vec::new(),
             Layer::SetUp(_) => {
                 let Layer::SetUp(mut set_up) = layer else { return Vec::new() };
@@ -374,7 +383,10 @@ impl App {
                 line.saved();
                 self.layers.push(Layer::Line(line));
             }
-            Some(Layer::Narrative(_) | Layer::Name(_) | Layer::Roster(_) | Layer::NewYear(_)) | None => {}
+            Some(
+                Layer::Narrative(_) | Layer::Name(_) | Layer::Roster(_) | Layer::NewYear(_) | Layer::Late(_),
+            )
+            | None => {}
             Some(other) => self.layers.push(other),
         }
         self.drafts.retain(|draft| key.as_ref() != Some(&draft.key()));
