@@ -99,7 +99,11 @@ pub fn xlsx(sheets: &[(&str, Vec<Vec<Value>>)]) -> Vec<u8> {
     let styles = format!(
         r#"{HEAD}<styleSheet xmlns="{MAIN}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>"#
     );
+    let root = format!(
+        r#"{HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{REL}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
+    );
     let mut all = vec![
+        ("_rels/.rels".to_owned(), root),
         ("xl/workbook.xml".to_owned(), book),
         ("xl/_rels/workbook.xml.rels".to_owned(), rels),
         ("xl/styles.xml".to_owned(), styles),

@@ -285,7 +285,12 @@ impl App {
             }
             DraftState::Line { key, text } => self.open_line(&text, key),
             DraftState::Roster { key, intake } => {
-                self.show_roster(*intake, key);
+                if let Ok(intake) = serde_json::from_str(&intake) {
+                    self.show_roster(intake, key);
+                } else {
+                    let text = self.messages.get("draft-damaged");
+                    self.say(crate::tui::theme::Role::Warn, text);
+                }
                 Vec::new()
             }
             DraftState::NewYear(layer) => self.resume_new_year(*layer),
