@@ -90,6 +90,11 @@ pub fn command(messages: &Messages) -> Command {
         .arg(parts.general(parts.file("book", "cli-arg-book")))
         .arg(parts.general(parts.choice("lang", &["vi", "en"], "cli-arg-lang")))
         .arg(parts.general(parts.value("as", "cli-value-name", "cli-arg-as")))
+        .arg(
+            parts.general(
+                parts.file("folder", "cli-arg-folder").value_name(fixed(messages, "cli-value-folder")),
+            ),
+        )
         .arg(parts.general(parts.arg("help", "cli-arg-help").short('h').long("help").action(ArgAction::Help)))
         .arg(
             parts

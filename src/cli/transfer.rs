@@ -57,6 +57,6 @@ pub fn export(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<
         return Ok(End::Done);
     }
     let name = format!("{}.json", call.messages.get("cli-export-file"));
-    let path = matches.get_one::<PathBuf>("output").cloned().unwrap_or_else(|| PathBuf::from(name));
-    report::save(call, &path, text.as_bytes(), matches.get_flag("force"), out)
+    let path = matches.get_one::<PathBuf>("output");
+    report::save(call, path, &name, text.as_bytes(), matches.get_flag("force"), out)
 }

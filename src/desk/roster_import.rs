@@ -45,6 +45,7 @@ impl Desk {
             };
             let count = members.len();
             members.into_iter().try_for_each(|member| change.insert(member).map(drop))?;
+            super::offices::give(change)?;
             Ok(Ok(count))
         })?;
         let records = BTreeMap::from([(RecordType::Member, committed.value?)]);

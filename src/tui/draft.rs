@@ -29,6 +29,13 @@ pub enum DraftState {
     },
     /// A part's words.
     Narrative(Box<NarrativeLayer>),
+    /// The guided set-up: its step and the drafts of its pages.
+    SetUp {
+        /// The step, 0 or more.
+        at: usize,
+        /// The pages' own drafts.
+        forms: Vec<String>,
+    },
     /// A roster being taken in.
     Roster {
         /// Its key.
@@ -47,6 +54,7 @@ impl DraftState {
             Self::Form { key, .. } | Self::Line { key, .. } | Self::Roster { key, .. } => key.clone(),
             Self::NewYear(_) => "new-year".to_owned(),
             Self::Narrative(layer) => format!("narrative:{}:{}", layer.period, layer.part),
+            Self::SetUp { .. } => super::layer::set_up::DRAFT_KEY.to_owned(),
         }
     }
 

@@ -3,6 +3,7 @@
 use super::store::record_type;
 use super::{Explain, money, number, quote};
 use crate::desk::DeskError;
+use crate::desk::config::ConfigError;
 use crate::desk::error::OtherFile;
 use crate::domain::member_facts::FactError;
 use crate::locale::{Messages, Value};
@@ -17,6 +18,7 @@ impl Explain for DeskError {
             DeskError::Store(error) => error.explain(messages),
             DeskError::Exchange(error) => error.explain(messages),
             DeskError::File(error) => error.explain(messages),
+            DeskError::Config(error) => error.explain(messages),
             DeskError::Invalid(error) => error.explain(messages),
             DeskError::NewBook(error) => error.explain(messages),
             DeskError::Document(error) => error.explain(messages),
@@ -54,6 +56,18 @@ impl Explain for DeskError {
             DeskError::NotLate { id: _ } => messages.get("error-not-late"),
             DeskError::NoFund => messages.get("entry-no-fund"),
             DeskError::TransferWithCode { fund: _ } => messages.get("error-transfer-with-code"),
+        }
+    }
+}
+
+impl Explain for ConfigError {
+    fn explain(&self, messages: &Messages) -> String {
+        match self {
+            ConfigError::Unreadable { path, reason } => messages.with(
+                "error-config",
+                &[("path", quote(&path.display().to_string())), ("reason", quote(reason))],
+            ),
+            ConfigError::File(error) => error.explain(messages),
         }
     }
 }

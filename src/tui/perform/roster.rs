@@ -9,10 +9,16 @@ use crate::exchange::{Intake, paste_roster, read_roster};
 use crate::tui::app::roster::RosterSource;
 use crate::tui::effect::{Answer, Saved, SavedWhat};
 
+/// The endings of files that may be rosters.
+const ROSTER_ENDINGS: &[&str] = &["xlsx", "xlsm", "ods", "csv"];
+
 impl Performer {
     /// The files that may be rosters.
     pub fn roster_files(&self) -> Answer {
-        Answer::RosterFiles(Vec::new())
+        match self.folder().offers(ROSTER_ENDINGS) {
+            Ok(files) => Answer::RosterFiles(files.into_iter().map(|file| file.path).collect()),
+            Err(error) => self.failed(&error.into()),
+        }
     }
 
     /// Reads a roster for the preview.
