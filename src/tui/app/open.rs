@@ -322,9 +322,7 @@ impl App {
                 .then(|| DraftState::Line { key: line.draft.clone(), text: line.input.normalised() }),
             Layer::Narrative(layer) => layer.is_changed().then(|| DraftState::Narrative(layer.clone())),
             Layer::SetUp(layer) => Some(layer.draft()),
-            Layer::Roster(layer) => {
-                Some(DraftState::Roster { key: layer.draft.clone(), intake: Box::new(layer.intake.clone()) })
-            }
+            Layer::Roster(layer) => Some(layer.draft_state()),
             _ => None,
         })
     }
