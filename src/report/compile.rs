@@ -1,17 +1,16 @@
 //! The outline walked from top to bottom: term's data in, compiled report out.
 
+mod side;
+
 use std::cmp::Reverse;
 
-use super::evaluate::{Evaluator, Manner, Scope};
-use super::ledger::FundBook;
+use super::evaluate::{Evaluator, Manner, Scope, range_of};
 use super::model::{
     Figure, FigureValue, Issue, Line, LineKind, PartState, Report, Rule, Run, Section, SourceRef, Wanted,
 };
 use super::number::{letter, roman};
-use super::outline::{
-    ActivitySelection, BlockPlan, ColumnPlan, Fact, Outline, PrizeLines, SectionPlan, Selections,
-};
-use super::select::{Slice, activities, members};
+use super::outline::{BlockPlan, ColumnPlan, Fact, Outline, PrizeLines, SectionPlan, Selections};
+use super::select::{Slice, Spent, activities};
 use super::source::{Order, RangeName, Style};
 use super::template::Piece;
 use super::value::{Noted, Value, ValueText};
@@ -89,7 +88,7 @@ impl<'a> Walk<'a> {
         let of =
             Of { section: Some(index), fact: plan.value.as_ref().map(|_| plan.id.as_str()), ..Of::default() };
         let number = self.number(plan.level);
-        let scope = plan.value.as_ref().and_then(|value| self.scope(value, false));
+        let scope = plan.value.as_ref().and_then(|value| self.evaluator.scope(value, false));
         let scope = scope.unwrap_or(Scope::Term);
         let manner = Manner::plain(plan.value.as_ref().map_or(RangeName::Period, range_of));
         let runs = self.fill(&plan.title, &scope, &manner, &plan.id, first);
@@ -115,6 +114,7 @@ impl<'a> Walk<'a> {
                     self.narrative(&of, key, *required, none.as_deref(), first);
                 }
                 BlockPlan::Fact(fact) => self.fact(fact, index),
+                BlockPlan::Table(table) => self.side_by_side(table, index),
             }
         }
         self.lead = None;
@@ -190,23 +190,6 @@ impl<'a> Walk<'a> {
         self.gap(of);
     }
 
-    fn scope(&self, selections: &Selections, zero: bool) -> Option<Scope<'a>> {
-        let data = self.evaluator.data;
-        match selections {
-            Selections::Activities(selection) => {
-                let (slices, wanted) = activities(selection, zero, data);
-                Some(Scope::Activities { slices, wanted, row: 0 })
-            }
-            Selections::Members(selection) => {
-                let (members, day) = members(selection, data);
-                Some(Scope::Members { members, day })
-            }
-            Selections::Ledger(selection) => {
-                FundBook::of(selection, data).map(|book| Scope::Ledger { book, selection: selection.clone() })
-            }
-        }
-    }
-
     fn fact(&mut self, fact: &'a Fact, section: usize) {
         let of =
             Of { section: Some(section), narrative: None, fact: Some(&fact.id), guidance: &fact.guidance };
@@ -224,7 +207,7 @@ impl<'a> Walk<'a> {
             }
         }
         let zero = matches!(&fact.selections, Selections::Activities(selection) if selection.zero);
-        let scope = self.scope(&fact.selections, zero).filter(|scope| !is_empty(scope));
+        let scope = self.evaluator.scope(&fact.selections, zero).filter(|scope| !is_empty(scope));
         let Some(scope) = scope else { return self.nothing(fact, &of) };
         let manner = Manner::of(fact, range_of(&fact.selections));
         self.look_over(fact, &scope);
@@ -279,6 +262,11 @@ impl<'a> Walk<'a> {
                 if over {
                     self.issues.push(Issue::MoreThanAll { fact: id() });
                 }
+                let undivided =
+                    slices.iter().filter(|slice| matches!(slice.spent(), Spent::Undivided(_))).count();
+                if undivided > 0 && fact.tells_money() {
+                    self.issues.push(Issue::Undivided { fact: id(), entries: undivided });
+                }
             }
             Scope::Members { members, day } => {
                 let by = fact.sentence.iter().flat_map(ValueText::values).find_map(|value| match value {
@@ -302,6 +290,11 @@ impl<'a> Walk<'a> {
                 let told = self.issues.iter().any(|issue| matches!(issue, Issue::Unexplained { .. }));
                 if difference.0 != 0 && !told {
                     self.issues.push(Issue::Unexplained { fact: id(), difference });
+                }
+            }
+            Scope::Several(scopes) => {
+                for scope in scopes {
+                    self.look_over(fact, scope);
                 }
             }
             Scope::Term => {}
@@ -358,7 +351,12 @@ impl<'a> Walk<'a> {
                 .iter()
                 .map(|slice| Slice {
                     activity: slice.activity,
-                    people: slice.people.iter().copied().filter(|person| wanted.takes(person)).collect(),
+                    people: slice
+                        .people
+                        .iter()
+                        .copied()
+                        .filter(|person| wanted.takes(&slice.activity.kind, person))
+                        .collect(),
                 })
                 .filter(|slice| !slice.people.is_empty())
                 .collect();
@@ -465,7 +463,18 @@ impl<'a> Walk<'a> {
         fact: &str,
         at: usize,
     ) -> Vec<Run> {
-        let evaluator = self.evaluator;
+        self.fill_by(self.evaluator, text, scope, manner, fact, at)
+    }
+
+    fn fill_by(
+        &mut self,
+        evaluator: &Evaluator<'_>,
+        text: &ValueText,
+        scope: &Scope<'_>,
+        manner: &Manner<'_>,
+        fact: &str,
+        at: usize,
+    ) -> Vec<Run> {
         let (pieces, blanks) = text.fill::<(Value, Tag)>(&evaluator.outline.blank, &mut |value| {
             let computed = evaluator.value(*value, scope, manner);
             let filled = computed.filled();
@@ -480,7 +489,7 @@ impl<'a> Walk<'a> {
         }
         let mut runs: Vec<Run> = Vec::with_capacity(pieces.len());
         for Piece { text, tag } in pieces {
-            let figure = tag.map(|(value, tag)| self.figure(fact, &value.name(), tag));
+            let figure = tag.map(|(value, tag)| self.figure(fact, &manner.name_of(value), tag));
             match runs.last_mut() {
                 Some(last) if last.figure.is_none() && figure.is_none() => last.text.push_str(&text),
                 _ => runs.push(Run { text, figure }),
@@ -552,14 +561,6 @@ fn words(text: String) -> Run {
     Run { text, figure: None }
 }
 
-fn range_of(selections: &Selections) -> RangeName {
-    match selections {
-        Selections::Activities(ActivitySelection { range, .. }) => *range,
-        Selections::Members(_) => RangeName::Period,
-        Selections::Ledger(selection) => selection.range,
-    }
-}
-
 fn is_empty(scope: &Scope<'_>) -> bool {
     match scope {
         Scope::Term => true,
@@ -568,6 +569,7 @@ fn is_empty(scope: &Scope<'_>) -> bool {
         Scope::Ledger { book, selection } => {
             book.is_empty() || (selection.names_lines() && book.entries(selection).is_empty())
         }
+        Scope::Several(scopes) => scopes.iter().all(is_empty),
     }
 }
 
