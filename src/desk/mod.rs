@@ -6,6 +6,7 @@
 //! | [`member_change`] | activities saved with what they change in the roster |
 //! | [`ledger`] | entries made in a fund's book itself |
 //! | [`records`] | members, norms, periods, narratives, settings; undo and redo |
+//! | [`new_year`] | a new school year, as one change |
 //! | [`roster`] | who is who among the members |
 //! | [`late`] | what came too late for a report, for the next one |
 //! | [`paper`] | the report |
@@ -23,6 +24,7 @@ pub mod ledger;
 pub mod log;
 pub mod member_change;
 pub mod new_book;
+pub mod new_year;
 pub mod paper;
 pub mod place;
 pub mod records;

@@ -1,19 +1,19 @@
 //! One placeholder's value over one selection, with its rule and sources.
 
+mod members;
+
 use std::collections::BTreeSet;
 
 use chrono::Datelike;
 
 use super::ledger::FundBook;
-use super::model::{FigureValue, RecordRef, Rule, SourceRef, Wanted};
+use super::model::{FigureValue, RecordRef, Rule, SourceRef, Wanted, WantedMoves};
 use super::names::{Namer, fill, is_self};
 use super::outline::{ActivitySelection, Fact, LedgerSelection, Outline, Selections};
-use super::select::{Slice, Spent, activities, days, half_of, members};
+use super::select::{Moved, Slice, Spent, activities, days, half_of, members, moves, next_period};
 use super::source::{NameStyle, Order, RangeName};
 use super::value::{Book, Computed, Noted, PlanPart, Term, Value, number, percent};
-use crate::domain::roster::ListEntry;
-use crate::domain::{Activity, Day, FactKind, Id, Member, Plan, State, Stored, TermView, calendar, plan};
-use crate::text::collate::sort_key;
+use crate::domain::{Activity, Day, Id, Member, Plan, State, Stored, TermView, calendar, plan};
 use crate::text::date;
 use crate::text::fold::search_key;
 use crate::text::lunar;
@@ -40,6 +40,13 @@ pub enum Scope<'a> {
         /// The day.
         day: Day,
     },
+    /// What happened to members, by day.
+    Moves {
+        /// What happened, and to whom.
+        moves: Vec<Moved<'a>>,
+        /// What is meant.
+        wanted: WantedMoves,
+    },
     /// A fund's book.
     Ledger {
         /// The book.
@@ -61,6 +68,15 @@ impl Scope<'_> {
             Scope::Several(scopes) => {
                 let mut seen = BTreeSet::new();
                 scopes.iter().flat_map(Scope::sources).filter(|source| seen.insert(*source)).collect()
+            }
+            Scope::Moves { moves, .. } => {
+                let mut sources: Vec<SourceRef> = Vec::new();
+                for source in moves.iter().map(|one| one.member.source()) {
+                    if !sources.contains(&source) {
+                        sources.push(source);
+                    }
+                }
+                sources
             }
             Scope::Ledger { book, selection } => {
                 if selection.names_lines() {
@@ -175,6 +191,7 @@ impl<'a> Evaluator<'a> {
                 self.of_activities(value, slices, wanted, *row, manner)
             }
             Scope::Members { members, day } => self.of_members(value, members, *day, manner),
+            Scope::Moves { moves, wanted } => self.of_moves(value, moves, wanted, manner),
             Scope::Ledger { book, selection } => self.of_ledger(value, book, selection),
         }
     }
@@ -188,10 +205,16 @@ impl<'a> Evaluator<'a> {
                 let (slices, wanted) = activities(selection, zero, data);
                 Some(Scope::Activities { slices, wanted, row: 0 })
             }
-            Selections::Members(selection) => {
-                let (members, day) = members(selection, data);
-                Some(Scope::Members { members, day })
-            }
+            Selections::Members(selection) => Some(match &selection.movement {
+                Some(movement) => {
+                    let (moves, wanted) = moves(selection, movement, data);
+                    Scope::Moves { moves, wanted }
+                }
+                None => {
+                    let (members, day) = members(selection, data);
+                    Scope::Members { members, day }
+                }
+            }),
             Selections::Ledger(selection) => {
                 FundBook::of(selection, data).map(|book| Scope::Ledger { book, selection: selection.clone() })
             }
@@ -241,6 +264,9 @@ impl<'a> Evaluator<'a> {
                 let before = self.compared_with(self.outline.change.against);
                 before.map(|before| before.title.clone()).unwrap_or_default()
             }
+            Term::NextPeriod => next_period(self.data).map(|next| next.title.clone()).unwrap_or_default(),
+            Term::ReportNumber => period.report.number.clone(),
+            Term::ReportDay => period.report.day.map(date::long).unwrap_or_default(),
             Term::RangeTitle => {
                 let titled = match range {
                     RangeName::HalfYear => half_of(period.head_count_day),
@@ -440,99 +466,6 @@ impl<'a> Evaluator<'a> {
         }]
     }
 
-    fn of_members(
-        &self,
-        value: Value,
-        members: &[&Stored<Member>],
-        day: Day,
-        manner: &Manner<'_>,
-    ) -> Computed {
-        let sources: Vec<SourceRef> = members.iter().map(|member| member.source()).collect();
-        match value {
-            Value::Count(width) => counted(members.len() as u64, width, Rule::CountMembers, sources),
-            Value::People => {
-                let names: Vec<String> =
-                    members.iter().map(|member| self.namer().member(member, day, manner.style, "")).collect();
-                let list = super::names::NameList { times: vec![1; names.len()], phrases: names, unnamed: 0 };
-                let text = self.namer().join(&list, manner.separator, manner.most);
-                Computed {
-                    empty: text.is_empty(),
-                    text,
-                    figure: Some((FigureValue::Names(list.phrases), Rule::ListMembers, sources)),
-                }
-            }
-            Value::Groups(by) | Value::Labels(by) => {
-                let groups = self.groups(members, by, day, manner.order);
-                let texts: Vec<String> = groups
-                    .iter()
-                    .map(|(label, count)| match (value, manner.fact) {
-                        (Value::Groups(_), Some(fact)) => fill(&fact.group_text, "", |name| match name {
-                            "label" => label.clone(),
-                            _ => count.to_string(),
-                        }),
-                        _ => label.clone(),
-                    })
-                    .collect();
-                let separator = match (value, manner.fact) {
-                    (Value::Groups(_), Some(fact)) => fact.group_separator.as_str(),
-                    _ => self.outline.names.separator.as_str(),
-                };
-                let grouped = members
-                    .iter()
-                    .filter(|member| !member.value_on(by, day).trim().is_empty())
-                    .map(|member| member.source())
-                    .collect();
-                Computed {
-                    empty: texts.is_empty(),
-                    text: texts.join(separator),
-                    figure: Some((
-                        FigureValue::Groups(groups),
-                        Rule::GroupMembers { by: by.name().to_owned(), day },
-                        grouped,
-                    )),
-                }
-            }
-            _ => Computed::words(String::new()),
-        }
-    }
-
-    /// Members by the value of a fact; those without one are in no group.
-    fn groups(
-        &self,
-        members: &[&Stored<Member>],
-        by: FactKind,
-        day: Day,
-        order: Order,
-    ) -> Vec<(String, u64)> {
-        let roster = &self.data.catalog.kinds.roster;
-        let list: &[ListEntry] = match by {
-            FactKind::Position => &roster.position,
-            FactKind::Contract => &roster.contract,
-            FactKind::Theory => &roster.theory,
-            _ => &[],
-        };
-        let mut groups: Vec<(usize, String, String, u64)> = Vec::new();
-        for member in members {
-            let value = member.value_on(by, day).trim();
-            if value.is_empty() {
-                continue;
-            }
-            let key = search_key(value);
-            if let Some(group) = groups.iter_mut().find(|group| group.1 == key) {
-                group.3 += 1;
-            } else {
-                let place = list.iter().position(|entry| entry.code == value);
-                let label = place.and_then(|place| list.get(place)).map_or(value, |entry| &entry.label);
-                groups.push((place.unwrap_or(list.len()), key, label.to_owned(), 1));
-            }
-        }
-        groups.sort_by_cached_key(|(place, _, label, _)| (*place, sort_key(label)));
-        if order == Order::Reverse {
-            groups.reverse();
-        }
-        groups.into_iter().map(|(_, _, label, count)| (label, count)).collect()
-    }
-
     fn of_ledger(&self, value: Value, book: &FundBook<'_>, selection: &LedgerSelection) -> Computed {
         match value {
             Value::Entries(width) => {
@@ -552,7 +485,9 @@ impl<'a> Evaluator<'a> {
 pub fn range_of(selections: &Selections) -> RangeName {
     match selections {
         Selections::Activities(ActivitySelection { range, .. }) => *range,
-        Selections::Members(_) => RangeName::Period,
+        Selections::Members(selection) => {
+            selection.movement.as_ref().map_or(RangeName::Period, |movement| movement.range)
+        }
         Selections::Ledger(selection) => selection.range,
         Selections::Several(_) => RangeName::Period,
     }

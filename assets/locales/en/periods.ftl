@@ -16,3 +16,4 @@ issue-undivided = { $count } entries count for some of their people only, and do
 issue-dangling = A line ends in a colon with nothing below it.
 
 error-outline-bad-name = { $name } cannot name a selection: small letters without accents, digits and underscores only.
+issue-disagrees = Entries and roster do not say the same of { $count } people; put the day right in the roster or in the entry.

@@ -16,3 +16,4 @@ issue-undivided = { $count } mục chỉ tính một phần người nhưng khô
 issue-dangling = Câu kết thúc bằng dấu hai chấm nhưng bên dưới chưa có gì.
 
 error-outline-bad-name = Tên { $name } không đặt cho nhóm số liệu được: chỉ dùng chữ thường không dấu, chữ số và dấu gạch dưới.
+issue-disagrees = { $count } người có hoạt động ghi khác với danh sách đoàn viên; sửa ngày ở màn hình Đoàn viên hoặc ở hoạt động.

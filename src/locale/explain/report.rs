@@ -26,6 +26,7 @@ impl Explain for Issue {
             Issue::Undivided { entries, .. } => {
                 messages.with("issue-undivided", &[("count", number(entries))])
             }
+            Issue::Disagrees { people, .. } => messages.with("issue-disagrees", &[("count", number(people))]),
             Issue::DanglingLead { .. } => messages.get("issue-dangling"),
         }
     }

@@ -7,6 +7,7 @@ pub mod help;
 pub mod line;
 pub mod name;
 pub mod narrative;
+pub mod new_year;
 
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +41,8 @@ pub enum Layer {
     Conflict(Box<Conflict>),
     /// Who writes.
     Name(Box<NameLayer>),
+    /// Năm học mới.
+    NewYear(Box<new_year::NewYearLayer>),
     /// The keys that work.
     Help(Box<Help>),
 }
@@ -99,7 +102,9 @@ impl FormLayer {
             Target::Voucher(base) => format!("form:{}", base.id),
             Target::ReportSettings(base) => format!("form:{}", base.id),
             Target::SetUp => "form:set-up".to_owned(),
-            Target::NewActivity | Target::NewMember | Target::NewVoucher => fresh_key("form"),
+            Target::NewActivity | Target::NewMember | Target::Newcomer(_) | Target::NewVoucher => {
+                fresh_key("form")
+            }
         };
         Self { form, target, another: false, draft, begun: false }
     }
@@ -127,6 +132,8 @@ pub enum Target {
     NewMember,
     /// A member of the book.
     Member(Box<Stored<Member>>),
+    /// Somebody who comes with a new school year: a row of its table, by its place; none: one more.
+    Newcomer(Option<usize>),
     /// A new voucher.
     NewVoucher,
     /// A voucher of the book.
@@ -140,7 +147,7 @@ pub enum Target {
 impl Target {
     /// True for what may be followed by another one of its sort.
     pub const fn is_new(&self) -> bool {
-        matches!(self, Self::NewActivity | Self::NewMember | Self::NewVoucher)
+        matches!(self, Self::NewActivity | Self::NewMember | Self::Newcomer(None) | Self::NewVoucher)
     }
 }
 
