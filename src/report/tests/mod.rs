@@ -5,5 +5,6 @@ mod guide;
 mod headings;
 mod outlines;
 mod people;
+mod periods;
 mod provenance;
 mod settlement;
