@@ -33,6 +33,7 @@ pub mod new_year;
 pub mod offices;
 pub mod paper;
 pub mod place;
+mod plan;
 pub mod records;
 pub mod roster;
 pub mod roster_import;

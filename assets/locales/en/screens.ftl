@@ -23,7 +23,7 @@ people-unit = people
 detail-written = Written { $at } · { $officer }
 detail-written-at = Written { $at }
 members-totals = { $people } people · { $members } members · { $women } women
-members-none = Nobody on the roster. Press n to add a member.
+members-none = Nobody on the roster. Press n to add a member, f to take the roster from a file, or paste cells copied in Excel.
 members-none-found = Nobody of that name. Press / and then Esc to see everybody again.
 since-ever = from the beginning
 since = since { $day }
@@ -92,6 +92,8 @@ exported = ✓ The report is in { $path }
 too-small = The window is too small: at least 60 columns and 20 rows are needed.
 crashed = The program failed and has stopped. Saved entries are whole; what was being typed is offered next time.
 footer-form = Ctrl+S=Save | F4=Save, add another | Tab=Next | Esc=Leave (draft kept)
+footer-form-money = Ctrl+S=Save | F4=Save, add another | Tab=Next | F2=Money line | Esc=Leave (draft kept)
+footer-form-money-edit = Ctrl+S=Save | Tab=Next | F2=Add money line | Esc=Leave (draft kept)
 footer-form-edit = Ctrl+S=Save | Tab=Next | Esc=Leave (draft kept)
 footer-line = Enter=Save | Tab=Open as form | ↑=Earlier | Esc=Leave (draft kept)
 footer-narrative = Ctrl+S=Save | Esc=Leave (draft kept)

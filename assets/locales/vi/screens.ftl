@@ -23,7 +23,7 @@ people-unit = người
 detail-written = Ghi { $at } · { $officer }
 detail-written-at = Ghi { $at }
 members-totals = { $people } người · { $members } đoàn viên · { $women } nữ
-members-none = Chưa có ai trong danh sách. Nhấn n để thêm đoàn viên.
+members-none = Chưa có ai trong danh sách. Nhấn n để thêm đoàn viên, f để lấy danh sách từ tệp, hoặc dán các ô chép từ Excel.
 members-none-found = Không có ai tên như vậy. Nhấn / rồi Esc để xem lại tất cả.
 since-ever = từ trước
 since = từ { $day }
@@ -92,6 +92,8 @@ exported = ✓ Đã ghi báo cáo vào { $path }
 too-small = Cửa sổ quá nhỏ. Cần ít nhất 60 cột và 20 dòng.
 crashed = Chương trình gặp lỗi và đã dừng. Các mục đã lưu còn nguyên, điều đang ghi dở sẽ được mở lại ở lần sau.
 footer-form = Ctrl+S=Lưu | F4=Lưu và thêm tiếp | Tab=Ô sau | Esc=Thoát (giữ nháp)
+footer-form-money = Ctrl+S=Lưu | F4=Lưu và thêm tiếp | Tab=Ô sau | F2=Dòng tiền | Esc=Thoát (giữ nháp)
+footer-form-money-edit = Ctrl+S=Lưu | Tab=Ô sau | F2=Thêm dòng tiền | Esc=Thoát (giữ nháp)
 footer-form-edit = Ctrl+S=Lưu | Tab=Ô sau | Esc=Thoát (giữ nháp)
 footer-line = Enter=Lưu | Tab=Mở thành biểu mẫu | ↑=Dòng cũ | Esc=Thoát (giữ nháp)
 footer-narrative = Ctrl+S=Lưu | Esc=Thoát (giữ nháp)

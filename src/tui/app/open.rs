@@ -12,7 +12,7 @@ use crate::tui::input::TextInput;
 use crate::tui::layer::{Choice, FormLayer, Layer, NarrativeLayer, Target};
 use crate::tui::screen::Tab;
 use crate::tui::screen::report::NarrativePlace;
-use crate::tui::widget::PickerItem;
+use crate::tui::widget::{Picker, PickerItem};
 
 impl App {
     pub(super) fn push_form(&mut self, form: Form, target: Target) {
@@ -40,7 +40,21 @@ impl App {
                 value: Choice::NewEntry(kind.code.clone()),
             })
             .collect();
-        self.pick("kinds-title", items)
+        // "om" and "cuoi" find the kind as its label does: they are what one would type into a line.
+        let words: std::collections::HashMap<String, Vec<String>> = self
+            .catalog
+            .kinds
+            .kinds
+            .iter()
+            .map(|kind| (kind.code.clone(), kind.words.iter().chain(&kind.accented).cloned().collect()))
+            .collect();
+        let title = self.messages.get("kinds-title");
+        let picker = Picker::new(title, items).found_by(|choice| match choice {
+            Choice::NewEntry(code) => words.get(code).cloned().unwrap_or_default(),
+            _ => Vec::new(),
+        });
+        self.layers.push(Layer::Pick(Box::new(picker)));
+        Vec::new()
     }
 
     /// A form for a new entry of a kind: first the earlier ones are asked for, since they fill it in.
@@ -290,7 +304,12 @@ impl App {
                 Vec::new()
             }
             DraftState::Roster { key, intake } => {
-                self.show_roster(*intake, key);
+                if let Ok(intake) = serde_json::from_str(&intake) {
+                    self.show_roster(intake, key);
+                } else {
+                    let text = self.messages.get("draft-damaged");
+                    self.say(crate::tui::theme::Role::Warn, text);
+                }
                 Vec::new()
             }
             DraftState::NewYear(layer) => self.resume_new_year(*layer),
@@ -317,9 +336,7 @@ impl App {
                 .then(|| DraftState::Line { key: line.draft.clone(), text: line.input.normalised() }),
             Layer::Narrative(layer) => layer.is_changed().then(|| DraftState::Narrative(layer.clone())),
             Layer::SetUp(layer) => Some(layer.draft()),
-            Layer::Roster(layer) => {
-                Some(DraftState::Roster { key: layer.draft.clone(), intake: Box::new(layer.intake.clone()) })
-            }
+            Layer::Roster(layer) => Some(layer.draft_state()),
             _ => None,
         })
     }
