@@ -6,6 +6,7 @@
 //! | [`ledger`] | entries made in a fund's book itself |
 //! | [`records`] | members, norms, periods, narratives, settings; undo and redo |
 //! | [`roster`] | who is who among the members |
+//! | [`own`] | kinds and outlines of the unit's own |
 //! | [`paper`] | the report |
 //! | [`transfer`] | whole books and rosters in and out |
 //! | [`validate`], [`tidy`] | what every record passes before it is saved |
@@ -19,6 +20,7 @@ pub mod file;
 pub mod ledger;
 pub mod log;
 pub mod new_book;
+pub mod own;
 pub mod paper;
 pub mod place;
 pub mod records;

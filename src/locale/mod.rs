@@ -49,6 +49,7 @@ const FILES: &[(&str, &str)] = &[
     (include_str!("../../assets/locales/vi/cli.ftl"), include_str!("../../assets/locales/en/cli.ftl")),
     (include_str!("../../assets/locales/vi/errors.ftl"), include_str!("../../assets/locales/en/errors.ftl")),
     (include_str!("../../assets/locales/vi/entry.ftl"), include_str!("../../assets/locales/en/entry.ftl")),
+    (include_str!("../../assets/locales/vi/own.ftl"), include_str!("../../assets/locales/en/own.ftl")),
 ];
 
 /// The messages of one language.

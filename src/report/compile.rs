@@ -7,7 +7,7 @@ use super::ledger::FundBook;
 use super::model::{
     Figure, FigureValue, Issue, Line, LineKind, PartState, Report, Rule, Run, Section, SourceRef, Wanted,
 };
-use super::number::{letter, roman};
+use super::number::Counters;
 use super::outline::{
     ActivitySelection, BlockPlan, ColumnPlan, Fact, Outline, PrizeLines, SectionPlan, Selections,
 };
@@ -47,7 +47,7 @@ pub fn compile(data: &TermData, outline: &Outline) -> Report {
         },
         issues: Vec::new(),
         lead: None,
-        counters: [0; 4],
+        counters: Counters::default(),
     };
     if let Some(opening) = &outline.opening {
         walk.line(LineKind::Paragraph, vec![words(plain(opening))], &Of::default());
@@ -79,7 +79,7 @@ struct Walk<'a> {
     issues: Vec<Issue>,
     /// A fixed text that waits for something below it.
     lead: Option<(LineKind, String)>,
-    counters: [usize; 4],
+    counters: Counters,
 }
 
 impl<'a> Walk<'a> {
@@ -88,7 +88,7 @@ impl<'a> Walk<'a> {
         let first = self.report.lines.len();
         let of =
             Of { section: Some(index), fact: plan.value.as_ref().map(|_| plan.id.as_str()), ..Of::default() };
-        let number = self.number(plan.level);
+        let number = self.counters.next(plan.level, &self.evaluator.outline.numbers);
         let scope = plan.value.as_ref().and_then(|value| self.scope(value, false));
         let scope = scope.unwrap_or(Scope::Term);
         let manner = Manner::plain(plan.value.as_ref().map_or(RangeName::Period, range_of));
@@ -132,25 +132,6 @@ impl<'a> Walk<'a> {
             issues,
             lines: first..self.report.lines.len(),
         });
-    }
-
-    /// The next number of a level; the levels below begin again.
-    fn number(&mut self, level: u8) -> String {
-        let level = usize::from(level).min(3);
-        for (depth, counter) in self.counters.iter_mut().enumerate() {
-            if depth == level {
-                *counter += 1;
-            } else if depth > level {
-                *counter = 0;
-            }
-        }
-        let count = self.counters.get(level).copied().unwrap_or_default();
-        let Some(template) = self.evaluator.outline.numbers.get(level) else { return count.to_string() };
-        template.text("", &mut |scheme| match scheme.as_str() {
-            "roman" => roman(count),
-            "letter" => letter(count),
-            _ => count.to_string(),
-        })
     }
 
     fn narrative(&mut self, of: &Of<'_>, key: &str, required: bool, none: Option<&str>, heading: usize) {

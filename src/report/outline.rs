@@ -7,6 +7,7 @@ mod check;
 use std::collections::BTreeMap;
 
 use super::model::TableColumn;
+use super::number::Counters;
 use super::source::{HeadDay, NameStyle, Order, RangeName, Style};
 use super::template::{Template, TemplateError};
 use super::value::{Noted, ValueText};
@@ -317,8 +318,17 @@ impl LedgerSelection {
 pub struct OutlineError {
     /// Line, 1-based; 0 when unknown.
     pub line: usize,
+    /// Column in characters, 1-based; 0 when unknown.
+    pub column: usize,
     /// Why.
     pub reason: OutlineReason,
+}
+
+impl OutlineError {
+    /// A fault whose place the file does not show.
+    pub const fn nowhere(reason: OutlineReason) -> Self {
+        Self { line: 0, column: 0, reason }
+    }
 }
 
 /// Why an outline is refused, with the offending text.
@@ -395,7 +405,7 @@ impl Outline {
     /// [`OutlineError`] with line and reason.
     pub fn parse(source: &str) -> Result<Self, OutlineError> {
         let kinds = Kinds::built_in()
-            .map_err(|error| OutlineError { line: 0, reason: OutlineReason::Shape(error.to_string()) })?;
+            .map_err(|error| OutlineError::nowhere(OutlineReason::Shape(error.to_string())))?;
         Self::parse_with(source, &kinds)
     }
 
@@ -405,6 +415,16 @@ impl Outline {
     /// [`OutlineError`] with line and reason.
     pub fn parse_with(source: &str, kinds: &Kinds) -> Result<Self, OutlineError> {
         check::read(source, kinds)
+    }
+
+    /// Its headings in order, with their levels and numbers; "…" stands for a value.
+    pub fn headings(&self) -> Vec<(u8, String)> {
+        let mut counters = Counters::default();
+        let heading = |section: &SectionPlan| {
+            let number = counters.next(section.level, &self.numbers);
+            (section.level, format!("{number} {}", section.title.skeleton()).trim().to_owned())
+        };
+        self.sections.iter().map(heading).collect()
     }
 
     /// The narratives it asks for, in order: key, guidance and whether it is required.
