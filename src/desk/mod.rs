@@ -3,6 +3,7 @@
 //! | module | what it does |
 //! |---|---|
 //! | [`log`] | activities with their vouchers |
+//! | [`lines`] | earlier lines of the one-line entry |
 //! | [`ledger`] | entries made in a fund's book itself |
 //! | [`records`] | members, norms, periods, narratives, settings; undo and redo |
 //! | [`roster`] | who is who among the members |
@@ -18,6 +19,7 @@
 pub mod error;
 pub mod file;
 pub mod ledger;
+pub mod lines;
 pub mod log;
 pub mod new_book;
 pub mod own;

@@ -154,9 +154,11 @@ impl Reader<'_> {
             not_understood: Vec::new(),
             assumed: Vec::new(),
             needs_confirmation: chosen != Some(Entries::Both),
+            begun: None,
         };
         let (mut entries, mut questions, mut refusals) = (Vec::new(), Vec::new(), Vec::new());
         for (index, reading) in readings.into_iter().enumerate() {
+            all.begun = all.begun.or(reading.begun);
             if index == 0 || !same_words {
                 all.spans.extend(reading.spans);
                 all.not_understood.extend(reading.not_understood);

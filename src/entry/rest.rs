@@ -121,6 +121,7 @@ impl Part<'_> {
         spans.sort_by_key(|span| span.range.start);
         let refusals = std::mem::take(&mut self.refusals);
         let questions = std::mem::take(&mut self.questions);
+        let begun = entry.clone().and_then(|entry| begun(entry, &questions)).map(Box::new);
         let outcome = match entry {
             Some(entry) if refusals.is_empty() && questions.is_empty() => Outcome::Activities(vec![entry]),
             _ if refusals.is_empty() => Outcome::Ask(questions),
@@ -132,6 +133,7 @@ impl Part<'_> {
             not_understood,
             assumed: std::mem::take(&mut self.assumed),
             needs_confirmation: false,
+            begun,
         }
     }
 
@@ -234,6 +236,28 @@ impl Part<'_> {
         };
         Some(Understood { range: self.range(candidate.start, candidate.end)?, meaning })
     }
+}
+
+/// An entry without what is still asked: a form that it begins must not hold a guess.
+fn begun(mut entry: Activity, questions: &[Question]) -> Option<Activity> {
+    for question in questions {
+        match question {
+            Question::WhichKind { .. } => return None,
+            Question::WhoIs { candidates, .. } => {
+                entry.people.retain(|person| person.member.as_ref() != candidates.first());
+            }
+            Question::WhichRelation { relations, .. } => {
+                for person in &mut entry.people {
+                    if Some(&person.relation) == relations.first() {
+                        person.relation.clear();
+                    }
+                }
+            }
+            Question::Each { .. } => entry.money.clear(),
+            Question::Thousand { .. } => {}
+        }
+    }
+    Some(entry)
 }
 
 /// Neighbouring positions as half-open runs.

@@ -71,6 +71,7 @@ impl Program {
             over: false,
         };
         program.app.resize(size.0, size.1);
+        program.app.lines = program.performer.earlier_lines();
         let unnamed = program.performer.is_unnamed();
         let effects = program.app.start(drafts, unnamed);
         program.perform(effects);
@@ -144,6 +145,10 @@ impl Program {
                 }
                 Effect::DropDraft(key) => {
                     self.performer.drop_draft(&key);
+                    continue;
+                }
+                Effect::RememberLine(line) => {
+                    self.performer.remember_line(&line);
                     continue;
                 }
                 Effect::UseLanguage(language) => {

@@ -1,5 +1,8 @@
 //! The program over a copy of the sample book, driven by keys.
 
+// Each test file uses a part of it.
+#![allow(dead_code)]
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -19,7 +22,7 @@ const OFFICER: &str = "Thủ quỹ";
 /// A program over its own copy of the sample book.
 pub struct Stage {
     pub program: Program,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// The sample book, made once; the working folder is a passing one, since exports go there.
@@ -43,9 +46,17 @@ impl Stage {
         let options = Options { book, language, officer: OFFICER.to_owned() };
         let mut program = Program::start(&options, Theme::plain(), size).expect("the program starts");
         "demo.congdoan".clone_into(&mut program.app.book);
-        let mut stage = Self { program, _folder: folder };
+        let mut stage = Self { program, folder };
         stage.rest();
         stage
+    }
+
+    /// Ends the program and starts it anew over the same book, as after a kill.
+    pub fn restart(&mut self) {
+        let book = self.folder.path().join("demo.congdoan");
+        let options = Options { book, language: Language::Vietnamese, officer: OFFICER.to_owned() };
+        self.program = Program::start(&options, Theme::plain(), SIZES[0]).expect("the program starts");
+        self.rest();
     }
 
     fn rest(&mut self) {

@@ -3,6 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::App;
+use crate::desk::lines::remember;
 use crate::domain::{Activity, AnyRecord, Stored};
 use crate::tui::draft::DraftState;
 use crate::tui::effect::{Effect, Query, Write};
@@ -176,6 +177,12 @@ impl App {
         vec![Effect::KeepDraft]
     }
 
+    /// Keeps a line for the arrow up, in the book at once.
+    fn remember_line(&mut self, text: &str) -> Vec<Effect> {
+        remember(&mut self.lines, text);
+        vec![Effect::RememberLine(text.to_owned())]
+    }
+
     fn line_event(&mut self, mut layer: Layer, lined: Lined) -> Vec<Effect> {
         match lined {
             Lined::Open => {
@@ -186,7 +193,20 @@ impl App {
                 self.layers.push(layer);
                 effects
             }
-            Lined::AsForm(activity) => self.open_begun_form(*activity, false),
+            Lined::AsForm { entries, names } => {
+                let mut effects = match &layer {
+                    Layer::Line(line) => self.remember_line(&line.input.normalised()),
+                    _ => Vec::new(),
+                };
+                // Of two entries the first is on top; the second comes when it is saved or left.
+                for entry in entries.into_iter().rev() {
+                    effects.extend(self.open_begun_form(entry, false));
+                }
+                if let Some(Layer::Form(form)) = self.layers.last_mut() {
+                    form.form.name_people(&names, &self.catalog);
+                }
+                effects
+            }
             Lined::Left => {
                 let Layer::Line(line) = &mut layer else { return Vec::new() };
                 let text = line.input.normalised();
@@ -292,7 +312,7 @@ impl App {
             Some(Layer::Narrative(layer)) => Some(DraftState::Narrative(layer.clone()).key()),
             _ => None,
         };
-        let effects: Vec<Effect> = key.iter().cloned().map(Effect::DropDraft).collect();
+        let mut effects: Vec<Effect> = key.iter().cloned().map(Effect::DropDraft).collect();
         match self.layers.pop() {
             Some(Layer::Form(layer)) => {
                 if layer.another
@@ -302,7 +322,9 @@ impl App {
                 }
             }
             Some(Layer::Line(mut line)) => {
-                line.saved();
+                let text = line.input.normalised();
+                effects.extend(self.remember_line(&text));
+                line.saved(&self.lines);
                 self.layers.push(Layer::Line(line));
             }
             Some(Layer::Narrative(_) | Layer::Name(_)) | None => {}

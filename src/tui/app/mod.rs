@@ -64,6 +64,8 @@ pub struct App {
     pub book: String,
     /// Drafts that were left and are not open.
     pub drafts: Vec<DraftState>,
+    /// The officer's earlier lines, oldest first.
+    pub lines: Vec<String>,
     pub(super) next: Generation,
     pub(super) overview_generation: Generation,
     pub(super) similar_for: Option<SimilarFor>,
@@ -104,6 +106,7 @@ impl App {
             notice: None,
             book,
             drafts: Vec::new(),
+            lines: Vec::new(),
             next: 0,
             overview_generation: 0,
             similar_for: None,
@@ -553,7 +556,7 @@ impl App {
 
     /// A line layer to type into, from a draft.
     pub(super) fn open_line(&mut self, text: &str, draft: String) -> Vec<Effect> {
-        let mut line = LineLayer::with(text, draft);
+        let mut line = LineLayer::with(text, draft, self.lines.clone());
         let effects = if text.is_empty() { Vec::new() } else { line.ask(&mut self.next) };
         self.layers.push(Layer::Line(Box::new(line)));
         effects

@@ -5,6 +5,7 @@ pub mod confirm;
 pub mod conflict;
 pub mod help;
 pub mod line;
+mod line_history;
 pub mod name;
 pub mod narrative;
 
