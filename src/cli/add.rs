@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::output::{self, complain};
 use super::{Call, End, Stop, list};
 use crate::desk::{Desk, LedgerEntry};
+use crate::domain::member_change::{self, AgreedChange};
 use crate::domain::{Activity, Catalog, Direction, Fund, Id, State, Stored, Voucher, VoucherState};
 use crate::entry::{LedgerLine, Outcome, Reading};
 use crate::locale::Explain;
@@ -21,10 +22,15 @@ use crate::text::{date, money, words};
 struct Wish {
     dry_run: bool,
     json: bool,
+    member_change: bool,
 }
 
 pub fn run(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<End, Stop> {
-    let wish = Wish { dry_run: matches.get_flag("dry-run"), json: matches.get_flag("json") };
+    let wish = Wish {
+        dry_run: matches.get_flag("dry-run"),
+        json: matches.get_flag("json"),
+        member_change: matches.get_flag("with-member-change"),
+    };
     let typed: Vec<String> = matches.get_many::<String>("text").unwrap_or_default().cloned().collect();
     match logged(call, &typed.join(" "), &wish, out) {
         // Whoever asked for JSON gets the refusal as JSON too.
@@ -113,12 +119,17 @@ fn activity(
     wish: &Wish,
     out: &mut dyn Write,
 ) -> Result<End, Stop> {
+    let offer = member_change::offer(&entry, None, catalog);
+    let agreed: Vec<_> =
+        offer.iter().filter(|_| wish.member_change).map(member_change::Offer::usual).collect();
     let (entry, vouchers) = if wish.dry_run {
         crate::desk::validate::activity(&entry, catalog).map_err(crate::desk::DeskError::from)?;
         let vouchers = desk.preview(&entry, catalog)?;
         (entry, vouchers)
     } else {
-        let saved = desk.log(entry)?;
+        let mut saved = desk.log_all_with(vec![entry], &agreed)?;
+        // One in, one out.
+        let saved = saved.pop().ok_or(crate::desk::DeskError::NoFund)?;
         (saved.activity.body, bodies(saved.vouchers))
     };
     let people = entry.people.iter().map(|person| list::person(person, entry.day, catalog)).collect();
@@ -137,10 +148,37 @@ fn activity(
             ("about", json!(entry.about)),
             ("place", json!(entry.place)),
             ("organisation", json!(entry.organisation)),
+            ("member_change", json!(agreed.first())),
         ],
         kind: entry.kind,
     };
-    tell(call, desk, &logged, reading, catalog, wish, out)
+    let ended = tell(call, desk, &logged, reading, catalog, wish, out)?;
+    if let Some(offer) = offer.filter(|_| !wish.json) {
+        tell_change(call, &offer, agreed.first(), catalog, out)?;
+    }
+    Ok(ended)
+}
+
+/// What the entry changes in the roster: noted with it, or still to be noted.
+fn tell_change(
+    call: &Call,
+    offer: &member_change::Offer,
+    agreed: Option<&AgreedChange>,
+    catalog: &Catalog,
+    out: &mut dyn Write,
+) -> Result<(), Stop> {
+    let names: Vec<&str> =
+        offer.members.iter().filter_map(|id| catalog.member(*id)).map(|one| one.full_name.as_str()).collect();
+    let who = printable(&names.join(", "));
+    match agreed {
+        Some(agreed) => {
+            let way = [agreed.reason.as_str(), &date::format(agreed.day)].join(" ");
+            let values = [("who", who.into()), ("way", printable(way.trim()).into())];
+            writeln!(out, "{}", call.messages.with("cli-add-changed", &values))?;
+        }
+        None => complain(&call.messages.with("cli-add-change", &[("who", who.into())])),
+    }
+    Ok(())
 }
 
 fn ledger(

@@ -110,6 +110,7 @@ pub fn command(messages: &Messages) -> Command {
         named("add", "cli-add-about", &format!("congdoan add {options} {text}…"))
             .arg(parts.positional("text", "cli-value-text", "cli-arg-text").required(true).num_args(1..))
             .arg(parts.flag("dry-run", "cli-arg-dry-run"))
+            .arg(parts.flag("with-member-change", "cli-arg-with-member-change"))
             .arg(parts.flag("json", "cli-arg-json"))
             .after_help(messages.get("cli-add-examples")),
     )

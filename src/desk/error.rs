@@ -1,9 +1,9 @@
 //! What can go wrong at the desk: the rooms' errors, and its own.
 
 use crate::document::DocumentError;
-use crate::domain::Id;
 use crate::domain::fund::Fund;
 use crate::domain::kind::KindsError;
+use crate::domain::{Activity, Id};
 use crate::exchange::{ExchangeError, RefusedRow};
 use crate::report::OutlineError;
 use crate::store::StoreError;
@@ -71,6 +71,14 @@ pub enum DeskError {
         /// The full name of whoever bears it.
         holder: String,
     },
+    /// A member's dated facts cannot change as asked.
+    #[error("{name}: {reason}")]
+    MemberFact {
+        /// The full name.
+        name: String,
+        /// Why.
+        reason: crate::domain::member_facts::FactError,
+    },
     /// Rows of a roster cannot be taken; nothing of it was.
     #[error("{} rows of the roster are refused", rows.len())]
     RosterRows {
@@ -94,6 +102,12 @@ pub enum DeskError {
     VoucherVoid {
         /// The voucher's number as paper shows it.
         label: String,
+    },
+    /// The entry is not late for an earlier report, or a period has taken it already.
+    #[error("activity {id} is not late")]
+    NotLate {
+        /// The entry.
+        id: Id<Activity>,
     },
     /// The book has no fund to pay from.
     #[error("the book has no fund")]

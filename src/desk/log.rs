@@ -1,7 +1,7 @@
 //! Logging: an activity and its vouchers in one change, whatever happens to the activity afterwards.
 
-use super::tidy::tidy;
 use super::{Desk, DeskError, validate};
+use crate::domain::plan;
 use crate::domain::posting::{self, PostingLine, PostingStep};
 use crate::domain::{Activity, Catalog, Direction, Id, Source, State, Stored, Voucher, VoucherState};
 use crate::store::{Change, StoreError};
@@ -27,33 +27,13 @@ impl Desk {
 
     /// Saves several new activities with their vouchers in one change: all or none.
     pub fn log_all(&mut self, activities: Vec<Activity>) -> Result<Vec<Saved>, DeskError> {
-        let catalog = self.catalog()?;
-        let activities: Vec<Activity> = activities.into_iter().map(tidy).collect();
-        for activity in &activities {
-            validate::activity(activity, &catalog)?;
-        }
-        let committed = self.store.change(&self.officer, "log", |change| {
-            activities
-                .into_iter()
-                .map(|activity| {
-                    let stored = change.insert(activity)?;
-                    let vouchers = post(change, stored.id, Some(&stored), &catalog)?;
-                    Ok((stored, vouchers))
-                })
-                .collect::<Result<Vec<_>, StoreError>>()
-        })?;
-        let change = committed.number;
-        let saved = |(activity, vouchers)| Saved { activity, vouchers, change };
-        Ok(committed.value.into_iter().map(saved).collect())
+        self.log_all_with(activities, &[])
     }
 
     /// Gives an activity a new content; its vouchers follow. `old` is what was read: if somebody else saved
     /// it since, the answer is [`StoreError::Stale`] with both.
     pub fn amend(&mut self, old: &Stored<Activity>, activity: Activity) -> Result<Saved, DeskError> {
-        let catalog = self.catalog()?;
-        let activity = tidy(activity);
-        validate::activity(&activity, &catalog)?;
-        self.with_vouchers("amend", &catalog, |change| change.update(old, activity))
+        self.amend_with(old, activity, &[])
     }
 
     /// Marks an activity as deleted; its vouchers become void.
@@ -72,7 +52,8 @@ impl Desk {
     /// Sets an activity's state to cancelled; its vouchers become void.
     pub fn cancel(&mut self, old: &Stored<Activity>) -> Result<Saved, DeskError> {
         let catalog = self.catalog()?;
-        let cancelled = Activity { state: State::Cancelled, ..old.body.clone() };
+        let mut cancelled = Activity { state: State::Cancelled, ..old.body.clone() };
+        plan::settle(&mut cancelled, Some(old));
         self.with_vouchers("cancel", &catalog, |change| change.update(old, cancelled))
     }
 
@@ -113,7 +94,7 @@ pub fn fund_source(catalog: &Catalog) -> Option<Source> {
 }
 
 /// Brings the vouchers of an activity in line with it and answers them all.
-fn post(
+pub(super) fn post(
     change: &mut Change<'_>,
     id: Id<Activity>,
     activity: Option<&Activity>,

@@ -8,6 +8,8 @@
 //! | [`records`] | members, norms, periods, narratives, settings; undo and redo |
 //! | [`roster`] | who is who among the members |
 //! | [`own`] | kinds and outlines of the unit's own |
+//! | [`member_change`] | activities saved with what they change in the roster |
+//! | [`late`] | what came too late for a report, for the next one |
 //! | [`paper`] | the report |
 //! | [`transfer`] | whole books and rosters in and out |
 //! | [`validate`], [`tidy`] | what every record passes before it is saved |
@@ -18,9 +20,11 @@
 
 pub mod error;
 pub mod file;
+pub mod late;
 pub mod ledger;
 pub mod lines;
 pub mod log;
+pub mod member_change;
 pub mod new_book;
 pub mod own;
 pub mod paper;
@@ -43,6 +47,7 @@ use crate::report::Outlines;
 use crate::store::{Finding, FindingKind, Store, StoreError};
 
 pub use error::DeskError;
+pub use late::LateEntry;
 pub use ledger::LedgerEntry;
 pub use log::{Saved, fund_source};
 pub use new_book::NewBook;

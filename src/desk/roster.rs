@@ -4,10 +4,10 @@
 //! (Hà and Hạ are two).
 
 use super::DeskError;
-use crate::domain::{FactKind, Id, Member, MemberFact, Stored};
+use crate::domain::{Id, Member, MemberFact, Stored};
 
 fn short_names(member: &Member) -> impl Iterator<Item = &MemberFact> {
-    member.facts.iter().filter(|fact| fact.kind == FactKind::ShortName && !fact.value.is_empty())
+    member.short_names()
 }
 
 fn same(one: &str, other: &str) -> bool {
@@ -37,7 +37,7 @@ pub fn short_names_free(
     for fact in short_names(member) {
         let bears = |other: &&Stored<Member>| {
             Some(other.id) != of
-                && short_names(other).any(|theirs| same(&theirs.value, &fact.value) && overlap(theirs, fact))
+                && short_names(other).any(|theirs| same(&theirs.value, &fact.value) && theirs.overlaps(fact))
         };
         if let Some(holder) = roster.iter().find(bears) {
             return Err(DeskError::ShortNameTaken {
@@ -47,12 +47,4 @@ pub fn short_names_free(
         }
     }
     Ok(())
-}
-
-/// True when both facts hold on some day.
-fn overlap(one: &MemberFact, other: &MemberFact) -> bool {
-    let begins_in_time = |begin: &MemberFact, end: &MemberFact| {
-        end.until.is_none_or(|until| begin.from.is_none_or(|from| from < until))
-    };
-    begins_in_time(one, other) && begins_in_time(other, one)
 }

@@ -131,7 +131,7 @@ impl Catalog {
     /// A person in short: "mẹ đẻ đ/c Liên 2A", "đ/c Vân L2".
     pub fn person_phrase(&self, kind: &str, person: &Person, day: Day) -> String {
         let name = match person.member.and_then(|id| self.member(id)) {
-            Some(member) => format!("{} {}", self.kinds.comrade, member.short_name_on(day)),
+            Some(member) => format!("{} {}", self.kinds.comrade, self.called_on(member, day)),
             None => person.name.clone(),
         };
         if person.relation.is_empty() || person.relation == SELF {

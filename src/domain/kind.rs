@@ -4,6 +4,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::member_change::MemberChangeRule;
 use super::relation::{Relation, Relations};
 use super::roster::RosterList;
 use super::{Activity, LedBy, Receiver};
@@ -203,6 +204,10 @@ pub struct Kind {
     pub self_phrase: String,
     /// Default result, such as a title.
     pub result: String,
+    /// What such an activity changes in the roster; empty for most.
+    pub member_change: MemberChangeRule,
+    /// Its entries may belong to a Tết: those whose occasion or content says so ([`TetWords`]).
+    pub tet: bool,
 }
 
 impl Kind {
@@ -221,6 +226,17 @@ impl Kind {
     }
 }
 
+/// Words by which an entry's occasion or content tells a Tết Nguyên đán from other feasts.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TetWords {
+    /// One of these must stand there as whole words; accents do not matter.
+    pub words: Vec<String>,
+    /// None of these may: other feasts that are called Tết.
+    #[serde(default)]
+    pub not: Vec<String>,
+}
+
 /// All kinds, groups, relations and roster lists that a book knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kinds {
@@ -234,6 +250,8 @@ pub struct Kinds {
     pub roster: RosterList,
     /// How a comrade is written before a name: "đ/c".
     pub comrade: String,
+    /// What tells a Tết.
+    pub tet: TetWords,
 }
 
 #[derive(Deserialize)]
@@ -249,6 +267,8 @@ struct File {
     kind: Vec<KindEntry>,
     #[serde(default)]
     roster: Option<RosterList>,
+    #[serde(default)]
+    tet: Option<TetWords>,
 }
 
 #[derive(Deserialize)]
@@ -283,6 +303,10 @@ struct KindEntry {
     self_phrase: String,
     #[serde(default)]
     result: String,
+    #[serde(default)]
+    member_change: MemberChangeRule,
+    #[serde(default)]
+    tet: bool,
 }
 
 impl Kinds {
@@ -298,6 +322,7 @@ impl Kinds {
             relations: Relations(file.relation),
             roster: file.roster.unwrap_or_default(),
             comrade: file.comrade.unwrap_or_default(),
+            tet: file.tet.unwrap_or_default(),
         };
         kinds.take(BUILT_IN, file.kind)?;
         Ok(kinds)
@@ -394,6 +419,8 @@ impl KindEntry {
             receiver: self.receiver,
             self_phrase: self.self_phrase,
             result: self.result,
+            member_change: self.member_change,
+            tet: self.tet,
         })
     }
 }

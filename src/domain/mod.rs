@@ -8,14 +8,19 @@
 //! with both ends counted unless a field says "first day not counted".
 
 pub mod activity;
+pub mod calendar;
 pub mod catalog;
 pub mod codes;
 pub mod filter;
 pub mod fund;
 pub mod kind;
+pub mod late;
 pub mod member;
+pub mod member_change;
+pub mod member_facts;
 pub mod norm;
 pub mod period;
+pub mod plan;
 pub mod posting;
 pub mod record;
 pub mod relation;
@@ -28,12 +33,14 @@ pub use catalog::Catalog;
 pub use filter::ActivityFilter;
 pub use fund::{Account, Direction, Fund, Opening, Voucher, VoucherState};
 pub use kind::{Kind, KindGroup, Kinds};
+pub use late::LateEntries;
 pub use member::{FactKind, Gender, Member, MemberFact};
+pub use member_change::{AgreedChange, MemberChangeRule};
 pub use norm::Norm;
 pub use period::{IssuedReport, Letter, Narrative, Period, PeriodSeal, ReportSettings};
 pub use record::{AnyRecord, Id, Meta, Record, RecordType, Stored};
 pub use relation::{Relation, Relations};
-pub use term::TermData;
+pub use term::{TermData, TermView};
 pub use unit::{NameForms, Officer, OwnKind, OwnOutline, Photo, Setting, Unit};
 
 /// A calendar day.

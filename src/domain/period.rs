@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Day, Id};
+use super::{Day, Id, LateEntries};
 
 /// A reporting period with the ranges it reads from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,6 +83,10 @@ pub struct ReportSettings {
     /// The signer's name.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub signer: String,
+    /// Phát sinh sau báo cáo: entries taken over from the report before, and those left there. Of this one
+    /// period: what is proposed for the next one never copies it.
+    #[serde(skip_serializing_if = "LateEntries::is_empty")]
+    pub late: LateEntries,
 }
 
 /// A period closed or reopened. The newest seal of a period tells; seals are never removed.

@@ -3,7 +3,7 @@
 use super::build::Part;
 use super::candidate::{Candidate, What};
 use super::lexicon::lexicon;
-use super::{Leftover, Meaning, Outcome, Reading, Understood};
+use super::{Leftover, Meaning, Outcome, Question, Reading, Understood};
 use crate::domain::Activity;
 use crate::domain::kind::{Kind, Slot};
 use crate::text::fold::search_key;

@@ -7,6 +7,7 @@ pub mod desk;
 pub mod entry;
 pub mod exchange;
 pub mod own;
+pub mod report;
 pub mod store;
 
 use std::path::Path;

@@ -48,8 +48,17 @@ const FILES: &[(&str, &str)] = &[
     ),
     (include_str!("../../assets/locales/vi/cli.ftl"), include_str!("../../assets/locales/en/cli.ftl")),
     (include_str!("../../assets/locales/vi/errors.ftl"), include_str!("../../assets/locales/en/errors.ftl")),
+    (
+        include_str!("../../assets/locales/vi/members.ftl"),
+        include_str!("../../assets/locales/en/members.ftl"),
+    ),
     (include_str!("../../assets/locales/vi/entry.ftl"), include_str!("../../assets/locales/en/entry.ftl")),
     (include_str!("../../assets/locales/vi/own.ftl"), include_str!("../../assets/locales/en/own.ftl")),
+    (
+        include_str!("../../assets/locales/vi/periods.ftl"),
+        include_str!("../../assets/locales/en/periods.ftl"),
+    ),
+    (include_str!("../../assets/locales/vi/roster.ftl"), include_str!("../../assets/locales/en/roster.ftl")),
 ];
 
 /// The messages of one language.

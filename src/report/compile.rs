@@ -23,7 +23,7 @@ use crate::text::fold::search_key;
 /// Every number and list in it is a figure with the records it was computed from. The same data and outline
 /// give the same report.
 pub fn compile(data: &TermData, outline: &Outline) -> Report {
-    let evaluator = Evaluator::new(data, outline);
+    let evaluator = Evaluator::new(data.view(), outline);
     let plain = |text: &ValueText| {
         text.text("", &mut |value| {
             evaluator.value(*value, &Scope::Term, &Manner::plain(RangeName::Period)).text

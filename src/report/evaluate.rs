@@ -12,7 +12,7 @@ use super::select::{Slice, days, half_of};
 use super::source::{NameStyle, Order, RangeName};
 use super::value::{Book, Computed, Noted, Term, Value, number, percent};
 use crate::domain::roster::ListEntry;
-use crate::domain::{Activity, Day, FactKind, Id, Member, Stored, TermData};
+use crate::domain::{Activity, Day, FactKind, Id, Member, Stored, TermView};
 use crate::text::collate::sort_key;
 use crate::text::date;
 use crate::text::fold::search_key;
@@ -105,7 +105,7 @@ impl<'a> Manner<'a> {
 /// Computes values of a term by an outline.
 pub struct Evaluator<'a> {
     /// The term's data.
-    pub data: &'a TermData,
+    pub data: TermView<'a>,
     /// The outline.
     pub outline: &'a Outline,
     words: WordsStyle,
@@ -113,12 +113,12 @@ pub struct Evaluator<'a> {
 
 impl<'a> Evaluator<'a> {
     /// For this term and outline; the style of words is the book's setting.
-    pub fn new(data: &'a TermData, outline: &'a Outline) -> Self {
+    pub fn new(data: TermView<'a>, outline: &'a Outline) -> Self {
         Self { data, outline, words: data.catalog.words_style() }
     }
 
     fn namer(&self) -> Namer<'a> {
-        Namer { catalog: &self.data.catalog, outline: self.outline }
+        Namer { catalog: self.data.catalog, outline: self.outline }
     }
 
     /// The value of a placeholder.
@@ -138,7 +138,7 @@ impl<'a> Evaluator<'a> {
 
     /// What the term, the unit and the ranges say.
     pub fn term(&self, term: Term, range: RangeName) -> String {
-        let period = &self.data.period;
+        let period = self.data.period;
         let unit = self.data.catalog.unit_on(self.report_day());
         let year = period.finance.1.year();
         let range_text = |template| self.range_text(template, range);
@@ -162,7 +162,8 @@ impl<'a> Evaluator<'a> {
             }
             Term::FinanceTitle | Term::BalanceName => {
                 let words = &self.outline.settlement;
-                let closed = (days(range, period).1.month(), days(range, period).1.day()) == (12, 31);
+                let last = days(range, self.data).1;
+                let closed = (last.month(), last.day()) == (12, 31);
                 range_text(match (term, closed) {
                     (Term::FinanceTitle, true) => &words.closed_title,
                     (Term::FinanceTitle, false) => &words.open_title,
@@ -174,7 +175,7 @@ impl<'a> Evaluator<'a> {
     }
 
     fn range_text(&self, template: &super::outline::PlainText, range: RangeName) -> String {
-        let (from, to) = days(range, &self.data.period);
+        let (from, to) = days(range, self.data);
         let years = match range {
             _ if from.year() == to.year() => to.year().to_string(),
             _ => format!("{}-{}", from.year(), to.year()),

@@ -11,7 +11,7 @@ use super::outline::{ActivitySelection, LedgerSelection, MemberSelection};
 use super::select::{Slice, activities, members};
 use super::source::{HeadDay, RangeName};
 use super::value::Book;
-use crate::domain::{ActivityFilter, Day, FactKind, Gender, TermData};
+use crate::domain::{ActivityFilter, Day, FactKind, Gender, TermData, TermView};
 use crate::text::money::Dong;
 
 /// All facts of a term.
@@ -112,7 +112,8 @@ pub struct SettlementFacts {
 impl Facts {
     /// The facts of a term.
     pub fn of(data: &TermData) -> Self {
-        let period = &data.period;
+        let data = data.view();
+        let period = data.period;
         let mut kinds = Vec::new();
         let mut zeros = Vec::new();
         for kind in &data.catalog.kinds.kinds {
@@ -178,7 +179,7 @@ fn kind_facts(kind: &str, slices: &[Slice<'_>]) -> KindFacts {
     }
 }
 
-fn member_facts(data: &TermData) -> MemberFacts {
+fn member_facts(data: TermView<'_>) -> MemberFacts {
     let count = |selection: MemberSelection| members(&selection, data).0.len() as u64;
     let employed = || MemberSelection { employed: Some(true), ..MemberSelection::default() };
     let union = || MemberSelection { union_member: Some(true), ..MemberSelection::default() };
@@ -207,7 +208,7 @@ fn member_facts(data: &TermData) -> MemberFacts {
     }
 }
 
-fn settlement(data: &TermData) -> Option<SettlementFacts> {
+fn settlement(data: TermView<'_>) -> Option<SettlementFacts> {
     let all = LedgerSelection { fund: None, roles: Vec::new(), codes: Vec::new(), range: RangeName::Finance };
     let book = FundBook::of(&all, data)?;
     let sum = |which| book.sum(which, &all).amount;

@@ -13,7 +13,7 @@ use super::select::days;
 use super::value::Book;
 use crate::domain::codes::{CodeSet, Role};
 use crate::domain::fund::{balance_after, balance_before, opening_in_force};
-use crate::domain::{Account, Day, Direction, Fund, Opening, Stored, TermData, Voucher, VoucherState};
+use crate::domain::{Account, Day, Direction, Fund, Opening, Stored, TermView, Voucher, VoucherState};
 use crate::text::money::Dong;
 
 const ACCOUNTS: [Account; 2] = [Account::Cash, Account::Bank];
@@ -54,12 +54,12 @@ pub fn base_opening(fund: &Fund, account: Account, from: Day, to: Day) -> Option
 
 impl<'a> FundBook<'a> {
     /// The book that a selection reads; none when the fund does not exist.
-    pub fn of(selection: &LedgerSelection, data: &'a TermData) -> Option<Self> {
+    pub fn of(selection: &LedgerSelection, data: TermView<'a>) -> Option<Self> {
         let fund = match &selection.fund {
             Some(code) => data.catalog.funds.iter().find(|fund| &fund.code == code)?,
             None => data.catalog.union_fund()?,
         };
-        let (from, to) = days(selection.range, &data.period);
+        let (from, to) = days(selection.range, data);
         let mut vouchers: Vec<&Stored<Voucher>> = data
             .vouchers
             .iter()

@@ -4,7 +4,7 @@ use super::outline::{Outline, PlainText};
 use super::select::Slice;
 use super::source::{NameStyle, Order};
 use crate::domain::relation::SELF;
-use crate::domain::{Activity, Catalog, Day, FactKind, Gender, Id, Member, Person};
+use crate::domain::{Activity, Catalog, Day, FactKind, Gender, Id, Member, Person, Stored};
 use crate::text::collate::name_key;
 use crate::text::fold::search_key;
 
@@ -38,7 +38,7 @@ struct Key {
 
 impl Namer<'_> {
     /// A member's name on a day.
-    pub fn member(&self, member: &Member, day: Day, style: NameStyle, note: &str) -> String {
+    pub fn member(&self, member: &Stored<Member>, day: Day, style: NameStyle, note: &str) -> String {
         let names = &self.outline.names;
         let template = match style {
             NameStyle::Short => &names.short,
@@ -48,7 +48,7 @@ impl Namer<'_> {
         };
         fill(template, &self.outline.blank, |name| match name {
             "comrade" => self.catalog.kinds.comrade.clone(),
-            "short_name" => member.short_name_on(day).to_owned(),
+            "short_name" => self.catalog.called_on(member, day).to_owned(),
             "full_name" => member.full_name.clone(),
             "suffix" => self.suffix(member, day),
             "title" => match member.gender {

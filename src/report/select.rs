@@ -6,7 +6,7 @@ use super::model::{RecordRef, SourceRef, Wanted};
 use super::outline::{ActivitySelection, MemberSelection};
 use super::source::{HeadDay, RangeName};
 use crate::domain::relation::SELF;
-use crate::domain::{Activity, Day, FactKind, Member, Period, Person, State, Stored, TermData};
+use crate::domain::{Activity, Day, FactKind, Member, Period, Person, State, Stored, TermView};
 use crate::text::fold::search_key;
 
 /// An activity with those of its people that are meant.
@@ -56,7 +56,8 @@ impl Wanted {
 }
 
 /// First and last day of a range, both counted.
-pub fn days(range: RangeName, period: &Period) -> (Day, Day) {
+pub fn days(range: RangeName, data: TermView<'_>) -> (Day, Day) {
+    let period = data.period;
     let (from, to) = period.finance;
     let ymd =
         |year: i32, month: u32, day: u32, other: Day| Day::from_ymd_opt(year, month, day).unwrap_or(other);
@@ -95,15 +96,15 @@ pub fn head_day(day: HeadDay, period: &Period) -> Day {
 pub fn activities<'a>(
     selection: &ActivitySelection,
     zero: bool,
-    data: &'a TermData,
+    data: TermView<'a>,
 ) -> (Vec<Slice<'a>>, Wanted) {
-    let (from, to) = days(selection.range, &data.period);
+    let (from, to) = days(selection.range, data);
     let mut filter = selection.filter.clone();
     filter.from = Some(from);
     filter.to = Some(to);
     filter.state = Some(State::Done);
     filter.zero = Some(zero);
-    let compiled = filter.compile(&data.catalog);
+    let compiled = filter.compile(data.catalog);
     let wanted =
         Wanted { relations: compiled.relations.clone(), prized: selection.prized == Some(true), prize: None };
     let mut slices: Vec<Slice<'a>> = data
@@ -129,8 +130,8 @@ pub fn wanted_of<'a>(activity: &'a Activity, wanted: &Wanted) -> Vec<&'a Person>
 }
 
 /// The members of a selection in the roster's order, and the day they are counted on.
-pub fn members<'a>(selection: &MemberSelection, data: &'a TermData) -> (Vec<&'a Stored<Member>>, Day) {
-    let day = head_day(selection.day, &data.period);
+pub fn members<'a>(selection: &MemberSelection, data: TermView<'a>) -> (Vec<&'a Stored<Member>>, Day) {
+    let day = head_day(selection.day, data.period);
     let is = |wanted: Option<bool>, is: bool| wanted.is_none_or(|wanted| wanted == is);
     let value = |wanted: &Option<String>, member: &Member, kind: FactKind| {
         wanted.as_ref().is_none_or(|wanted| search_key(wanted) == search_key(member.value_on(kind, day)))

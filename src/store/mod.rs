@@ -42,6 +42,7 @@ pub use history::HistoryRow;
 pub use ledger::{LedgerKey, LedgerRow};
 pub use query::Totals;
 pub use table::{Guard, Table, label};
+pub use term::LateData;
 pub use undo::Undone;
 pub use verify::{Finding, FindingKind, Severity};
 

@@ -5,7 +5,18 @@ use super::error::{Result, StoreError};
 use super::sql::Cell;
 use super::table;
 use crate::domain::term::reach;
-use crate::domain::{Day, Id, Period, Record, TermData};
+use crate::domain::{Activity, Day, Id, IssuedReport, Period, PeriodSeal, Record, Stored, TermData};
+
+/// What [`Store::late_data`] reads.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LateData {
+    /// Done entries, by (day, id).
+    pub activities: Vec<Stored<Activity>>,
+    /// Reports that were sent.
+    pub issued: Vec<Stored<IssuedReport>>,
+    /// Seals of periods.
+    pub seals: Vec<Stored<PeriodSeal>>,
+}
 
 impl Store {
     /// Everything that the report of a period reads, in one piece.
@@ -15,7 +26,7 @@ impl Store {
         let mut catalog = self.catalog(clock_today)?;
         let period = table::get(&sql, period)?
             .ok_or(StoreError::NoRecord { record_type: Period::TYPE, id: period.uuid() })?;
-        let (first, last) = reach(&period);
+        let (first, last) = reach(&period, &catalog.periods);
         let activities = table::select(
             &sql,
             "WHERE deleted_at IS NULL AND day >= ? AND day <= ? ORDER BY day, id",
@@ -29,6 +40,20 @@ impl Store {
             [period.id.cell()],
         )?;
         catalog.period = Some(period.clone());
-        Ok(TermData { catalog, period, activities, vouchers, narratives })
+        let issued = table::select(&sql, "WHERE deleted_at IS NULL ORDER BY day, id", [])?;
+        Ok(TermData { catalog, period, activities, vouchers, narratives, issued })
+    }
+
+    /// What tells which entries came too late for a report, in one piece: the entries from a day on and before
+    /// another, reports that were sent, and seals.
+    pub fn late_data(&self, from: Day, before: Day) -> Result<LateData> {
+        let _one_state = self.reading()?;
+        let sql = self.sql();
+        let activities = table::select(
+            &sql,
+            "WHERE deleted_at IS NULL AND state = 'done' AND day >= ? AND day < ? ORDER BY day, id",
+            [from.cell(), before.cell()],
+        )?;
+        Ok(LateData { activities, issued: self.all()?, seals: self.all()? })
     }
 }

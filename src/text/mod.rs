@@ -10,6 +10,7 @@
 //! | [`words`] | an amount in Vietnamese words |
 //! | [`date`] | days and ranges of days: from what people type, to what paper shows |
 //! | [`place`] | line and column of an offset |
+//! | [`lunar`] | the name of a lunar year and the first day of Tết |
 //!
 //! Nothing here knows a union, a book or a screen; nothing reads a clock, a file or a setting. No function
 //! panics, whatever it is given.
@@ -18,6 +19,7 @@ pub mod clean;
 pub mod collate;
 pub mod date;
 pub mod fold;
+pub mod lunar;
 pub mod money;
 pub mod place;
 pub mod words;

@@ -107,6 +107,8 @@ pub enum Action {
     Verify,
     /// Go on with what was left unsaved.
     OpenDraft,
+    /// Take a roster in from a file.
+    ImportRoster,
 }
 
 /// Where an action belongs.
@@ -169,6 +171,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::ShowDeleted, "show-deleted", &["D"], Scope::Activities, 0),
     row(Action::Delete, "delete", &["x", "Delete"], Scope::Records, 0),
     row(Action::Restore, "restore", &["R"], Scope::Activities, 1),
+    row(Action::ImportRoster, "import-roster", &["f"], Scope::Members, 4),
     row(Action::AddReceipt, "add-receipt", &["t"], Scope::Ledger, 1),
     row(Action::AddPayment, "add-payment", &["c"], Scope::Ledger, 2),
     row(Action::PreviousMonth, "previous-month", &["[", "Left"], Scope::Ledger, 4),

@@ -4,7 +4,8 @@
 
 use crate::domain::filter::Selection;
 use crate::domain::{
-    Account, Activity, AnyRecord, Catalog, Day, Fund, Id, Member, Period, ReportSettings, Stored, Voucher,
+    Account, Activity, AgreedChange, AnyRecord, Catalog, Day, Fund, Id, Member, Period, ReportSettings,
+    Stored, Voucher,
 };
 use crate::entry::{Answer as LineAnswer, LedgerLine, Reading};
 use crate::report::Report;
@@ -112,6 +113,10 @@ pub enum Write {
     Log(Vec<Activity>),
     /// An entry with other content.
     Amend(Box<Stored<Activity>>, Box<Activity>),
+    /// New entries with what they change in the roster.
+    LogWith(Vec<Activity>, Vec<AgreedChange>),
+    /// An entry with other content and what it changes in the roster.
+    AmendWith(Box<Stored<Activity>>, Box<Activity>, Vec<AgreedChange>),
     /// The deletion mark.
     Delete(Box<Stored<Activity>>),
     /// The deletion mark taken off.
@@ -271,6 +276,8 @@ pub enum SavedWhat {
     Undone(String),
     /// Done again; what it was.
     Redone(String),
+    /// A roster came in; how many people.
+    Roster(usize),
 }
 
 /// One entry behind a figure.

@@ -261,12 +261,9 @@ impl Performer {
             activity: Some(saved.activity),
         };
         Ok(match write {
-            Write::Log(activities) => {
-                let saved = desk.log_all(activities)?;
-                let vouchers = saved.iter().flat_map(|one| labels(&one.vouchers)).collect();
-                let activity = saved.into_iter().next_back().map(|one| one.activity);
-                Saved { what: SavedWhat::Saved, activity, vouchers }
-            }
+            Write::Log(activities) => of_entries(desk.log_all(activities)?),
+            Write::LogWith(activities, agreed) => of_entries(desk.log_all_with(activities, &agreed)?),
+            Write::AmendWith(old, activity, agreed) => of_entry(desk.amend_with(&old, *activity, &agreed)?),
             Write::Amend(old, activity) => of_entry(desk.amend(&old, *activity)?),
             Write::Delete(old) => {
                 desk.delete(&old)?;
@@ -368,6 +365,12 @@ impl Performer {
             Err(error) => self.failed(&error),
         }
     }
+}
+
+fn of_entries(saved: Vec<crate::desk::Saved>) -> Saved {
+    let vouchers = saved.iter().flat_map(|one| labels(&one.vouchers)).collect();
+    let activity = saved.into_iter().next_back().map(|one| one.activity);
+    Saved { what: SavedWhat::Saved, activity, vouchers }
 }
 
 fn labels(vouchers: &[Stored<Voucher>]) -> Vec<String> {

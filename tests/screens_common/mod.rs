@@ -153,7 +153,7 @@ fn asset(path: &str) -> String {
 
 /// Keys and texts of the messages of a language, those on one line and without values.
 pub fn messages(language: &str) -> Vec<(String, String)> {
-    ["screens", "forms", "fields", "actions"]
+    ["screens", "forms", "fields", "actions", "members"]
         .iter()
         .flat_map(|name| {
             let text = asset(&format!("locales/{language}/{name}.ftl"));

@@ -4,10 +4,12 @@ use super::store::record_type;
 use super::{Explain, money, number, quote};
 use crate::desk::DeskError;
 use crate::desk::error::OtherFile;
+use crate::domain::member_facts::FactError;
 use crate::exchange::RefusedRow;
 use crate::exchange::roster::RowFault;
 use crate::locale::{Messages, Value};
 use crate::store::{Finding, FindingKind};
+use crate::text::date;
 
 impl Explain for DeskError {
     fn explain(&self, messages: &Messages) -> String {
@@ -30,6 +32,13 @@ impl Explain for DeskError {
             DeskError::ShortNameTaken { name, holder } => {
                 say("error-short-name-taken", &[("name", quote(name)), ("holder", quote(holder))])
             }
+            DeskError::MemberFact { name, reason } => match reason {
+                FactError::NoStay => say("error-member-no-stay", &[("name", quote(name))]),
+                FactError::BeforeBegin { from } => say(
+                    "error-member-before-begin",
+                    &[("name", quote(name)), ("from", Value::from(date::format(*from)))],
+                ),
+            },
             DeskError::RosterRows { rows } => match rows.first() {
                 Some(row) => say(
                     "error-roster-rows",
@@ -44,6 +53,7 @@ impl Explain for DeskError {
                 say("error-voucher-of-activity", &[("label", quote(label))])
             }
             DeskError::VoucherVoid { label } => say("error-voucher-void", &[("label", quote(label))]),
+            DeskError::NotLate { id: _ } => messages.get("error-not-late"),
             DeskError::NoFund => messages.get("entry-no-fund"),
             DeskError::TransferWithCode { fund: _ } => messages.get("error-transfer-with-code"),
         }

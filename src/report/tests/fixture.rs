@@ -67,6 +67,7 @@ impl Book {
             activities: Vec::new(),
             vouchers: Vec::new(),
             narratives: Vec::new(),
+            issued: Vec::new(),
         };
         Self { data, next, names: BTreeMap::new() }
     }

@@ -284,14 +284,14 @@ fn complaints_are_read_in_the_half_year_that_holds_the_head_count_day() {
 
 #[test]
 fn the_half_year_turns_between_the_last_of_june_and_the_first_of_july() {
-    let mut period = Book::new().data.period.body;
+    let mut data = Book::new().data;
     for (head_count, from, to) in [
         ("2024-01-01", "2024-01-01", "2024-06-30"),
         ("2024-06-30", "2024-01-01", "2024-06-30"),
         ("2024-07-01", "2024-07-01", "2024-12-31"),
         ("2024-12-31", "2024-07-01", "2024-12-31"),
     ] {
-        period.head_count_day = day(head_count);
-        assert_eq!(days(RangeName::HalfYear, &period), (day(from), day(to)), "{head_count}");
+        data.period.body.head_count_day = day(head_count);
+        assert_eq!(days(RangeName::HalfYear, data.view()), (day(from), day(to)), "{head_count}");
     }
 }

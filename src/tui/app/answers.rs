@@ -109,10 +109,13 @@ impl App {
             SavedWhat::Redone(what) => {
                 self.messages.with("saved-redone", &[("what", Value::from(what.as_str()))])
             }
+            SavedWhat::Roster(count) => {
+                self.messages.with("saved-roster", &[("count", Value::from(count.to_string()))])
+            }
         };
         self.say(Role::Good, format!("✓ {text}"));
         let mut effects = vec![self.reload_catalog()];
-        if matches!(saved.what, SavedWhat::Saved) {
+        if matches!(saved.what, SavedWhat::Saved | SavedWhat::Roster(_)) {
             effects.extend(self.close_saved());
         }
         self.activities.forget_detail();

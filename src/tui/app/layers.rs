@@ -122,7 +122,7 @@ impl App {
                 layer.another = *event == FormEvent::SaveAndAddAnother;
                 let effects = self.save_form(&mut layer);
                 self.layers.push(Layer::Form(layer));
-                effects
+                self.with_offer(effects)
             }
         }
     }
@@ -191,7 +191,7 @@ impl App {
             }
             Lined::Do(effects) => {
                 self.layers.push(layer);
-                effects
+                self.with_offer(effects)
             }
             Lined::AsForm { entries, names } => {
                 let mut effects = match &layer {
@@ -261,6 +261,7 @@ impl App {
                 self.report.outline = Some(code);
                 self.report.reload(&self.catalog, &mut self.next)
             }
+            Choice::Save(write) => vec![Effect::Write(*write)],
             Choice::Action(action) => self.act_anywhere(action),
             Choice::OpenDraft => self.open_draft(),
             Choice::KeepDraft => Vec::new(),

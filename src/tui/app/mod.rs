@@ -4,7 +4,9 @@
 
 mod answers;
 mod layers;
+mod offer;
 mod open;
+pub mod roster;
 
 use crossterm::event::{KeyCode, KeyEvent};
 
@@ -344,6 +346,7 @@ impl App {
             Action::SwitchLanguage => self.switch_language(),
             Action::Verify => vec![Effect::Verify],
             Action::OpenDraft => self.open_draft(),
+            Action::ImportRoster => self.open_roster(),
         }
     }
 
@@ -537,8 +540,13 @@ impl App {
 
     pub(super) fn pick(&mut self, title: &str, items: Vec<PickerItem<Choice>>) -> Vec<Effect> {
         let title = self.messages.get(title);
-        self.layers.push(Layer::Pick(Box::new(Picker::new(title, items))));
+        self.pick_titled(title, items);
         Vec::new()
+    }
+
+    /// A list to choose from under a title that is words already.
+    pub(super) fn pick_titled(&mut self, title: String, items: Vec<PickerItem<Choice>>) {
+        self.layers.push(Layer::Pick(Box::new(Picker::new(title, items))));
     }
 
     fn open_outlines(&mut self) -> Vec<Effect> {

@@ -9,7 +9,7 @@ use super::people::{self, Who};
 use super::slots;
 use super::{Form, FormKind, options};
 use crate::domain::kind::{DefaultSource, Slot};
-use crate::domain::{Activity, Catalog, Day, Id, Kind, MoneyLine, Person, Plan, Source, State, Stored};
+use crate::domain::{Activity, Catalog, Day, Id, Kind, MoneyLine, Person, Source, State, Stored, plan};
 
 /// What an activity's form begins with.
 #[derive(Debug, Clone, PartialEq)]
@@ -463,26 +463,10 @@ impl Form {
     /// A planned entry's money is its plan, and stays when the entry is done.
     fn write_plan(&self, activity: &mut Activity) {
         let FormKind::Activity(inner) = &self.kind else { return };
-        let fresh = !self.edits() || inner.base != *activity;
-        if activity.state == State::Planned && fresh {
-            activity.plan = plan_of(activity).or_else(|| activity.plan.take());
-        } else if inner.base.state == State::Planned && activity.state != State::Planned {
-            activity.plan = activity.plan.take().or_else(|| plan_of(&inner.base));
+        if !self.edits() || inner.base != *activity {
+            plan::settle(activity, self.edits().then_some(&inner.base));
         }
     }
-}
-
-/// What a planned entry plans; none without money.
-fn plan_of(activity: &Activity) -> Option<Plan> {
-    let only = |line: &&MoneyLine| activity.money.len() == 1 && line.quantity.is_some();
-    let line = activity.money.first()?;
-    let line = Some(line).filter(only);
-    Some(Plan {
-        day: activity.day,
-        quantity: line.and_then(|line| line.quantity),
-        rate: line.and_then(|line| line.rate),
-        amount: activity.total(),
-    })
 }
 
 fn error(id: &str, key: &str) -> FieldError {

@@ -50,6 +50,7 @@ pub use choice::{Choice, ChoiceOption};
 pub use conflict::{ConflictRow, conflict_rows};
 pub use field::{DefaultMark, Field, FieldError, FieldKind, Message, Words};
 pub use people::{Pin, Problem, Resolved, Suggestion, Who};
+pub use words::came_or_left;
 
 use crate::domain::{Activity, Catalog, Day, Direction, Member, ReportSettings, Stored, Voucher};
 use activity::ActivityForm;

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::locale::Messages;
+
 /// The file, a part of the program.
 const SOURCE: &str = include_str!("../../../assets/form-words.toml");
 
@@ -43,6 +45,12 @@ pub(super) struct Reason {
     pub vi: String,
     /// English.
     pub en: String,
+}
+
+/// A reason for coming or leaving in the language of `messages`; one that the list does not know stays as it is.
+pub fn came_or_left(reason: &str, messages: &Messages) -> String {
+    let known = WORDS.came.iter().chain(&WORDS.left).find(|one| one.vi == reason);
+    known.map_or(reason, |one| messages.pick(&one.vi, &one.en)).to_owned()
 }
 
 /// The kind whose visit for one parent happens once.

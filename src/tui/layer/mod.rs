@@ -46,7 +46,7 @@ pub enum Layer {
 }
 
 /// What a list offers.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum Choice {
     /// A form for a new entry of this kind.
     NewEntry(String),
@@ -68,6 +68,8 @@ pub enum Choice {
     KeepDraft,
     /// It is not wanted.
     DropDraft,
+    /// Save an entry, with or without what it changes in the roster.
+    Save(Box<Write>),
     /// No book yet: the short form.
     SetUp,
     /// No book yet: look at the sample first.
