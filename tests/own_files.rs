@@ -346,7 +346,8 @@ fn every_key_of_the_files_is_in_their_pages() {
         (
             include_str!("../docs/kinds.md"),
             &["[[kind]]", "[[group]]"] as &[&str],
-            &[include_str!("../src/domain/kind.rs")] as &[&str],
+            &[include_str!("../src/domain/kind.rs"), include_str!("../src/domain/member_change.rs")]
+                as &[&str],
         ),
         (
             include_str!("../docs/outlines.md"),

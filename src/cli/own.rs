@@ -168,9 +168,8 @@ impl Command<'_> {
                 Some(desk) => desk.source_of(self.own, code)?,
                 None => own::built_in_source(self.own, code)?,
             };
-            write!(out, "{}", printable(&source))?;
-            if !source.ends_with('\n') {
-                writeln!(out)?;
+            for line in source.lines() {
+                writeln!(out, "{}", printable(line))?;
             }
             return Ok(End::Done);
         }

@@ -20,6 +20,7 @@ impl Kinds {
             (file.comrade.is_some(), "comrade"),
             (!file.relation.is_empty(), "relation"),
             (file.roster.is_some(), "roster"),
+            (file.tet.is_some(), "tet"),
         ] {
             if there {
                 return Err(KindsError::nowhere(KindsReason::NotOwn { key }));

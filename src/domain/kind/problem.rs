@@ -93,7 +93,7 @@ pub enum KindsReason {
     /// A table that only the program's own file has.
     #[error("{key} cannot stand in a unit's own file")]
     NotOwn {
-        /// `comrade`, `relation` or `roster`.
+        /// `comrade`, `relation`, `roster` or `tet`.
         key: &'static str,
     },
     /// A file without any kind.
