@@ -262,6 +262,15 @@ pub enum Question {
         /// How many people.
         people: usize,
     },
+    /// "10/10": the day, or all ten of ten?
+    DayOrAll {
+        /// As typed.
+        text: String,
+        /// The day.
+        day: Day,
+        /// How many of how many.
+        all: u32,
+    },
     /// The word names several relations.
     WhichRelation {
         /// The word as typed.
@@ -287,6 +296,8 @@ pub enum Answer {
     Thousand(bool),
     /// True: for each; false: for all together.
     Each(bool),
+    /// True: the day; false: all of so many.
+    Day(bool),
     /// The word means this relation.
     Relation {
         /// The word as typed.
@@ -490,6 +501,13 @@ impl Answers<'_> {
     fn thousand(&self) -> Option<bool> {
         self.0.iter().rev().find_map(|answer| match answer {
             Answer::Thousand(yes) => Some(*yes),
+            _ => None,
+        })
+    }
+
+    fn day(&self) -> Option<bool> {
+        self.0.iter().rev().find_map(|answer| match answer {
+            Answer::Day(yes) => Some(*yes),
             _ => None,
         })
     }

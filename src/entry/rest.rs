@@ -3,7 +3,7 @@
 use super::build::Part;
 use super::candidate::{Candidate, What};
 use super::lexicon::lexicon;
-use super::{Leftover, Meaning, Outcome, Question, Reading, Understood};
+use super::{Leftover, Meaning, Outcome, Question, Reading, Refusal, Understood};
 use crate::domain::Activity;
 use crate::domain::kind::{Kind, Slot};
 use crate::text::fold::search_key;
@@ -37,6 +37,16 @@ impl Part<'_> {
             let ends = |c: &&&Candidate| matches!(c.what, What::Kind { .. }) && c.start == *to;
             if let Some(kind) = self.taken.iter().find(ends) {
                 *to = kind.end;
+            }
+        }
+        if let [(from, to)] = runs.as_mut_slice()
+            && *to == *from + 1
+            && kind.asks(Slot::Prize)
+        {
+            // "bóng chuyền nữ": the one word reads with the kind's.
+            let ends = |c: &&&Candidate| matches!(c.what, What::Kind { .. }) && c.end == *from;
+            if let Some(kind) = self.taken.iter().find(ends) {
+                *from = kind.start;
             }
         }
         let text = runs.iter().map(|(from, to)| self.text(*from, *to)).collect::<Vec<_>>().join(" ");
@@ -119,7 +129,12 @@ impl Part<'_> {
             not_understood = self.leftovers();
         }
         spans.sort_by_key(|span| span.range.start);
-        let refusals = std::mem::take(&mut self.refusals);
+        let mut refusals: Vec<Refusal> = Vec::new();
+        for refusal in std::mem::take(&mut self.refusals) {
+            if !refusals.contains(&refusal) {
+                refusals.push(refusal);
+            }
+        }
         let questions = std::mem::take(&mut self.questions);
         let begun = entry.clone().and_then(|entry| begun(entry, &questions)).map(Box::new);
         let outcome = match entry {
@@ -254,7 +269,7 @@ fn begun(mut entry: Activity, questions: &[Question]) -> Option<Activity> {
                 }
             }
             Question::Each { .. } => entry.money.clear(),
-            Question::Thousand { .. } => {}
+            Question::Thousand { .. } | Question::DayOrAll { .. } => {}
         }
     }
     Some(entry)
