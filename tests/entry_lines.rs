@@ -576,13 +576,13 @@ fn names_are_those_of_the_entrys_day() {
             id if id == five => ("Thu L4", "Thu L5"),
             _ => continue,
         };
-        member.facts.retain(|fact| fact.kind != FactKind::ShortName);
+        member.body.facts.retain(|fact| fact.kind != FactKind::ShortName);
         let turn = day(2023, 11, 1);
         let mut early = MemberFact::always(FactKind::ShortName, before);
         early.until = Some(turn);
         let mut late = MemberFact::always(FactKind::ShortName, after);
         late.from = Some(turn);
-        member.facts.extend([early, late]);
+        member.body.facts.extend([early, late]);
     }
     catalog.index();
     let who = |line: &str| {

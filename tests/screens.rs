@@ -25,6 +25,12 @@ const SCENES: &[(&str, &str)] = &[
     ("members", "3"),
     ("members-search", "3 / 'huong"),
     ("members-none-found", "3 / 'zzz Enter"),
+    ("new-year", "3 y"),
+    ("new-year-changed", "3 y Enter 'nghi_huu Enter Right 'Bình_L4 Enter 'Anh_5A Tab 'chu_nhiem_5A Tab"),
+    (
+        "new-year-periods",
+        "3 y Up PageDown PageDown PageDown PageDown PageDown PageDown PageDown PageDown Enter",
+    ),
     ("ledger", "4 ["),
     ("ledger-bank", "4 [ b"),
     ("ledger-empty", "4 f b"),

@@ -79,6 +79,12 @@ pub enum DeskError {
         /// Why.
         reason: crate::domain::member_facts::FactError,
     },
+    /// A new school year cannot be saved.
+    #[error("{} faults stand against the new year", faults.len())]
+    NewYear {
+        /// What and where, at least one.
+        faults: Vec<super::new_year::Fault>,
+    },
     /// Rows of a roster cannot be taken; nothing of it was.
     #[error("{} rows of the roster are refused", rows.len())]
     RosterRows {

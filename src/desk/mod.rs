@@ -6,6 +6,7 @@
 //! | [`lines`] | earlier lines of the one-line entry |
 //! | [`ledger`] | entries made in a fund's book itself |
 //! | [`records`] | members, norms, periods, narratives, settings; undo and redo |
+//! | [`new_year`] | a new school year, as one change |
 //! | [`roster`] | who is who among the members |
 //! | [`own`] | kinds and outlines of the unit's own |
 //! | [`member_change`] | activities saved with what they change in the roster |
@@ -26,6 +27,7 @@ pub mod lines;
 pub mod log;
 pub mod member_change;
 pub mod new_book;
+pub mod new_year;
 pub mod own;
 pub mod paper;
 pub mod place;

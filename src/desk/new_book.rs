@@ -170,6 +170,18 @@ impl NewBook {
     }
 }
 
+/// The two semesters that are usual in a school year, by its first calendar year.
+///
+/// # Errors
+/// [`NewBookError::SchoolYear`] for one outside [`SCHOOL_YEARS`].
+pub fn semesters(school_year: i32) -> Result<Vec<Period>, NewBookError> {
+    if !SCHOOL_YEARS.contains(&school_year) {
+        return Err(NewBookError::SchoolYear { year: school_year });
+    }
+    let proposals = proposals()?;
+    proposals.semester.iter().map(|semester| semester.period(school_year, &proposals.outline)).collect()
+}
+
 fn proposals() -> Result<Proposals, NewBookError> {
     toml::from_str(PROPOSALS).map_err(|error| NewBookError::Proposals { reason: error.message().to_owned() })
 }

@@ -29,27 +29,33 @@ pub fn write(document: &Document) -> String {
     if let Some(head) = &document.head {
         write_head(&mut out, head);
     }
+    let (above, below) = document.parts();
+    write_blocks(&mut out, above);
+    if let Some(foot) = &document.foot {
+        write_foot(&mut out, foot);
+    }
+    write_blocks(&mut out, below);
+    out
+}
+
+fn write_blocks(out: &mut String, blocks: &[Block]) {
     let mut in_list = false;
     // Whether an inset paragraph still belongs to an entry: four spaces anywhere else make it code.
     let mut in_entry = false;
-    for block in &document.blocks {
+    for block in blocks {
         let item = matches!(block, Block::Item { .. });
         let inset = matches!(block, Block::Paragraph { style: ParagraphStyle::Inset, .. });
         in_entry = item || (in_entry && inset);
         // A blank line between entries would set every one of them apart as a paragraph.
         if !(item && in_list) {
-            separate(&mut out);
+            separate(out);
         }
         in_list = item;
         if in_entry && inset {
             out.push_str(INSET);
         }
-        write_block(&mut out, block);
+        write_block(out, block);
     }
-    if let Some(foot) = &document.foot {
-        write_foot(&mut out, foot);
-    }
-    out
 }
 
 fn write_head(out: &mut String, head: &Head) {

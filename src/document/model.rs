@@ -31,6 +31,17 @@ pub struct Document {
     /// Recipients and signature; `None` for a paper that nobody signs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub foot: Option<Foot>,
+    /// The place in [`Document::blocks`] before which the foot stands: what follows it is an annex (*phụ lục*).
+    /// None, or past the end: the foot stands below everything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub foot_before: Option<usize>,
+}
+
+impl Document {
+    /// The blocks above the foot and those below it.
+    pub fn parts(&self) -> (&[Block], &[Block]) {
+        self.blocks.split_at(self.foot_before.unwrap_or(self.blocks.len()).min(self.blocks.len()))
+    }
 }
 
 /// The properties of the file; nothing of it is printed.

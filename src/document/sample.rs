@@ -103,5 +103,6 @@ pub(super) fn report() -> Document {
             signer_lines: vec!["TM. BAN CHẤP HÀNH".to_owned(), "CHỦ TỊCH".to_owned()],
             signer_name: "Nguyễn Thị Ổi".to_owned(),
         }),
+        foot_before: None,
     }
 }

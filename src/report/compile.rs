@@ -11,10 +11,10 @@ use super::number::Counters;
 use super::outline::{
     ActivitySelection, BlockPlan, ColumnPlan, Fact, Outline, PrizeLines, SectionPlan, Selections,
 };
-use super::select::{Slice, activities, members};
+use super::select::{Slice, activities, disagreed, disagreeing, members, moves};
 use super::source::{Order, RangeName, Style};
 use super::template::Piece;
-use super::value::{Noted, Value, ValueText};
+use super::value::{By, Noted, Value, ValueText};
 use crate::domain::TermData;
 use crate::text::fold::search_key;
 
@@ -48,15 +48,22 @@ pub fn compile(data: &TermData, outline: &Outline) -> Report {
         issues: Vec::new(),
         lead: None,
         counters: Counters::default(),
+        in_annex: false,
     };
     if let Some(opening) = &outline.opening {
         walk.line(LineKind::Paragraph, vec![words(plain(opening))], &Of::default());
     }
-    for section in &outline.sections {
+    let annex = outline.sections.iter().position(|section| section.annex).unwrap_or(outline.sections.len());
+    let (body, annex) = outline.sections.split_at(annex);
+    for section in body {
         walk.section(section);
     }
     if let Some(closing) = &outline.closing {
         walk.line(LineKind::Closing, vec![words(plain(closing))], &Of::default());
+    }
+    for section in annex {
+        walk.in_annex = true;
+        walk.section(section);
     }
     walk.report
 }
@@ -80,6 +87,8 @@ struct Walk<'a> {
     /// A fixed text that waits for something below it.
     lead: Option<(LineKind, String)>,
     counters: Counters,
+    /// Behind the signatures.
+    in_annex: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -88,7 +97,13 @@ impl<'a> Walk<'a> {
         let first = self.report.lines.len();
         let of =
             Of { section: Some(index), fact: plan.value.as_ref().map(|_| plan.id.as_str()), ..Of::default() };
-        let number = self.counters.next(plan.level, &self.evaluator.outline.numbers);
+        // An annex has a title of its own; what stands in it counts anew.
+        let number = if plan.annex {
+            self.counters = Counters::default();
+            String::new()
+        } else {
+            self.counters.next(plan.level, &self.evaluator.outline.numbers)
+        };
         let scope = plan.value.as_ref().and_then(|value| self.scope(value, false));
         let scope = scope.unwrap_or(Scope::Term);
         let manner = Manner::plain(plan.value.as_ref().map_or(RangeName::Period, range_of));
@@ -128,6 +143,7 @@ impl<'a> Walk<'a> {
             number,
             title,
             short,
+            annex: self.in_annex,
             state: issues.iter().map(Issue::state).max().unwrap_or(PartState::Enough),
             issues,
             lines: first..self.report.lines.len(),
@@ -178,10 +194,16 @@ impl<'a> Walk<'a> {
                 let (slices, wanted) = activities(selection, zero, data);
                 Some(Scope::Activities { slices, wanted, row: 0 })
             }
-            Selections::Members(selection) => {
-                let (members, day) = members(selection, data);
-                Some(Scope::Members { members, day })
-            }
+            Selections::Members(selection) => Some(match &selection.movement {
+                Some(movement) => {
+                    let (moves, wanted) = moves(selection, movement, data);
+                    Scope::Moves { moves, wanted }
+                }
+                None => {
+                    let (members, day) = members(selection, data);
+                    Scope::Members { members, day }
+                }
+            }),
             Selections::Ledger(selection) => {
                 FundBook::of(selection, data).map(|book| Scope::Ledger { book, selection: selection.clone() })
             }
@@ -205,13 +227,27 @@ impl<'a> Walk<'a> {
             }
         }
         let zero = matches!(&fact.selections, Selections::Activities(selection) if selection.zero);
-        let scope = self.scope(&fact.selections, zero).filter(|scope| !is_empty(scope));
+        let scope = self.scope(&fact.selections, zero);
+        if let Some(Scope::Moves { moves, wanted }) = &scope {
+            // Said also where the roster has nobody at all and the fact is silent.
+            let people = disagreeing(&fact.agrees_with, moves, wanted, self.evaluator.data);
+            if people > 0 {
+                self.issues.push(Issue::Disagrees { fact: fact.id.clone(), people });
+            }
+        }
+        let scope = scope.filter(|scope| !is_empty(scope));
         let Some(scope) = scope else { return self.nothing(fact, &of) };
         let manner = Manner::of(fact, range_of(&fact.selections));
         self.look_over(fact, &scope);
         let [sentence_style, item_style, group_style, total_style] = fact.styles;
         if let Some(sentence) = &fact.sentence {
             self.said(sentence, &scope, &manner, sentence_style, "", &of);
+        }
+        if let (Scope::Moves { moves, wanted }, Some(item)) = (&scope, &fact.item) {
+            for one in moves {
+                let one = Scope::Moves { moves: vec![*one], wanted: wanted.clone() };
+                self.said(item, &one, &manner, item_style, &fact.prefix, &of);
+            }
         }
         let Scope::Activities { slices, wanted, .. } = &scope else { return };
         let items = self.items(fact, slices);
@@ -260,15 +296,25 @@ impl<'a> Walk<'a> {
                 if over {
                     self.issues.push(Issue::MoreThanAll { fact: id() });
                 }
+                let data = self.evaluator.data;
+                let changes = |kind: &str| {
+                    data.catalog.kinds.get(kind).is_some_and(|kind| !kind.member_change.is_empty())
+                };
+                if slices.iter().any(|slice| changes(&slice.activity.kind)) {
+                    let people = disagreed(|id| slices.iter().any(|slice| slice.activity.id == id), data);
+                    if people > 0 {
+                        self.issues.push(Issue::Disagrees { fact: id(), people });
+                    }
+                }
             }
             Scope::Members { members, day } => {
-                let by = fact.sentence.iter().flat_map(ValueText::values).find_map(|value| match value {
-                    Value::Groups(by) => Some(*by),
-                    _ => None,
-                });
-                let without = by.map_or(0, |by| {
-                    members.iter().filter(|member| member.value_on(by, *day).trim().is_empty()).count()
-                });
+                let without = groups_of(fact).map_or(0, |by| self.evaluator.ungrouped(members, by, *day));
+                if without > 0 {
+                    self.issues.push(Issue::Ungrouped { fact: id(), members: without });
+                }
+            }
+            Scope::Moves { moves, .. } => {
+                let without = groups_of(fact).map_or(0, |by| self.evaluator.ungrouped_moves(moves, by));
                 if without > 0 {
                     self.issues.push(Issue::Ungrouped { fact: id(), members: without });
                 }
@@ -529,6 +575,14 @@ impl<'a> Walk<'a> {
     }
 }
 
+/// What a fact's sentence breaks members down by.
+fn groups_of(fact: &Fact) -> Option<By> {
+    fact.sentence.iter().flat_map(ValueText::values).find_map(|value| match value {
+        Value::Groups(by) => Some(*by),
+        _ => None,
+    })
+}
+
 fn words(text: String) -> Run {
     Run { text, figure: None }
 }
@@ -536,7 +590,9 @@ fn words(text: String) -> Run {
 fn range_of(selections: &Selections) -> RangeName {
     match selections {
         Selections::Activities(ActivitySelection { range, .. }) => *range,
-        Selections::Members(_) => RangeName::Period,
+        Selections::Members(selection) => {
+            selection.movement.as_ref().map_or(RangeName::Period, |movement| movement.range)
+        }
         Selections::Ledger(selection) => selection.range,
     }
 }
@@ -546,6 +602,7 @@ fn is_empty(scope: &Scope<'_>) -> bool {
         Scope::Term => true,
         Scope::Activities { slices, .. } => slices.is_empty(),
         Scope::Members { members, .. } => members.is_empty(),
+        Scope::Moves { moves, .. } => moves.is_empty(),
         Scope::Ledger { book, selection } => {
             book.is_empty() || (selection.names_lines() && book.entries(selection).is_empty())
         }
@@ -561,6 +618,7 @@ fn kind_of(style: Style, text: &str) -> LineKind {
         Style::Label => LineKind::Label,
         Style::Amount => LineKind::Amount,
         Style::Inset => LineKind::Inset,
+        Style::Centered => LineKind::Centered,
     }
 }
 

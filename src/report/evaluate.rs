@@ -1,19 +1,19 @@
 //! One placeholder's value over one selection, with its rule and sources.
 
+mod members;
+
 use std::collections::BTreeSet;
 
 use chrono::Datelike;
 
 use super::ledger::FundBook;
-use super::model::{FigureValue, RecordRef, Rule, SourceRef, Wanted};
+use super::model::{FigureValue, RecordRef, Rule, SourceRef, Wanted, WantedMoves};
 use super::names::{Namer, fill, is_self};
 use super::outline::{Fact, LedgerSelection, Outline};
-use super::select::{Slice, days, half_of};
+use super::select::{Moved, Slice, days, half_of, next_period};
 use super::source::{NameStyle, Order, RangeName};
 use super::value::{Book, Computed, Noted, Term, Value, number, percent};
-use crate::domain::roster::ListEntry;
-use crate::domain::{Activity, Day, FactKind, Id, Member, Stored, TermView};
-use crate::text::collate::sort_key;
+use crate::domain::{Activity, Day, Id, Member, Stored, TermView};
 use crate::text::date;
 use crate::text::fold::search_key;
 use crate::text::money::{self, Dong};
@@ -39,6 +39,13 @@ pub enum Scope<'a> {
         /// The day.
         day: Day,
     },
+    /// What happened to members, by day.
+    Moves {
+        /// What happened, and to whom.
+        moves: Vec<Moved<'a>>,
+        /// What is meant.
+        wanted: WantedMoves,
+    },
     /// A fund's book.
     Ledger {
         /// The book.
@@ -55,6 +62,15 @@ impl Scope<'_> {
             Scope::Term => Vec::new(),
             Scope::Activities { slices, .. } => sources_of(slices),
             Scope::Members { members, .. } => members.iter().map(|member| member.source()).collect(),
+            Scope::Moves { moves, .. } => {
+                let mut sources: Vec<SourceRef> = Vec::new();
+                for source in moves.iter().map(|one| one.member.source()) {
+                    if !sources.contains(&source) {
+                        sources.push(source);
+                    }
+                }
+                sources
+            }
             Scope::Ledger { book, selection } => {
                 if selection.names_lines() {
                     book.entries(selection)
@@ -132,6 +148,7 @@ impl<'a> Evaluator<'a> {
                 self.of_activities(value, slices, wanted, *row, manner)
             }
             Scope::Members { members, day } => self.of_members(value, members, *day, manner),
+            Scope::Moves { moves, wanted } => self.of_moves(value, moves, wanted, manner),
             Scope::Ledger { book, selection } => self.of_ledger(value, book, selection),
         }
     }
@@ -153,6 +170,9 @@ impl<'a> Evaluator<'a> {
             Term::Year => year.to_string(),
             Term::NextYear => year.saturating_add(1).to_string(),
             Term::HeadCountDay => date::format(period.head_count_day),
+            Term::NextPeriod => next_period(self.data).map(|next| next.title.clone()).unwrap_or_default(),
+            Term::ReportNumber => period.report.number.clone(),
+            Term::ReportDay => period.report.day.map(date::long).unwrap_or_default(),
             Term::RangeTitle => {
                 let titled = match range {
                     RangeName::HalfYear => half_of(period.head_count_day),
@@ -314,99 +334,6 @@ impl<'a> Evaluator<'a> {
                 return slice.people.iter().map(|person| person.prize.trim().to_owned()).collect();
             }
         }]
-    }
-
-    fn of_members(
-        &self,
-        value: Value,
-        members: &[&Stored<Member>],
-        day: Day,
-        manner: &Manner<'_>,
-    ) -> Computed {
-        let sources: Vec<SourceRef> = members.iter().map(|member| member.source()).collect();
-        match value {
-            Value::Count(width) => counted(members.len() as u64, width, Rule::CountMembers, sources),
-            Value::People => {
-                let names: Vec<String> =
-                    members.iter().map(|member| self.namer().member(member, day, manner.style, "")).collect();
-                let list = super::names::NameList { times: vec![1; names.len()], phrases: names, unnamed: 0 };
-                let text = self.namer().join(&list, manner.separator, manner.most);
-                Computed {
-                    empty: text.is_empty(),
-                    text,
-                    figure: Some((FigureValue::Names(list.phrases), Rule::ListMembers, sources)),
-                }
-            }
-            Value::Groups(by) | Value::Labels(by) => {
-                let groups = self.groups(members, by, day, manner.order);
-                let texts: Vec<String> = groups
-                    .iter()
-                    .map(|(label, count)| match (value, manner.fact) {
-                        (Value::Groups(_), Some(fact)) => fill(&fact.group_text, "", |name| match name {
-                            "label" => label.clone(),
-                            _ => count.to_string(),
-                        }),
-                        _ => label.clone(),
-                    })
-                    .collect();
-                let separator = match (value, manner.fact) {
-                    (Value::Groups(_), Some(fact)) => fact.group_separator.as_str(),
-                    _ => self.outline.names.separator.as_str(),
-                };
-                let grouped = members
-                    .iter()
-                    .filter(|member| !member.value_on(by, day).trim().is_empty())
-                    .map(|member| member.source())
-                    .collect();
-                Computed {
-                    empty: texts.is_empty(),
-                    text: texts.join(separator),
-                    figure: Some((
-                        FigureValue::Groups(groups),
-                        Rule::GroupMembers { by: by.name().to_owned(), day },
-                        grouped,
-                    )),
-                }
-            }
-            _ => Computed::words(String::new()),
-        }
-    }
-
-    /// Members by the value of a fact; those without one are in no group.
-    fn groups(
-        &self,
-        members: &[&Stored<Member>],
-        by: FactKind,
-        day: Day,
-        order: Order,
-    ) -> Vec<(String, u64)> {
-        let roster = &self.data.catalog.kinds.roster;
-        let list: &[ListEntry] = match by {
-            FactKind::Position => &roster.position,
-            FactKind::Contract => &roster.contract,
-            FactKind::Theory => &roster.theory,
-            _ => &[],
-        };
-        let mut groups: Vec<(usize, String, String, u64)> = Vec::new();
-        for member in members {
-            let value = member.value_on(by, day).trim();
-            if value.is_empty() {
-                continue;
-            }
-            let key = search_key(value);
-            if let Some(group) = groups.iter_mut().find(|group| group.1 == key) {
-                group.3 += 1;
-            } else {
-                let place = list.iter().position(|entry| entry.code == value);
-                let label = place.and_then(|place| list.get(place)).map_or(value, |entry| &entry.label);
-                groups.push((place.unwrap_or(list.len()), key, label.to_owned(), 1));
-            }
-        }
-        groups.sort_by_cached_key(|(place, _, label, _)| (*place, sort_key(label)));
-        if order == Order::Reverse {
-            groups.reverse();
-        }
-        groups.into_iter().map(|(_, _, label, count)| (label, count)).collect()
     }
 
     fn of_ledger(&self, value: Value, book: &FundBook<'_>, selection: &LedgerSelection) -> Computed {

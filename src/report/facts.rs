@@ -147,7 +147,9 @@ fn of_kind(code: &str) -> ActivitySelection {
     ActivitySelection {
         filter: ActivityFilter { kinds: vec![code.to_owned()], ..ActivityFilter::default() },
         levels: Vec::new(),
-        led_by: None,
+        led_by: Vec::new(),
+        others: false,
+        except: Vec::new(),
         prized: None,
         zero: false,
         range: RangeName::Period,

@@ -43,6 +43,7 @@ pub use compile::compile;
 pub use facts::Facts;
 pub use model::{
     Figure, FigureValue, Issue, Line, LineKind, PartState, Report, Rule, Run, Section, SourceRef, Wanted,
+    WantedMoves,
 };
 pub use outline::{Outline, OutlineError, OutlineReason};
 pub use outlines::Outlines;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::domain::{Day, Direction, RecordType};
+use crate::domain::{Day, Direction, FactKind, Movement, RecordType};
 use crate::text::money::Dong;
 
 /// A report compiled from a term's data by an outline.
@@ -40,6 +40,9 @@ pub struct Section {
     pub title: String,
     /// The title where it must be read at a glance; the title itself when the outline has none.
     pub short: String,
+    /// True: behind the signatures.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub annex: bool,
     /// How far it is.
     pub state: PartState,
     /// Why it is not [`PartState::Enough`].
@@ -113,6 +116,13 @@ pub enum Issue {
         /// What the lines lack of the balance, đồng; below 0 when they say too much.
         difference: Dong,
     },
+    /// Entries name people for whom the roster does not say the same within these days.
+    Disagrees {
+        /// The fact.
+        fact: String,
+        /// How many people.
+        people: usize,
+    },
     /// A line that ends in a colon with nothing below it.
     DanglingLead {
         /// The line in [`Report::lines`].
@@ -150,6 +160,8 @@ pub enum LineKind {
     Label,
     /// An amount in words.
     Amount,
+    /// In the middle of the line.
+    Centered,
     /// The last sentence of the report.
     Closing,
     /// Titles of a table; see [`Line::cells`].
@@ -266,6 +278,25 @@ pub struct Wanted {
     pub prize: Option<String>,
 }
 
+/// What happened to members, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WantedMoves {
+    /// What.
+    pub movement: Movement,
+    /// Employment or membership.
+    pub stay: FactKind,
+    /// Codes of reasons, any of these; empty: any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<String>,
+    /// Codes of reasons left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub except: Vec<String>,
+    /// First day.
+    pub from: Day,
+    /// Last day, counted.
+    pub to: Day,
+}
+
 /// How a value follows from its sources, so that anybody can compute it again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "rule")]
@@ -298,6 +329,17 @@ pub enum Rule {
         by: String,
         /// The day.
         day: Day,
+    },
+    /// How often something happened to the members ([`crate::domain::Member::moves`]).
+    CountMoves(WantedMoves),
+    /// Their names, each as often as it happened.
+    ListMoves(WantedMoves),
+    /// What happened, by a fact of the member on that day or by its reason.
+    GroupMoves {
+        /// The breakdown's name: `reason`.
+        by: String,
+        /// What is meant.
+        wanted: WantedMoves,
     },
     /// Vouchers of this direction, less those of the other.
     SumVouchers {

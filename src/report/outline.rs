@@ -12,7 +12,7 @@ use super::source::{HeadDay, NameStyle, Order, RangeName, Style};
 use super::template::{Template, TemplateError};
 use super::value::{Noted, ValueText};
 use crate::domain::codes::Role;
-use crate::domain::{ActivityFilter, Gender, Kinds, LedBy, Level};
+use crate::domain::{ActivityFilter, FactKind, Gender, Kinds, LedBy, Level, Movement};
 
 /// A text whose placeholders are plain names, checked against a list.
 pub type PlainText = Template<String>;
@@ -133,6 +133,8 @@ pub struct SectionPlan {
     pub id: String,
     /// 0 to 3.
     pub level: u8,
+    /// True: it and all after it stand behind the signatures.
+    pub annex: bool,
     /// Title without number.
     pub title: ValueText,
     /// The title where it must be read at a glance, such as the pane of parts; empty: the title itself.
@@ -189,6 +191,10 @@ pub struct Fact {
     pub sentence: Option<ValueText>,
     /// Once for each.
     pub item: Option<ValueText>,
+    /// How a list names somebody who came or left, with `{name}`, `{day}`, `{reason}`; none: the name alone.
+    pub person: Option<PlainText>,
+    /// Kinds whose entries must name nobody but the members that the fact counts.
+    pub agrees_with: Vec<String>,
     /// Items are all entries with the same field; none: each entry.
     pub each: Option<Noted>,
     /// Put before an item …
@@ -255,8 +261,12 @@ pub struct ActivitySelection {
     pub filter: ActivityFilter,
     /// Levels, `None` being an entry without one; empty: any.
     pub levels: Vec<Option<Level>>,
-    /// Who led.
-    pub led_by: Option<LedBy>,
+    /// Who led, any of these; empty: anybody.
+    pub led_by: Vec<LedBy>,
+    /// Only kinds that no fact of the outline names.
+    pub others: bool,
+    /// Kinds left out: with `others` those that facts name.
+    pub except: Vec<String>,
     /// True: only people with a prize; false: only entries where nobody has one.
     pub prized: Option<bool>,
     /// Zero statements instead of entries.
@@ -288,8 +298,29 @@ pub struct MemberSelection {
     pub team: Option<String>,
     /// An office.
     pub office: Option<String>,
+    /// A degree, as noted.
+    pub degree: Option<String>,
+    /// Of a minority.
+    pub minority: Option<bool>,
     /// The day.
     pub day: HeadDay,
+    /// What happened to them instead of how many there are.
+    pub movement: Option<MovementSelection>,
+}
+
+/// A selection of what happened to members.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MovementSelection {
+    /// What.
+    pub movement: Movement,
+    /// Employment or membership.
+    pub stay: FactKind,
+    /// Codes of reasons, any of these; empty: any.
+    pub reasons: Vec<String>,
+    /// Codes of reasons left out.
+    pub except: Vec<String>,
+    /// Which days.
+    pub range: RangeName,
 }
 
 /// A selection of a fund's book.
@@ -348,7 +379,7 @@ pub enum OutlineReason {
     /// A code or word that no list has.
     #[error("unknown {list}: {code}")]
     Unknown {
-        /// The list: `kind`, `group`, `relation`, `level`, `position`, `contract`, `theory`, `code`, `range`, `field`, `led_by`.
+        /// The list: `kind`, `group`, `relation`, `level`, `position`, `contract`, `theory`, `reason`, `code`, `range`, `field`, `led_by`.
         list: &'static str,
         /// The text as written.
         code: String,
@@ -421,7 +452,13 @@ impl Outline {
     pub fn headings(&self) -> Vec<(u8, String)> {
         let mut counters = Counters::default();
         let heading = |section: &SectionPlan| {
-            let number = counters.next(section.level, &self.numbers);
+            // An annex has no number, and what stands in it counts anew.
+            let number = if section.annex {
+                counters = Counters::default();
+                String::new()
+            } else {
+                counters.next(section.level, &self.numbers)
+            };
             (section.level, format!("{number} {}", section.title.skeleton()).trim().to_owned())
         };
         self.sections.iter().map(heading).collect()

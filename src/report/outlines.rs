@@ -7,7 +7,7 @@ use crate::domain::{Kinds, OwnOutline};
 pub(super) const FIRST: &str = include_str!("../../assets/outlines/ha-dong.toml");
 
 /// The outlines that the program carries, in the order offered.
-const BUILT_IN: &[&str] = &[FIRST];
+const BUILT_IN: &[&str] = &[FIRST, include_str!("../../assets/outlines/ninh-binh.toml")];
 
 /// Outlines by code.
 #[derive(Debug, Clone, PartialEq, Default)]

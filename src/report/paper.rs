@@ -61,13 +61,18 @@ pub fn to_document(report: &Report, data: &TermData, outline: &Outline) -> Docum
         signer_lines: or(&settings.signer_lines, &paper.signer_lines),
         signer_name: settings.signer.clone(),
     };
-    Document { meta, head: Some(head), blocks: blocks(report), foot: Some(foot) }
+    let mut blocks = Vec::with_capacity(report.lines.len());
+    let annex = report.sections.iter().find(|section| section.annex).map(|section| section.lines.start);
+    let (body, annex) = report.lines.split_at(annex.unwrap_or(report.lines.len()).min(report.lines.len()));
+    lay(&mut blocks, body, report);
+    let foot_before = (!annex.is_empty()).then_some(blocks.len());
+    lay(&mut blocks, annex, report);
+    Document { meta, head: Some(head), blocks, foot: Some(foot), foot_before }
 }
 
-/// The body alone.
-pub fn blocks(report: &Report) -> Vec<Block> {
-    let mut blocks = Vec::with_capacity(report.lines.len());
-    let mut lines = report.lines.iter().peekable();
+/// Lines as blocks. An annex begins on a new page.
+fn lay(blocks: &mut Vec<Block>, lines: &[Line], report: &Report) {
+    let mut lines = lines.iter().peekable();
     while let Some(line) = lines.next() {
         let runs = || runs(&line.runs);
         let paragraph = |style| Block::paragraph(style, runs());
@@ -75,6 +80,9 @@ pub fn blocks(report: &Report) -> Vec<Block> {
             LineKind::Gap => continue,
             LineKind::Heading => {
                 let level = line.section.and_then(|section| report.sections.get(section));
+                if level.is_some_and(|section| section.annex) && line.number.is_empty() {
+                    blocks.push(Block::PageBreak);
+                }
                 Block::Heading {
                     level: level.map_or(0, |section| section.level).saturating_add(1),
                     number: line.number.clone(),
@@ -89,6 +97,7 @@ pub fn blocks(report: &Report) -> Vec<Block> {
             LineKind::Closing => paragraph(ParagraphStyle::Closing),
             LineKind::Amount => paragraph(ParagraphStyle::Amount),
             LineKind::Inset => paragraph(ParagraphStyle::Inset),
+            LineKind::Centered => paragraph(ParagraphStyle::Centered),
             LineKind::Dash => Block::dash(runs()),
             LineKind::Plus => Block::plus(runs()),
             LineKind::Label => Block::Label { text: runs() },
@@ -109,7 +118,6 @@ pub fn blocks(report: &Report) -> Vec<Block> {
         };
         blocks.push(block);
     }
-    blocks
 }
 
 fn runs(runs: &[Run]) -> Vec<document::Run> {

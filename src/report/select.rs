@@ -1,12 +1,14 @@
-//! Which records a fact reads: ranges of days, activities with the wanted people, members on a day.
+//! Which records a fact reads: ranges of days, activities with the wanted people, members on a day and what
+//! happened to them.
 
 use chrono::Datelike;
 
-use super::model::{RecordRef, SourceRef, Wanted};
-use super::outline::{ActivitySelection, MemberSelection};
+use super::model::{RecordRef, SourceRef, Wanted, WantedMoves};
+use super::outline::{ActivitySelection, MemberSelection, MovementSelection};
 use super::source::{HeadDay, RangeName};
+use crate::domain::member_change::disagreements;
 use crate::domain::relation::SELF;
-use crate::domain::{Activity, Day, FactKind, Member, Period, Person, State, Stored, TermView};
+use crate::domain::{Activity, Day, FactKind, Id, Member, Move, Period, Person, State, Stored, TermView};
 use crate::text::fold::search_key;
 
 /// An activity with those of its people that are meant.
@@ -55,7 +57,33 @@ impl Wanted {
     }
 }
 
-/// First and last day of a range, both counted.
+/// The period before this one: of those that begin earlier the one counted last before this one's head-count day, so
+/// that neither a semester of this school year nor the year of this semester is its own predecessor.
+pub fn previous_period(data: TermView<'_>) -> Option<&Stored<Period>> {
+    let this = data.period;
+    let before = |other: &&Stored<Period>| {
+        other.id != this.id
+            && !other.is_deleted()
+            && other.activities.0 < this.activities.0
+            && other.head_count_day < this.head_count_day
+    };
+    data.catalog.periods.iter().filter(before).max_by_key(|other| other.head_count_day)
+}
+
+/// The period that follows: the first to end of those that begin after this one's head-count day and not before it.
+pub fn next_period(data: TermView<'_>) -> Option<&Stored<Period>> {
+    let this = data.period;
+    let after = |other: &&Stored<Period>| {
+        other.id != this.id
+            && !other.is_deleted()
+            && other.activities.0 > this.activities.0.max(this.head_count_day)
+            && other.activities.1 > this.activities.1
+    };
+    data.catalog.periods.iter().filter(after).min_by_key(|other| other.activities.1)
+}
+
+/// First and last day of a range, both counted. Without a period before, movement begins with the activities; without
+/// one after, what is coming ends half a year after them.
 pub fn days(range: RangeName, data: TermView<'_>) -> (Day, Day) {
     let period = data.period;
     let (from, to) = period.finance;
@@ -67,6 +95,17 @@ pub fn days(range: RangeName, data: TermView<'_>) -> (Day, Day) {
         RangeName::CalendarYear => (ymd(from.year(), 1, 1, from), ymd(to.year(), 12, 31, to)),
         RangeName::FirstHalf => (ymd(to.year(), 1, 1, from), ymd(to.year(), 6, 30, to)),
         RangeName::SecondHalf => (ymd(to.year(), 7, 1, from), ymd(to.year(), 12, 31, to)),
+        RangeName::Movement => {
+            let counted = previous_period(data).and_then(|before| before.head_count_day.succ_opt());
+            let first = counted.unwrap_or(period.activities.0).min(period.head_count_day);
+            (first, period.head_count_day)
+        }
+        RangeName::Upcoming => {
+            let day = period.head_count_day;
+            let end = period.activities.1.max(day);
+            let half_a_year = end.checked_add_months(chrono::Months::new(6)).unwrap_or(end);
+            (day.succ_opt().unwrap_or(day), next_period(data).map_or(half_a_year, |next| next.activities.1))
+        }
         RangeName::HalfYear => {
             let day = period.head_count_day;
             match half_of(day) {
@@ -113,7 +152,8 @@ pub fn activities<'a>(
         .filter(|activity| compiled.matches(activity, activity.is_deleted()))
         .filter(|activity| {
             (selection.levels.is_empty() || selection.levels.contains(&activity.level))
-                && selection.led_by.is_none_or(|led_by| led_by == activity.led_by)
+                && (selection.led_by.is_empty() || selection.led_by.contains(&activity.led_by))
+                && !selection.except.contains(&activity.kind)
                 && (selection.prized != Some(false)
                     || activity.people.iter().all(|person| person.prize.trim().is_empty()))
         })
@@ -132,29 +172,109 @@ pub fn wanted_of<'a>(activity: &'a Activity, wanted: &Wanted) -> Vec<&'a Person>
 /// The members of a selection in the roster's order, and the day they are counted on.
 pub fn members<'a>(selection: &MemberSelection, data: TermView<'a>) -> (Vec<&'a Stored<Member>>, Day) {
     let day = head_day(selection.day, data.period);
+    let members = data.catalog.members.iter().filter(|member| takes(selection, member, day, data)).collect();
+    (members, day)
+}
+
+/// Whether a member of the roster is meant, as the facts are on `day`.
+fn takes(selection: &MemberSelection, member: &Stored<Member>, day: Day, data: TermView<'_>) -> bool {
     let is = |wanted: Option<bool>, is: bool| wanted.is_none_or(|wanted| wanted == is);
-    let value = |wanted: &Option<String>, member: &Member, kind: FactKind| {
-        wanted.as_ref().is_none_or(|wanted| search_key(wanted) == search_key(member.value_on(kind, day)))
+    let words = |wanted: &Option<String>, noted: &str| {
+        wanted.as_ref().is_none_or(|wanted| search_key(wanted) == search_key(noted))
     };
-    let members = data
+    let value = |wanted: &Option<String>, kind: FactKind| words(wanted, member.value_on(kind, day));
+    !member.is_deleted()
+        && is(selection.employed, member.employed_on(day))
+        && is(selection.union_member, member.union_member_on(day))
+        && is(selection.party, member.party_member_on(day))
+        && is(selection.insured, member.insured)
+        && is(selection.minority, data.catalog.kinds.roster.is_minority(&member.ethnicity))
+        && selection.gender.is_none_or(|gender| gender == member.gender)
+        && selection
+            .contracts
+            .as_ref()
+            .is_none_or(|codes| codes.iter().any(|code| code == member.value_on(FactKind::Contract, day)))
+        && value(&selection.position, FactKind::Position)
+        && value(&selection.theory, FactKind::Theory)
+        && value(&selection.team, FactKind::Team)
+        && value(&selection.office, FactKind::Office)
+        && words(&selection.degree, &member.degree)
+}
+
+/// Something that happened to a member.
+#[derive(Debug, Clone, Copy)]
+pub struct Moved<'a> {
+    /// To whom.
+    pub member: &'a Stored<Member>,
+    /// What and when.
+    pub what: Move<'a>,
+}
+
+/// What happened to the members of a selection, by day and within it in the roster's order. Each member is judged by
+/// the facts of that day; of somebody who left, by those of the last day counted.
+pub fn moves<'a>(
+    selection: &MemberSelection,
+    movement: &MovementSelection,
+    data: TermView<'a>,
+) -> (Vec<Moved<'a>>, WantedMoves) {
+    let (from, to) = days(movement.range, data);
+    let wanted = WantedMoves {
+        movement: movement.movement,
+        stay: movement.stay,
+        reasons: movement.reasons.clone(),
+        except: movement.except.clone(),
+        from,
+        to,
+    };
+    let roster = &data.catalog.kinds.roster;
+    let mut moves: Vec<Moved<'a>> = data
         .catalog
         .members
         .iter()
-        .filter(|member| {
-            !member.is_deleted()
-                && is(selection.employed, member.employed_on(day))
-                && is(selection.union_member, member.union_member_on(day))
-                && is(selection.party, member.party_member_on(day))
-                && is(selection.insured, member.insured)
-                && selection.gender.is_none_or(|gender| gender == member.gender)
-                && selection.contracts.as_ref().is_none_or(|codes| {
-                    codes.iter().any(|code| code == member.value_on(FactKind::Contract, day))
-                })
-                && value(&selection.position, member, FactKind::Position)
-                && value(&selection.theory, member, FactKind::Theory)
-                && value(&selection.team, member, FactKind::Team)
-                && value(&selection.office, member, FactKind::Office)
+        .flat_map(|member| {
+            let all = member.moves(wanted.movement, wanted.stay, from, to);
+            all.into_iter().map(move |what| Moved { member, what })
+        })
+        .filter(|one| {
+            let code = roster.reason(one.what.reason).map_or("", |entry| entry.code.as_str());
+            (wanted.reasons.is_empty() || wanted.reasons.iter().any(|reason| reason == code))
+                && !wanted.except.iter().any(|reason| reason == code)
+                && takes(selection, one.member, one.what.seen(), data)
         })
         .collect();
-    (members, day)
+    moves.sort_by_key(|one| one.what.day);
+    (moves, wanted)
+}
+
+/// How many people the entries of these kinds name, within the days of what is wanted, of whom the roster does not say
+/// the same, or does not say that it happened in these days, or whom it does not know at all.
+pub fn disagreeing(kinds: &[String], moves: &[Moved<'_>], wanted: &WantedMoves, data: TermView<'_>) -> usize {
+    if kinds.is_empty() {
+        return 0;
+    }
+    let entries: Vec<&Stored<Activity>> = data
+        .activities
+        .iter()
+        .filter(|entry| !entry.is_deleted() && entry.state == State::Done && !entry.zero)
+        .filter(|entry| kinds.contains(&entry.kind) && wanted.from <= entry.day && entry.day <= wanted.to)
+        .collect();
+    let missing = |person: &&Person| {
+        let moved = |member| moves.iter().any(|one| one.member.id == member);
+        super::names::is_self(person) && !person.member.is_some_and(moved)
+    };
+    let missing = entries.iter().flat_map(|entry| &entry.people).filter(missing).count();
+    // Whoever is missing disagrees by the day too; of both counts the larger names everybody.
+    missing.max(disagreed(|entry| entries.iter().any(|one| one.id == entry), data))
+}
+
+/// In how many cases these entries and the roster do not say the same of a member.
+pub fn disagreed(meant: impl Fn(Id<Activity>) -> bool, data: TermView<'_>) -> usize {
+    let mut cases: Vec<_> = disagreements(data.activities, data.catalog)
+        .into_iter()
+        .filter(|one| meant(one.activity))
+        .map(|one| (one.activity, one.member))
+        .collect();
+    // An entry may end two stays of one member: that is one case.
+    cases.dedup();
+    cases.len()
 }

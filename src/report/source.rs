@@ -8,7 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::model::TableColumn;
-use crate::domain::{Gender, LedBy, Receiver};
+use crate::domain::{Gender, LedBy, Movement, Receiver};
 
 /// A text with its place in the file.
 pub type Text = Spanned<String>;
@@ -142,6 +142,9 @@ pub struct RawSection {
     pub id: Text,
     /// 0 to 3.
     pub level: Spanned<u8>,
+    /// True: this section and all after it stand behind the signatures, on a new page, counted anew.
+    #[serde(default)]
+    pub annex: bool,
     /// Title without number.
     pub title: Text,
     /// The title in the pane of parts.
@@ -182,6 +185,8 @@ pub enum Style {
     Amount,
     /// Below an entry of a list, without a mark.
     Inset,
+    /// In the middle of the line.
+    Centered,
 }
 
 /// A block: exactly one of `text`, `narrative` and `fact`.
@@ -225,6 +230,11 @@ pub struct RawBlock {
     pub sentence: Option<Text>,
     /// Once for each.
     pub item: Option<Text>,
+    /// How a list names somebody who came or left, with `{name}`, `{day}`, `{reason}`.
+    pub person: Option<Text>,
+    /// Kinds whose entries must name nobody but the members that the fact counts.
+    #[serde(default)]
+    pub agrees_with: Vec<Text>,
     /// What an item is: an activity, or all with the same field.
     pub each: Option<Text>,
     /// Put before an item.
@@ -351,6 +361,10 @@ pub enum RangeName {
     /// The half of a calendar year that holds the head-count day: 1/1 to 30/6 or 1/7 to 31/12. Its title is the
     /// title of that half.
     HalfYear,
+    /// From the day after the head-count day of the period before to this period's.
+    Movement,
+    /// From the day after the head-count day to the end of the period that follows.
+    Upcoming,
 }
 
 /// A selection of activities.
@@ -371,8 +385,11 @@ pub struct RawActivities {
     pub levels: Vec<Text>,
     /// Who receives.
     pub receiver: Option<Receiver>,
-    /// Who led.
-    pub led_by: Option<LedBy>,
+    /// Who led, any of these.
+    #[serde(deserialize_with = "one_or_many")]
+    pub led_by: Vec<LedBy>,
+    /// True: only kinds that no fact of the outline names.
+    pub others: bool,
     /// True: only people with a prize; false: only entries where nobody has one.
     pub prized: Option<bool>,
     /// Zero statements, instead of entries.
@@ -407,8 +424,57 @@ pub struct RawMembers {
     pub team: Option<String>,
     /// An office.
     pub office: Option<String>,
+    /// A degree, as noted.
+    pub degree: Option<String>,
+    /// Of a minority (dân tộc thiểu số).
+    pub minority: Option<bool>,
     /// The day they are counted on.
     pub day: HeadDay,
+    /// Not the head count, but what happened to members.
+    pub movement: Option<Movement>,
+    /// Whether employment or membership began or ended; none: employment.
+    pub of: Option<Stay>,
+    /// Why, any of these.
+    pub reasons: Vec<Text>,
+    /// Why not.
+    pub except_reasons: Vec<Text>,
+    /// In which days something happened; none: `movement`.
+    pub range: Option<Spanned<RangeName>>,
+}
+
+/// What begins when somebody comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stay {
+    /// Work at the school.
+    Employment,
+    /// Membership of the union.
+    Membership,
+}
+
+/// One word or a list of words.
+fn one_or_many<'de, T: Deserialize<'de>, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<T>, D::Error> {
+    struct Words<T>(std::marker::PhantomData<T>);
+    impl<'de, T: Deserialize<'de>> serde::de::Visitor<'de> for Words<T> {
+        type Value = Vec<T>;
+
+        fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            out.write_str("a word or a list of words")
+        }
+
+        fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<Self::Value, E> {
+            T::deserialize(serde::de::value::StrDeserializer::new(word)).map(|one| vec![one])
+        }
+
+        fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+            let mut all = Vec::new();
+            while let Some(one) = list.next_element()? {
+                all.push(one);
+            }
+            Ok(all)
+        }
+    }
+    from.deserialize_any(Words(std::marker::PhantomData))
 }
 
 /// The day members are counted on.

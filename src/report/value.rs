@@ -39,9 +39,21 @@ pub enum Value {
     /// A field as noted.
     Noted(Noted),
     /// A breakdown of members with counts.
-    Groups(FactKind),
+    Groups(By),
     /// The same without counts.
-    Labels(FactKind),
+    Labels(By),
+    /// Women among the members.
+    Women(usize),
+    /// Members of a minority.
+    Minority(usize),
+    /// How many of the moves are comings.
+    Came(usize),
+    /// How many of the moves are leavings.
+    Left(usize),
+    /// The day on which something happened to a member.
+    MoveDay,
+    /// Why.
+    MoveReason,
     /// A sum of the fund's book.
     Book(Book),
     /// The same in words.
@@ -67,9 +79,58 @@ impl Value {
             Value::Noted(noted) => noted.name().to_owned(),
             Value::Groups(by) => format!("groups:{}", by.name()),
             Value::Labels(by) => format!("labels:{}", by.name()),
+            Value::Women(_) => "women".to_owned(),
+            Value::Minority(_) => "minority".to_owned(),
+            Value::Came(_) => "came".to_owned(),
+            Value::Left(_) => "left".to_owned(),
+            Value::MoveDay => "day".to_owned(),
+            Value::MoveReason => "reason".to_owned(),
             Value::Book(book) => book.name().to_owned(),
             Value::BookWords(book) => format!("{}:words", book.name()),
         }
+    }
+}
+
+/// What members are broken down by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// A dated fact.
+    Fact(FactKind),
+    /// The contract at the root of the tree.
+    ContractTree,
+    /// Dân tộc.
+    Ethnicity,
+    /// Trình độ.
+    Degree,
+    /// Bands of age.
+    Age,
+    /// Why somebody came or left.
+    Reason,
+}
+
+impl By {
+    const NAMES: &'static [(By, &'static str)] = &[
+        (By::Fact(FactKind::Duty), "duty"),
+        (By::Fact(FactKind::Position), "position"),
+        (By::Fact(FactKind::Contract), "contract"),
+        (By::Fact(FactKind::Team), "team"),
+        (By::Fact(FactKind::Office), "office"),
+        (By::Fact(FactKind::Theory), "theory"),
+        (By::ContractTree, "contract_tree"),
+        (By::Ethnicity, "ethnicity"),
+        (By::Degree, "degree"),
+        (By::Age, "age"),
+        (By::Reason, "reason"),
+    ];
+
+    /// The breakdown of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|pair| pair.1 == name).map(|pair| pair.0)
+    }
+
+    /// Its name in outlines.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|pair| pair.0 == self).map_or("", |pair| pair.1)
     }
 }
 
@@ -102,6 +163,12 @@ pub enum Term {
     FinanceTitle,
     /// What the balance is called.
     BalanceName,
+    /// The title of the period that follows.
+    NextPeriod,
+    /// The report's number.
+    ReportNumber,
+    /// The report's day, in words.
+    ReportDay,
 }
 
 /// A field of activities as noted.
@@ -160,6 +227,8 @@ pub enum Subject {
     Activities,
     /// Members.
     Members,
+    /// What happened to members.
+    Movement,
     /// A fund's book.
     Ledger,
 }
@@ -180,6 +249,9 @@ impl Term {
             "range_title" => Term::RangeTitle,
             "finance_title" => Term::FinanceTitle,
             "balance_name" => Term::BalanceName,
+            "next_period" => Term::NextPeriod,
+            "report_number" => Term::ReportNumber,
+            "report_day" => Term::ReportDay,
             _ => return None,
         })
     }
@@ -252,22 +324,14 @@ pub fn read(name: &str, format: &str, subject: Subject) -> Option<Value> {
     if let Some(term) = Term::named(name) {
         return format.is_empty().then_some(Value::Term(term));
     }
-    let by = || match format {
-        "duty" => Some(FactKind::Duty),
-        "position" => Some(FactKind::Position),
-        "contract" => Some(FactKind::Contract),
-        "team" => Some(FactKind::Team),
-        "office" => Some(FactKind::Office),
-        "theory" => Some(FactKind::Theory),
-        _ => None,
-    };
+    let by = || By::named(format).filter(|by| *by != By::Reason || subject == Subject::Movement);
     match (subject, name) {
         (Subject::Activities, "row") => (format.is_empty()).then_some(Value::Row),
-        (Subject::Activities | Subject::Members, "count") => width.map(Value::Count),
+        (Subject::Activities | Subject::Members | Subject::Movement, "count") => width.map(Value::Count),
         (Subject::Activities, "persons") => width.map(Value::Persons),
         (Subject::Activities, "relatives") => width.map(Value::Relatives),
         (Subject::Activities | Subject::Ledger, "entries") => width.map(Value::Entries),
-        (Subject::Activities, "people") | (Subject::Members, "members" | "people") => {
+        (Subject::Activities, "people") | (Subject::Members | Subject::Movement, "members" | "people") => {
             format.is_empty().then_some(Value::People)
         }
         (Subject::Activities, "sum") => match format {
@@ -279,9 +343,15 @@ pub fn read(name: &str, format: &str, subject: Subject) -> Option<Value> {
         (Subject::Activities, "n") => width.map(Value::N),
         (Subject::Activities, "of") => width.map(Value::Of),
         (Subject::Activities, name) => Noted::named(name).filter(|_| format.is_empty()).map(Value::Noted),
-        (Subject::Members, "groups") => by().map(Value::Groups),
-        (Subject::Members, "labels") => by().map(Value::Labels),
-        (Subject::Term | Subject::Members, _) => None,
+        (Subject::Members | Subject::Movement, "groups") => by().map(Value::Groups),
+        (Subject::Members | Subject::Movement, "labels") => by().map(Value::Labels),
+        (Subject::Members | Subject::Movement, "women") => width.map(Value::Women),
+        (Subject::Members | Subject::Movement, "minority") => width.map(Value::Minority),
+        (Subject::Movement, "came") => width.map(Value::Came),
+        (Subject::Movement, "left") => width.map(Value::Left),
+        (Subject::Movement, "day") => format.is_empty().then_some(Value::MoveDay),
+        (Subject::Movement, "reason") => format.is_empty().then_some(Value::MoveReason),
+        (Subject::Term | Subject::Members | Subject::Movement, _) => None,
         (Subject::Ledger, name) => match (Book::named(name)?, format) {
             (book, "") => Some(Value::Book(book)),
             (book, "words") => Some(Value::BookWords(book)),

@@ -103,6 +103,8 @@ pub enum Action {
     ReportSettings,
     /// Vietnamese or English.
     SwitchLanguage,
+    /// A new school year.
+    NewYear,
     /// Check the book.
     Verify,
     /// Go on with what was left unsaved.
@@ -172,6 +174,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::Delete, "delete", &["x", "Delete"], Scope::Records, 0),
     row(Action::Restore, "restore", &["R"], Scope::Activities, 1),
     row(Action::ImportRoster, "import-roster", &["f"], Scope::Members, 4),
+    row(Action::NewYear, "new-year", &["y"], Scope::Members, 6),
     row(Action::AddReceipt, "add-receipt", &["t"], Scope::Ledger, 1),
     row(Action::AddPayment, "add-payment", &["c"], Scope::Ledger, 2),
     row(Action::PreviousMonth, "previous-month", &["[", "Left"], Scope::Ledger, 4),

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::layer::new_year::NewYearLayer;
 use super::layer::{NarrativeLayer, Target};
 
 /// A draft of one layer.
@@ -28,6 +29,8 @@ pub enum DraftState {
     },
     /// A part's words.
     Narrative(Box<NarrativeLayer>),
+    /// The table of a new school year.
+    NewYear(Box<NewYearLayer>),
 }
 
 impl DraftState {
@@ -35,6 +38,7 @@ impl DraftState {
     pub fn key(&self) -> String {
         match self {
             Self::Form { key, .. } | Self::Line { key, .. } => key.clone(),
+            Self::NewYear(_) => "new-year".to_owned(),
             Self::Narrative(layer) => format!("narrative:{}:{}", layer.period, layer.part),
         }
     }

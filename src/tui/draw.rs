@@ -24,7 +24,7 @@ pub fn draw(app: &mut App, buffer: &mut Buffer) -> Option<Position> {
         return None;
     }
     let mut layers = std::mem::take(&mut app.layers);
-    let full = matches!(layers.first(), Some(Layer::Form(_) | Layer::Narrative(_)));
+    let full = matches!(layers.first(), Some(Layer::Form(_) | Layer::Narrative(_) | Layer::NewYear(_)));
     let mut caret = None;
     let line_height = layers.iter_mut().find_map(|layer| match layer {
         Layer::Line(line) => Some(line.height()),
@@ -90,6 +90,7 @@ fn draw_layer(
             line.draw(&mut canvas.part(0, top, width, height), world)
         }
         Layer::Narrative(layer) => layer.draw(canvas, world),
+        Layer::NewYear(table) => table.draw(canvas, world),
         Layer::Pick(picker) => {
             let (width, height) = (canvas.width(), canvas.height());
             let mut card = canvas.part(0, 3, width, height.saturating_sub(3));
@@ -197,6 +198,7 @@ fn hints(app: &App, world: World<'_>) -> (Vec<(String, String)>, String) {
         Layer::Form(_) => "footer-form-edit",
         Layer::Line(_) => "footer-line",
         Layer::Narrative(_) => "footer-narrative",
+        Layer::NewYear(_) => "footer-new-year",
         Layer::Pick(_) => "footer-pick",
         Layer::Confirm(_) => "footer-confirm",
         Layer::Name(_) => "footer-name",

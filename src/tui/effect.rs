@@ -117,6 +117,8 @@ pub enum Write {
     LogWith(Vec<Activity>, Vec<AgreedChange>),
     /// An entry with other content and what it changes in the roster.
     AmendWith(Box<Stored<Activity>>, Box<Activity>, Vec<AgreedChange>),
+    /// A new school year.
+    NewYear(Box<crate::desk::new_year::NewYear>),
     /// The deletion mark.
     Delete(Box<Stored<Activity>>),
     /// The deletion mark taken off.

@@ -265,6 +265,10 @@ impl Performer {
             Write::LogWith(activities, agreed) => of_entries(desk.log_all_with(activities, &agreed)?),
             Write::AmendWith(old, activity, agreed) => of_entry(desk.amend_with(&old, *activity, &agreed)?),
             Write::Amend(old, activity) => of_entry(desk.amend(&old, *activity)?),
+            Write::NewYear(year) => {
+                desk.save_new_year(&year)?;
+                Saved::default()
+            }
             Write::Delete(old) => {
                 desk.delete(&old)?;
                 Saved { what: SavedWhat::Deleted, ..Saved::default() }

@@ -100,12 +100,17 @@ fn main_part(document: &Document) -> String {
     if let Some(head) = &document.head {
         frame::head(&mut out, head);
     }
-    body::blocks(&mut out, &document.blocks);
-    if body::ends_in_table(&document.blocks) {
+    let (above, below) = document.parts();
+    body::blocks(&mut out, above);
+    if body::ends_in_table(above) {
         body::gap(&mut out);
     }
     if let Some(foot) = &document.foot {
         frame::foot(&mut out, foot);
+        body::gap(&mut out);
+    }
+    body::blocks(&mut out, below);
+    if body::ends_in_table(below) {
         body::gap(&mut out);
     }
     // A first page of its own without a header: the number starts on page 2.

@@ -325,6 +325,7 @@ proptest! {
                 Block::Table { columns: vec![Column::new(a.clone(), Align::Right)], rows: vec![vec![runs.clone().into()]], total: Some(vec![runs.into()]) },
             ],
             foot: Some(Foot { recipients_title: a.clone(), recipients: vec![b.clone(), a.clone()], signer_lines: vec![a.clone()], signer_name: b.clone() }),
+            foot_before: bold.then_some(usize::from(level)),
         };
         document.meta.title = a;
         document.meta.language = b;

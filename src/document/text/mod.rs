@@ -101,8 +101,17 @@ pub fn write(document: &Document, width: usize) -> Vec<TextLine> {
     if let Some(head) = &document.head {
         page.head(head);
     }
+    let foot_before = document.parts().0.len();
+    let foot = |page: &mut Page| {
+        if let Some(foot) = &document.foot {
+            page.foot(foot);
+        }
+    };
     let mut after_table = false;
     for (i, block) in document.blocks.iter().enumerate() {
+        if i == foot_before {
+            foot(&mut page);
+        }
         let is_table = matches!(block, Block::Table { .. } | Block::PageBreak);
         let apart = is_table || after_table || matches!(block, Block::Heading { level: 0..=2, .. });
         if apart || i == 0 {
@@ -111,8 +120,8 @@ pub fn write(document: &Document, width: usize) -> Vec<TextLine> {
         page.block(Place::Block(i), block);
         after_table = is_table;
     }
-    if let Some(foot) = &document.foot {
-        page.foot(foot);
+    if foot_before == document.blocks.len() {
+        foot(&mut page);
     }
     page.lines
 }

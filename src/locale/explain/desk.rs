@@ -39,6 +39,7 @@ impl Explain for DeskError {
                     &[("name", quote(name)), ("from", Value::from(date::format(*from)))],
                 ),
             },
+            DeskError::NewYear { faults } => say("error-new-year", &[("count", number(faults.len()))]),
             DeskError::RosterRows { rows } => match rows.first() {
                 Some(row) => say(
                     "error-roster-rows",

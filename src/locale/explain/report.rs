@@ -23,6 +23,7 @@ impl Explain for Issue {
                 let amount = Dong(difference.0.saturating_abs());
                 messages.with("issue-unexplained", &[("amount", money(amount))])
             }
+            Issue::Disagrees { people, .. } => messages.with("issue-disagrees", &[("count", number(people))]),
             Issue::DanglingLead { .. } => messages.get("issue-dangling"),
         }
     }

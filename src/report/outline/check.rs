@@ -7,16 +7,17 @@ use serde::de::value::{Error as ValueError, StrDeserializer};
 use toml::Spanned;
 
 use super::{
-    ActivitySelection, BlockPlan, ColumnPlan, DutyRule, Fact, LedgerSelection, MemberSelection, Names,
-    Outline, OutlineError, OutlineReason, Paper, PlainText, PrizeLines, SectionPlan, Selections, Settlement,
+    ActivitySelection, BlockPlan, ColumnPlan, DutyRule, Fact, LedgerSelection, MemberSelection,
+    MovementSelection, Names, Outline, OutlineError, OutlineReason, Paper, PlainText, PrizeLines,
+    SectionPlan, Selections, Settlement,
 };
 use crate::domain::codes::CodeSet;
 use crate::domain::roster::ListEntry;
-use crate::domain::{ActivityFilter, Kinds};
+use crate::domain::{ActivityFilter, FactKind, Kinds};
 use crate::report::outlines::FIRST;
 use crate::report::source::{
     RangeName, RawActivities, RawBlock, RawLedger, RawMembers, RawNames, RawOutline, RawPaper, RawSection,
-    RawSettlement, Text,
+    RawSettlement, Stay, Text,
 };
 use crate::report::template::Template;
 use crate::report::value::{Book, Noted, Subject, Value, ValueText, read as read_value};
@@ -108,6 +109,7 @@ impl Check<'_> {
         for section in &raw.sections {
             sections.push(self.section(section, &mut ids)?);
         }
+        leave_named_kinds_to_their_facts(&mut sections);
         Ok(Outline {
             code: self.full("code", &raw.code)?,
             en: if raw.en.is_empty() { raw.title.clone() } else { raw.en },
@@ -234,6 +236,7 @@ impl Check<'_> {
         Ok(SectionPlan {
             id,
             level,
+            annex: raw.annex,
             short: raw.short.clone().unwrap_or_default(),
             title: self.text(&raw.title, value.as_ref().map_or(Subject::Term, subject_of))?,
             value,
@@ -276,6 +279,8 @@ impl Check<'_> {
             ("ledger", raw.ledger.is_some()),
             ("sentence", raw.sentence.is_some()),
             ("item", raw.item.is_some()),
+            ("person", raw.person.is_some()),
+            ("agrees_with", !raw.agrees_with.is_empty()),
             ("each", raw.each.is_some()),
             ("groups", raw.groups.is_some()),
             ("columns", !raw.columns.is_empty()),
@@ -301,9 +306,15 @@ impl Check<'_> {
         if raw.sentence.is_none() && raw.item.is_none() && raw.columns.is_empty() {
             return self.refuse(at, OutlineReason::Silent { fact: id });
         }
+        if subject != Subject::Movement {
+            let misplaced = [("person", raw.person.is_some()), ("agrees_with", !raw.agrees_with.is_empty())];
+            if let Some((key, _)) = misplaced.iter().find(|(_, given)| *given) {
+                return self.refuse(at, OutlineReason::Misplaced { key });
+            }
+        }
         if subject != Subject::Activities {
             let misplaced = [
-                ("item", raw.item.is_some()),
+                ("item", raw.item.is_some() && subject != Subject::Movement),
                 ("each", raw.each.is_some()),
                 ("groups", raw.groups.is_some()),
                 ("columns", !raw.columns.is_empty()),
@@ -370,6 +381,11 @@ impl Check<'_> {
             none: self.maybe(raw.none.as_ref(), Subject::Term)?,
             sentence,
             item: self.maybe(raw.item.as_ref(), subject)?,
+            person: match &raw.person {
+                Some(text) => Some(self.plain(text, &["name", "day", "reason"])?),
+                None => None,
+            },
+            agrees_with: self.kinds(&raw.agrees_with)?,
             each,
             prefix: raw.prefix.clone(),
             prefix_unless: raw.prefix_unless.iter().map(|words| search_key(words)).collect(),
@@ -400,14 +416,18 @@ impl Check<'_> {
         }
     }
 
+    fn kinds(&self, codes: &[Text]) -> Checked<Vec<String>> {
+        codes
+            .iter()
+            .map(|code| match self.kinds.get(code.get_ref()) {
+                Some(kind) => Ok(kind.code.clone()),
+                None => self.unknown("kind", code),
+            })
+            .collect()
+    }
+
     fn activities(&self, raw: &RawActivities) -> Checked<ActivitySelection> {
-        let mut kinds = Vec::with_capacity(raw.kinds.len());
-        for code in &raw.kinds {
-            if self.kinds.get(code.get_ref()).is_none() {
-                return self.unknown("kind", code);
-            }
-            kinds.push(code.get_ref().clone());
-        }
+        let kinds = self.kinds(&raw.kinds)?;
         if let Some(group) = &raw.group
             && self.kinds.group(group.get_ref()).is_none()
         {
@@ -442,7 +462,9 @@ impl Check<'_> {
                 ..ActivityFilter::default()
             },
             levels,
-            led_by: raw.led_by,
+            led_by: raw.led_by.clone(),
+            others: raw.others,
+            except: Vec::new(),
             prized: raw.prized,
             zero: raw.zero,
             range: raw.range.unwrap_or(RangeName::Period),
@@ -472,9 +494,14 @@ impl Check<'_> {
         let entry = |list, entries: &[ListEntry], code: &Option<Text>| {
             code.as_ref().map(|code| self.entry(list, entries, code)).transpose()
         };
+        let movement = self.movement(raw)?;
         Ok(MemberSelection {
             // A roster keeps those who have left; nobody means to count them.
-            employed: if raw.union_member.is_none() { raw.employed.or(Some(true)) } else { raw.employed },
+            employed: if raw.union_member.is_none() && movement.is_none() {
+                raw.employed.or(Some(true))
+            } else {
+                raw.employed
+            },
             union_member: raw.union_member,
             party: raw.party,
             insured: raw.insured,
@@ -484,8 +511,42 @@ impl Check<'_> {
             gender: raw.gender,
             team: raw.team.clone(),
             office: raw.office.clone(),
+            degree: raw.degree.clone(),
+            minority: raw.minority,
             day: raw.day,
+            movement,
         })
+    }
+
+    fn movement(&self, raw: &RawMembers) -> Checked<Option<MovementSelection>> {
+        let Some(movement) = raw.movement else {
+            // A head count has a day and no range.
+            let at = raw.reasons.first().or(raw.except_reasons.first());
+            return match (at, &raw.range) {
+                (Some(at), _) => self.refuse(at, OutlineReason::Misplaced { key: "reasons" }),
+                (None, Some(range)) => self.refuse(range, OutlineReason::Misplaced { key: "range" }),
+                (None, None) => Ok(None),
+            };
+        };
+        let reasons = |codes: &[Text]| {
+            codes
+                .iter()
+                .map(|code| match self.kinds.roster.reason.iter().find(|one| one.code == *code.get_ref()) {
+                    Some(reason) => Ok(reason.code.clone()),
+                    None => self.unknown("reason", code),
+                })
+                .collect::<Checked<Vec<String>>>()
+        };
+        Ok(Some(MovementSelection {
+            movement,
+            stay: match raw.of {
+                Some(Stay::Membership) => FactKind::Membership,
+                Some(Stay::Employment) | None => FactKind::Employment,
+            },
+            reasons: reasons(&raw.reasons)?,
+            except: reasons(&raw.except_reasons)?,
+            range: raw.range.as_ref().map_or(RangeName::Movement, |range| *range.get_ref()),
+        }))
     }
 
     fn ledger(&self, raw: &RawLedger) -> Checked<LedgerSelection> {
@@ -504,6 +565,31 @@ impl Check<'_> {
     }
 }
 
+/// Tells facts of `others` which kinds the other facts name.
+fn leave_named_kinds_to_their_facts(sections: &mut [SectionPlan]) {
+    let facts = |block: &BlockPlan| match block {
+        BlockPlan::Fact(fact) => Some((**fact).clone()),
+        _ => None,
+    };
+    let mut named: Vec<String> = Vec::new();
+    for fact in sections.iter().flat_map(|section| &section.blocks).filter_map(facts) {
+        named.extend(fact.agrees_with);
+        if let Selections::Activities(selection) = fact.selections
+            && !selection.zero
+        {
+            named.extend(selection.filter.kinds);
+        }
+    }
+    for block in sections.iter_mut().flat_map(|section| &mut section.blocks) {
+        if let BlockPlan::Fact(fact) = block
+            && let Selections::Activities(selection) = &mut fact.selections
+            && selection.others
+        {
+            selection.except.clone_from(&named);
+        }
+    }
+}
+
 /// Ids that must not stand twice.
 #[derive(Default)]
 struct Ids {
@@ -514,6 +600,7 @@ struct Ids {
 fn subject_of(selections: &Selections) -> Subject {
     match selections {
         Selections::Activities(_) => Subject::Activities,
+        Selections::Members(selection) if selection.movement.is_some() => Subject::Movement,
         Selections::Members(_) => Subject::Members,
         Selections::Ledger(_) => Subject::Ledger,
     }

@@ -180,7 +180,12 @@ impl Book {
         self.data.narratives.push(narrative);
     }
 
-    /// Compiled by the built-in outline.
+    /// Compiled by a built-in outline.
+    pub fn report_by(&self, code: &str) -> Report {
+        compile(&self.data, &outline(code))
+    }
+
+    /// Compiled by the first built-in outline.
     pub fn report(&self) -> Report {
         compile(&self.data, &ha_dong())
     }
@@ -194,9 +199,13 @@ fn stored<T>(next: &mut u128, body: T) -> Stored<T> {
 }
 
 pub fn ha_dong() -> Outline {
+    outline("ha-dong")
+}
+
+pub fn outline(code: &str) -> Outline {
     static READ: std::sync::LazyLock<Outlines> =
         std::sync::LazyLock::new(|| Outlines::built_in().expect("outlines"));
-    READ.get("ha-dong").expect("ha-dong").clone()
+    READ.get(code).expect(code).clone()
 }
 
 /// The texts of a fact's lines.

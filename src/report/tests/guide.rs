@@ -7,7 +7,8 @@ use crate::report::value::{Subject, read};
 use crate::report::{Outline, OutlineReason, compile};
 
 const GUIDE: &str = include_str!("../../../docs/outlines.md");
-const SUBJECTS: [Subject; 4] = [Subject::Term, Subject::Activities, Subject::Members, Subject::Ledger];
+const SUBJECTS: [Subject; 5] =
+    [Subject::Term, Subject::Activities, Subject::Members, Subject::Movement, Subject::Ledger];
 
 /// The words in quotes of a source file: a placeholder that the program reads is one of them.
 fn literals(source: &str) -> impl Iterator<Item = &str> {
@@ -44,7 +45,7 @@ fn every_placeholder_that_the_program_reads_is_in_the_guide() {
         assert!(known, "{{{name}}} is not in docs/outlines.md");
     }
     for by in
-        literals(include_str!("../value.rs")).filter(|by| read("groups", by, Subject::Members).is_some())
+        literals(include_str!("../value.rs")).filter(|by| read("groups", by, Subject::Movement).is_some())
     {
         assert!(quoted.contains(by) || by == "duty", "groups:{by} is not in docs/outlines.md");
     }
@@ -59,6 +60,7 @@ fn every_placeholder_of_the_guide_is_read_by_the_program() {
         ("| in any text", Subject::Term),
         ("| of activities", Subject::Activities),
         ("| of members", Subject::Members),
+        ("| of movements", Subject::Movement),
         ("| of a fund's book", Subject::Ledger),
     ] {
         let table = tables.split(heading).nth(1).expect(heading).split("\n\n").next().expect("a table");
@@ -107,6 +109,8 @@ fn every_key_and_word_that_a_file_may_hold_is_in_the_guide() {
         block("members={zz=1}"),
         block("members={gender='zz'}"),
         block("members={day='zz'}"),
+        block("members={movement='zz'}"),
+        block("members={of='zz'}"),
         block("ledger={zz=1}"),
         block("ledger={roles=['zz']}"),
         block("groups={zz=1}"),

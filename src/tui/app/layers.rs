@@ -34,6 +34,10 @@ impl App {
                 let written = narrative.key(key);
                 return self.narrative_event(layer, written);
             }
+            Layer::NewYear(_) => {
+                let Layer::NewYear(table) = layer else { return Vec::new() };
+                return self.new_year_key(table, key);
+            }
             Layer::Pick(picker) => match picker.key(key) {
                 Picked::Open => {}
                 Picked::Left => return Vec::new(),
@@ -88,6 +92,10 @@ impl App {
                 layer.input.paste_with(text, crate::text::clean::paste);
                 Vec::new()
             }
+            Some(Layer::NewYear(table)) => {
+                table.paste(text, &self.catalog);
+                Vec::new()
+            }
             Some(Layer::Name(layer)) => {
                 layer.input.paste(text);
                 Vec::new()
@@ -120,6 +128,9 @@ impl App {
             FormEvent::Save | FormEvent::SaveAndAddAnother => {
                 let Layer::Form(mut layer) = layer else { return Vec::new() };
                 layer.another = *event == FormEvent::SaveAndAddAnother;
+                if matches!(layer.target, Target::Newcomer(_)) {
+                    return self.newcomer_done(&layer);
+                }
                 let effects = self.save_form(&mut layer);
                 self.layers.push(Layer::Form(layer));
                 self.with_offer(effects)
@@ -135,7 +146,7 @@ impl App {
         self.left_with(draft)
     }
 
-    fn left_with(&mut self, draft: Option<DraftState>) -> Vec<Effect> {
+    pub(super) fn left_with(&mut self, draft: Option<DraftState>) -> Vec<Effect> {
         let Some(draft) = draft else {
             self.notice = None;
             return Vec::new();
@@ -156,7 +167,9 @@ impl App {
             Target::Activity(base) => {
                 form.activity(catalog).map(|activity| Write::Amend(base.clone(), Box::new(activity)))
             }
-            Target::NewMember => form.member(catalog).map(|member| Write::SaveMember(None, Box::new(member))),
+            Target::NewMember | Target::Newcomer(_) => {
+                form.member(catalog).map(|member| Write::SaveMember(None, Box::new(member)))
+            }
             Target::Member(base) => {
                 form.member(catalog).map(|member| Write::SaveMember(Some(base.clone()), Box::new(member)))
             }
@@ -311,6 +324,7 @@ impl App {
             Some(Layer::Form(layer)) => Some(layer.draft.clone()),
             Some(Layer::Line(line)) => Some(line.draft.clone()),
             Some(Layer::Narrative(layer)) => Some(DraftState::Narrative(layer.clone()).key()),
+            Some(Layer::NewYear(_)) => Some("new-year".to_owned()),
             _ => None,
         };
         let mut effects: Vec<Effect> = key.iter().cloned().map(Effect::DropDraft).collect();
@@ -328,7 +342,7 @@ impl App {
                 line.saved(&self.lines);
                 self.layers.push(Layer::Line(line));
             }
-            Some(Layer::Narrative(_) | Layer::Name(_)) | None => {}
+            Some(Layer::Narrative(_) | Layer::Name(_) | Layer::NewYear(_)) | None => {}
             Some(other) => self.layers.push(other),
         }
         self.drafts.retain(|draft| key.as_ref() != Some(&draft.key()));
@@ -344,7 +358,7 @@ impl App {
                 FormKind::Voucher(direction, _) => Form::for_voucher(&self.catalog, None, *direction),
                 _ => return None,
             },
-            Target::SetUp | Target::ReportSettings(_) => return None,
+            Target::Newcomer(_) | Target::SetUp | Target::ReportSettings(_) => return None,
         };
         let target = match &layer.target {
             Target::Activity(_) => Target::NewActivity,
@@ -381,6 +395,7 @@ impl App {
                 let text = self.messages.get("stale-again");
                 self.say(Role::Warn, format!("! {text}"));
             }
+            (Some(AnyRecord::Member(theirs)), Some(Layer::NewYear(_))) => self.new_year_stale(theirs),
             (Some(AnyRecord::Narrative(theirs)), Some(Layer::Narrative(layer))) => {
                 // Both texts stay in sight: theirs stands below mine.
                 let both = format!("{}\n\n{}", layer.input.value(), theirs.text);

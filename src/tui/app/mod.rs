@@ -4,6 +4,7 @@
 
 mod answers;
 mod layers;
+mod new_year;
 mod offer;
 mod open;
 pub mod roster;
@@ -167,6 +168,7 @@ impl App {
             Action::Restore => self.activities.current().is_some_and(Stored::is_deleted),
             Action::ClearFilter => self.activities.is_narrowed(),
             Action::Export | Action::ReportSettings | Action::EditText => self.catalog.period.is_some(),
+            Action::NewYear => !self.catalog.units.is_empty(),
             Action::OpenDraft => !self.drafts.is_empty(),
             Action::SwitchFund => self.catalog.funds.len() > 1,
             Action::AddReceipt | Action::AddPayment => !self.catalog.funds.is_empty(),
@@ -343,6 +345,7 @@ impl App {
             Action::Export => self.export(false),
             Action::ChooseOutline => self.open_outlines(),
             Action::ReportSettings => self.open_report_settings(),
+            Action::NewYear => self.open_new_year(),
             Action::SwitchLanguage => self.switch_language(),
             Action::Verify => vec![Effect::Verify],
             Action::OpenDraft => self.open_draft(),

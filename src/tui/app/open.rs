@@ -249,6 +249,7 @@ impl App {
             DraftState::Form { .. } => self.messages.get("draft-form"),
             DraftState::Line { text, .. } => text.clone(),
             DraftState::Narrative(layer) => layer.title.clone(),
+            DraftState::NewYear(_) => self.messages.get("action-new-year"),
         };
         let items = [
             ("draft-open", Choice::OpenDraft),
@@ -282,6 +283,7 @@ impl App {
                 Vec::new()
             }
             DraftState::Line { key, text } => self.open_line(&text, key),
+            DraftState::NewYear(layer) => self.resume_new_year(*layer),
             DraftState::Narrative(layer) => {
                 self.layers.push(Layer::Narrative(layer));
                 Vec::new()
@@ -291,6 +293,9 @@ impl App {
 
     /// What is being typed now, as a draft; none when there is nothing to lose.
     pub fn draft(&self) -> Option<DraftState> {
+        if let Some(draft) = self.new_year_draft() {
+            return Some(draft);
+        }
         self.layers.iter().rev().find_map(|layer| match layer {
             Layer::Form(layer) => layer.is_worth_keeping().then(|| DraftState::Form {
                 key: layer.draft.clone(),

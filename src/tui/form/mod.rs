@@ -36,6 +36,7 @@ mod slots;
 mod voucher;
 mod warnings;
 mod words;
+pub mod year;
 
 #[cfg(test)]
 mod tests;

@@ -8,6 +8,7 @@ pub mod line;
 mod line_history;
 pub mod name;
 pub mod narrative;
+pub mod new_year;
 
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +42,8 @@ pub enum Layer {
     Conflict(Box<Conflict>),
     /// Who writes.
     Name(Box<NameLayer>),
+    /// Năm học mới.
+    NewYear(Box<new_year::NewYearLayer>),
     /// The keys that work.
     Help(Box<Help>),
 }
@@ -100,7 +103,9 @@ impl FormLayer {
             Target::Voucher(base) => format!("form:{}", base.id),
             Target::ReportSettings(base) => format!("form:{}", base.id),
             Target::SetUp => "form:set-up".to_owned(),
-            Target::NewActivity | Target::NewMember | Target::NewVoucher => fresh_key("form"),
+            Target::NewActivity | Target::NewMember | Target::Newcomer(_) | Target::NewVoucher => {
+                fresh_key("form")
+            }
         };
         Self { form, target, another: false, draft, begun: false }
     }
@@ -128,6 +133,8 @@ pub enum Target {
     NewMember,
     /// A member of the book.
     Member(Box<Stored<Member>>),
+    /// Somebody who comes with a new school year: a row of its table, by its place; none: one more.
+    Newcomer(Option<usize>),
     /// A new voucher.
     NewVoucher,
     /// A voucher of the book.
@@ -141,7 +148,7 @@ pub enum Target {
 impl Target {
     /// True for what may be followed by another one of its sort.
     pub const fn is_new(&self) -> bool {
-        matches!(self, Self::NewActivity | Self::NewMember | Self::NewVoucher)
+        matches!(self, Self::NewActivity | Self::NewMember | Self::Newcomer(None) | Self::NewVoucher)
     }
 }
 
