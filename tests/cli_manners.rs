@@ -101,7 +101,7 @@ fn whoever_closes_the_pipe_early_has_seen_enough() {
 fn a_report_is_a_file_of_its_own_name_and_never_written_over() {
     let house = House::with_sample();
     house.ok(&["report"]);
-    let file = house.path("bao-cao-2023-2024-1.docx");
+    let file = house.path("congdoan/bao-cao-2023-2024-1.docx");
     let first = bytes(&file);
     assert!(first.starts_with(b"PK"));
     house.run(&["report"]).refused("the file is there");
@@ -170,4 +170,24 @@ fn verify_names_the_record_that_was_changed_past_the_program() {
 fn without_a_terminal_the_program_says_so_and_ends() {
     let house = House::with_sample();
     house.run(&[]).refused("no terminal");
+}
+
+#[test]
+fn over_ssh_a_file_that_was_written_says_how_it_is_fetched() {
+    let house = House::with_sample();
+    let here = house.ok(&["export"]);
+    assert!(here.contains("~/congdoan/so-cong-doan.json") && !here.contains("scp"), "{here}");
+    let folder = house.path("trao đổi");
+    let output = house
+        .command()
+        .env("SSH_CONNECTION", "10.0.0.5 50122 10.0.0.9 2222")
+        .args(["export", "--folder"])
+        .arg(&folder)
+        .output()
+        .expect("the program runs");
+    let there = said(output);
+    assert_eq!(there.code, 0, "{}", there.err);
+    assert!(folder.join("so-cong-doan.json").is_file());
+    assert!(there.out.contains("scp -P 2222 \"thuquy@10.0.0.9:"), "{}", there.out);
+    assert!(there.out.contains("trao\\ đổi/so-cong-doan.json\" ."), "{}", there.out);
 }

@@ -42,6 +42,13 @@ const SCENES: &[(&str, &str)] = &[
     ("report-outlines", "5 m"),
     ("settings", "6"),
     ("settings-checked", "6 v PageDown"),
+    ("settings-folder-form", "6 Down Enter"),
+    ("settings-unit-form", "6 Down Down Down Enter"),
+    ("settings-period-form", "6 Down Down Down Down Enter"),
+    ("settings-period-new", "6 Down Down Down Down n"),
+    ("settings-period-wrong", "6 Down Down Down Down Enter Tab Tab Tab Ctrl+u '1/5/2023 Ctrl+s"),
+    ("settings-fund-form", "6 PageDown 'n"),
+    ("settings-norm-form", "6 PageDown PageDown PageDown Enter"),
     ("kinds", "n"),
     ("kinds-typed", "n 'viec_h"),
     ("form-visit", "n 'hieu Enter"),
@@ -76,6 +83,33 @@ const SCENES: &[(&str, &str)] = &[
     ("palette-typed", ": 'tim"),
     ("help", "?"),
     ("help-end", "? PageDown PageDown"),
+];
+
+/// The pages of the set-up, from a start without a book.
+const SET_UP: &[(&str, &str)] = &[
+    ("set-up-welcome", ""),
+    ("set-up-unit", "Enter 'Tiểu_học_Cây_Phượng Enter"),
+    ("set-up-refused", "Enter Ctrl+s"),
+    ("set-up-upper", "Enter 'TH_Cây_Phượng Tab Tab Tab Tab 'phường_Đồng_Mây Ctrl+s"),
+    (
+        "set-up-offices",
+        "Enter 'TH_Cây_Phượng Tab Tab Tab Tab 'phường_Đồng_Mây Ctrl+s Ctrl+s 'Lê_Thị_Vân Enter",
+    ),
+    ("set-up-periods", "Enter 'TH_Cây_Phượng Tab Tab Tab Tab 'phường_Đồng_Mây Ctrl+s Ctrl+s Ctrl+s"),
+    (
+        "set-up-funds",
+        "Enter 'TH_Cây_Phượng Tab Tab Tab Tab 'phường_Đồng_Mây Ctrl+s Ctrl+s Ctrl+s Ctrl+s Tab Tab '1tr2",
+    ),
+    (
+        "set-up-letter",
+        "Enter 'TH_Cây_Phượng Tab Tab Tab Tab 'phường_Đồng_Mây Ctrl+s Ctrl+s Ctrl+s Ctrl+s Ctrl+s \
+         Tab Tab Tab 'trước_25/12 Tab Up",
+    ),
+    (
+        "set-up-roster",
+        "Enter 'TH_Cây_Phượng Tab Tab Tab Tab 'phường_Đồng_Mây Ctrl+s Ctrl+s Ctrl+s Ctrl+s Ctrl+s Ctrl+s",
+    ),
+    ("set-up-left", "Enter 'TH_Cây_Phượng Esc"),
 ];
 
 const LANGUAGES: [(Language, &str); 2] = [(Language::Vietnamese, "vi"), (Language::English, "en")];
@@ -119,6 +153,11 @@ fn scenes() -> &'static [Scene] {
                 for (name, keys) in SCENES {
                     let mut stage = Stage::set(language, size);
                     stage.keys(&typed(keys, language));
+                    played.push(Scene { name, language, size, rows: stage.rows() });
+                }
+                for (name, keys) in SET_UP {
+                    let mut stage = Stage::empty(language, size);
+                    stage.keys(keys);
                     played.push(Scene { name, language, size, rows: stage.rows() });
                 }
             }

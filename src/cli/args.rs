@@ -92,6 +92,11 @@ pub fn command(messages: &Messages) -> Command {
         .arg(parts.general(parts.file("book", "cli-arg-book")))
         .arg(parts.general(parts.choice("lang", &["vi", "en"], "cli-arg-lang")))
         .arg(parts.general(parts.value("as", "cli-value-name", "cli-arg-as")))
+        .arg(
+            parts.general(
+                parts.file("folder", "cli-arg-folder").value_name(fixed(messages, "cli-value-folder")),
+            ),
+        )
         .arg(parts.general(parts.arg("help", "cli-arg-help").short('h').long("help").action(ArgAction::Help)))
         .arg(
             parts
@@ -136,7 +141,30 @@ pub fn command(messages: &Messages) -> Command {
                     .required(true)
                     .value_parser(value_parser!(PathBuf)),
             )
-            .arg(parts.flag("dry-run", "cli-arg-dry-run")),
+            .arg(parts.flag("dry-run", "cli-arg-dry-run"))
+            .args_conflicts_with_subcommands(true)
+            .subcommand_negates_reqs(true)
+            .subcommand_help_heading(fixed(messages, "cli-heading-commands"))
+            .subcommand(
+                named(
+                    "roster",
+                    "cli-import-roster-about",
+                    &format!("congdoan import roster {options} {file}"),
+                )
+                .arg(
+                    parts
+                        .positional("file", "cli-value-file", "cli-arg-import-roster-file")
+                        .required(true)
+                        .value_parser(value_parser!(PathBuf)),
+                )
+                .arg(
+                    parts
+                        .value("leave-out", "cli-value-lines", "cli-arg-leave-out")
+                        .value_delimiter(',')
+                        .value_parser(value_parser!(u32)),
+                )
+                .arg(parts.flag("dry-run", "cli-arg-dry-run")),
+            ),
     )
     .subcommand(
         named("export", "cli-export-about", &format!("congdoan export {options}"))

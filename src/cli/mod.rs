@@ -10,6 +10,7 @@ mod list;
 mod output;
 mod own;
 mod report;
+mod roster;
 mod terminal;
 mod transfer;
 mod usage;
@@ -25,7 +26,7 @@ use clap::error::ErrorKind as UsageKind;
 
 use crate::desk::file::FileError;
 use crate::desk::own::OwnType;
-use crate::desk::{Desk, DeskError, place};
+use crate::desk::{Config, Desk, DeskError, place};
 use crate::domain::{Catalog, Period, Stored};
 use crate::locale::{Explain, Language, Messages};
 use crate::store::StoreError;
@@ -84,6 +85,7 @@ struct Call {
     messages: Messages,
     book: PathBuf,
     officer: String,
+    config: Config,
 }
 
 impl Call {
@@ -111,7 +113,8 @@ impl Call {
 /// Runs the program with these arguments, the program's own name first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
-    let messages = Messages::new(language(&args));
+    let config = Config::of_system(None);
+    let messages = Messages::new(language(&args, &config));
     let matches = match args::command(&messages).try_get_matches_from(&args) {
         Ok(matches) => matches,
         Err(error) => return not_a_call(&error, &messages),
@@ -119,6 +122,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let call = Call {
         book: place::book(matches.get_one::<PathBuf>("book").cloned()),
         officer: place::officer(matches.get_one::<String>("as").map(String::as_str)),
+        config: match matches.get_one::<PathBuf>("folder") {
+            Some(folder) => Config::of_system(Some(folder.clone())),
+            None => config,
+        },
         messages,
     };
     // Commands that open the program on the screen write nothing before it.
@@ -181,7 +188,7 @@ fn not_a_call(error: &clap::Error, messages: &Messages) -> ExitCode {
 
 /// The language has to be known before the arguments can be explained in it, so `--lang` is looked for ahead
 /// of the parser, which still judges it.
-fn language(args: &[OsString]) -> Language {
+fn language(args: &[OsString], config: &Config) -> Language {
     let mut given = None;
     let mut words = args.iter().skip(1).map(|word| word.to_string_lossy());
     while let Some(word) = words.next() {
@@ -195,6 +202,7 @@ fn language(args: &[OsString]) -> Language {
     }
     given
         .or_else(|| std::env::var(LANGUAGE_VARIABLE).ok())
+        .or_else(|| config.language().map(str::to_owned))
         .and_then(|code| Language::of_code(&code))
         .unwrap_or_default()
 }

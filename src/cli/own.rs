@@ -74,7 +74,10 @@ impl Command<'_> {
             }
         };
         match matches.get_one::<PathBuf>("output") {
-            Some(path) => report::save(self.call, path, source.as_bytes(), matches.get_flag("force"), out),
+            Some(path) => {
+                let (bytes, force) = (source.as_bytes(), matches.get_flag("force"));
+                report::save(self.call, Some(path), "", bytes, force, out)
+            }
             None => {
                 out.write_all(source.as_bytes())?;
                 Ok(End::Done)

@@ -33,19 +33,39 @@ pub fn run(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<End
     }
     let ending = if format == Format::Docx { "docx" } else { "md" };
     let name = call.messages.with("cli-report-file", &[("period", file::name_of(&period.code).into())]);
-    let path = path.cloned().unwrap_or_else(|| PathBuf::from(format!("{name}.{ending}")));
-    save(call, &path, &bytes, matches.get_flag("force"), out)
+    save(call, path, &format!("{name}.{ending}"), &bytes, matches.get_flag("force"), out)
 }
 
-/// Writes the file and says so.
-pub fn save(call: &Call, path: &Path, bytes: &[u8], force: bool, out: &mut dyn Write) -> Result<End, Stop> {
+/// Writes the file, under this name into the exchange folder unless a path was given, and says where; over SSH also
+/// how to get it.
+pub fn save(
+    call: &Call,
+    given: Option<&PathBuf>,
+    name: &str,
+    bytes: &[u8],
+    force: bool,
+    out: &mut dyn Write,
+) -> Result<End, Stop> {
     let overwrite = if force { Overwrite::Replace } else { Overwrite::Refuse };
-    file::write(path, bytes, overwrite)?;
-    let said = call.messages.with(
-        "cli-written",
-        &[("path", printable(&path.display().to_string()).into()), ("size", bytes.len().to_string().into())],
-    );
+    let folder = call.config.folder();
+    let path = match given {
+        Some(path) => path.clone(),
+        None => {
+            folder.ready()?;
+            folder.path().join(name)
+        }
+    };
+    file::write(&path, bytes, overwrite)?;
+    let shown = if given.is_some() { path.display().to_string() } else { folder.shown_file(&path) };
+    let said = call
+        .messages
+        .with("cli-written", &[("path", printable(&shown).into()), ("size", bytes.len().to_string().into())]);
     writeln!(out, "{said}")?;
+    let path = std::path::absolute(&path).unwrap_or(path);
+    if let Some(line) = folder.fetch_line(&path) {
+        writeln!(out, "{}", call.messages.get("cli-fetch"))?;
+        writeln!(out, "  {}", printable(&line))?;
+    }
     Ok(End::Done)
 }
 

@@ -14,7 +14,7 @@ pub fn available() -> bool {
 /// Opens the terminal program on the book.
 pub fn run(call: &Call, book: PathBuf) -> Result<End, Stop> {
     let options = Options { book, language: call.messages.language(), officer: call.officer.clone() };
-    match tui::run(&options) {
+    match tui::run_with(&options, call.config.clone()) {
         Ok(()) => Ok(End::Done),
         Err(RunError::Desk(error)) => Err(error.into()),
         Err(RunError::Session(_)) => Err(Stop::Refused(call.messages.get("cli-no-terminal"))),

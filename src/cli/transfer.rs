@@ -5,12 +5,15 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 
-use super::{Call, End, Stop, report};
+use super::{Call, End, Stop, report, roster};
 use crate::desk::ImportSummary;
 use crate::desk::file;
 use crate::text::clean::printable;
 
 pub fn import(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<End, Stop> {
+    if let Some(("roster", matches)) = matches.subcommand() {
+        return roster::run(call, matches, out);
+    }
     let Some(path) = matches.get_one::<PathBuf>("file") else {
         return Ok(End::Done);
     };
@@ -20,7 +23,7 @@ pub fn import(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<
     tell(call, &summary, &printable(&path.display().to_string()), dry_run, out)
 }
 
-fn tell(
+pub(super) fn tell(
     call: &Call,
     summary: &ImportSummary,
     path: &str,
@@ -54,6 +57,6 @@ pub fn export(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<
         return Ok(End::Done);
     }
     let name = format!("{}.json", call.messages.get("cli-export-file"));
-    let path = matches.get_one::<PathBuf>("output").cloned().unwrap_or_else(|| PathBuf::from(name));
-    report::save(call, &path, text.as_bytes(), matches.get_flag("force"), out)
+    let path = matches.get_one::<PathBuf>("output");
+    report::save(call, path, &name, text.as_bytes(), matches.get_flag("force"), out)
 }

@@ -8,6 +8,7 @@ use crate::exchange::{ExchangeError, RefusedRow};
 use crate::report::OutlineError;
 use crate::store::StoreError;
 
+use super::config::ConfigError;
 use super::file::FileError;
 use super::new_book::NewBookError;
 use super::own::OwnError;
@@ -25,6 +26,9 @@ pub enum DeskError {
     /// A file could not be read or written.
     #[error(transparent)]
     File(#[from] FileError),
+    /// What the user chose could not be remembered.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
     /// An activity or a voucher can never be right.
     #[error(transparent)]
     Invalid(#[from] Invalid),
@@ -131,8 +135,6 @@ pub enum DeskError {
 pub enum OtherFile {
     /// A book itself, not its exchange file.
     Book,
-    /// A spreadsheet or another packed file.
-    Packed,
     /// Nothing at all.
     Empty,
 }

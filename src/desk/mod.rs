@@ -10,17 +10,22 @@
 //! | [`roster`] | who is who among the members |
 //! | [`own`] | kinds and outlines of the unit's own |
 //! | [`member_change`] | activities saved with what they change in the roster |
+//! | [`roster_import`] | people of a roster into the book |
 //! | [`late`] | what came too late for a report, for the next one |
 //! | [`paper`] | the report |
 //! | [`transfer`] | whole books and rosters in and out |
 //! | [`validate`], [`tidy`] | what every record passes before it is saved |
 //! | [`new_book`], [`place`], [`mod@file`] | a new book, where books are, files that leave them |
+//! | [`offices`] | offices whose holders are not on the roster yet |
+//! | [`config`], [`folder`] | what the system's user chose, the folder that files come from and go to |
 //!
 //! Everything here is one transaction or none. No sentence is made here and nothing here knows a screen: answers are
 //! values, refusals are [`DeskError`].
 
+pub mod config;
 pub mod error;
 pub mod file;
+pub mod folder;
 pub mod late;
 pub mod ledger;
 pub mod lines;
@@ -28,11 +33,13 @@ pub mod log;
 pub mod member_change;
 pub mod new_book;
 pub mod new_year;
+pub mod offices;
 pub mod own;
 pub mod paper;
 pub mod place;
 pub mod records;
 pub mod roster;
+pub mod roster_import;
 pub mod similar;
 pub mod tidy;
 pub mod transfer;
@@ -43,17 +50,20 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 
-use crate::domain::{Catalog, Day};
+use crate::domain::{Catalog, Day, Officer};
 use crate::exchange::book;
 use crate::report::Outlines;
 use crate::store::{Finding, FindingKind, Store, StoreError};
 
+pub use config::Config;
 pub use error::DeskError;
+pub use folder::Folder;
 pub use late::LateEntry;
 pub use ledger::LedgerEntry;
 pub use log::{Saved, fund_source};
 pub use new_book::NewBook;
 pub use paper::Format;
+pub use roster_import::RosterOptions;
 pub use transfer::{ImportSummary, import_into};
 
 /// The sample book, in the exchange format.
@@ -85,11 +95,21 @@ impl Desk {
     /// A file that is there is never written over.
     pub fn create(path: &Path, officer: &str, new: &NewBook) -> Result<Self, DeskError> {
         let first = new.records()?;
+        let name = crate::text::clean::line(&new.officer);
         make(path, |trial| {
             let mut store = Store::create(trial)?;
             store.change(officer, "create", |change| {
                 change.insert(first.unit)?;
                 change.insert(first.fund)?;
+                for fund in first.other_funds {
+                    change.insert(fund)?;
+                }
+                if !name.is_empty() {
+                    change.insert(Officer { login: officer.to_owned(), name })?;
+                }
+                for setting in first.settings {
+                    change.insert(setting)?;
+                }
                 for period in first.periods {
                     change.insert(period)?;
                 }

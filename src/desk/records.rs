@@ -40,10 +40,15 @@ impl Desk {
                 return Ok(Err(taken));
             }
             match old {
-                Some(old) => change.update(old, member),
-                None => change.insert(member),
+                Some(old) => change.update(old, member).map(Ok),
+                None => {
+                    let saved = change.insert(member)?;
+                    super::offices::give(change)?;
+                    // The office may be theirs: then the record has moved on.
+                    let now = change.all::<Member>()?.into_iter().find(|member| member.id == saved.id);
+                    Ok(Ok(now.unwrap_or(saved)))
+                }
             }
-            .map(Ok)
         })?;
         committed.value
     }

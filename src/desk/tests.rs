@@ -286,7 +286,7 @@ fn no_undo_empties_a_book() {
     }
     // What came in later than the first change is a change like any other.
     let roster = "Họ và tên;Giới tính\nPhạm Thị Mới Tinh;Nữ\n";
-    room.desk.import_roster(roster.as_bytes(), false).unwrap();
+    room.desk.import_roster(roster.as_bytes(), &RosterOptions::default()).unwrap();
     assert_eq!(room.desk.undo().unwrap().action, "import");
     assert!(room.desk.catalog().unwrap().members.is_empty());
 }
@@ -295,7 +295,7 @@ fn no_undo_empties_a_book() {
 fn a_member_whom_an_entry_names_stays_in_the_roster() {
     let mut room = Room::new();
     let roster = "Họ và tên;Giới tính\nPhạm Thị Mới Tinh;Nữ\n";
-    room.desk.import_roster(roster.as_bytes(), false).unwrap();
+    room.desk.import_roster(roster.as_bytes(), &RosterOptions::default()).unwrap();
     let member = room.desk.catalog().unwrap().members.first().unwrap().clone();
     let mut visit = room.visit(500_000);
     visit.people =
@@ -425,30 +425,35 @@ fn a_book_whose_clock_went_back_can_still_be_imported() {
 
 #[test]
 fn a_roster_names_nobody_whom_the_book_knows() {
+    use crate::exchange::RowFault;
     let mut room = Room::new();
     let roster = |row: &str| format!("Họ và tên;Tên gọi;Giới tính;Ngày sinh\n{row}\n").into_bytes();
-    room.desk.import_roster(&roster("Phạm Thị Hà;;Nữ;01/02/1990"), false).unwrap();
-    room.desk.import_roster(&roster("Lê Thị Thu;Thu L4;Nữ;"), false).unwrap();
+    let now = RosterOptions::default();
+    room.desk.import_roster(&roster("Phạm Thị Hà;;Nữ;01/02/1990"), &now).unwrap();
+    room.desk.import_roster(&roster("Lê Thị Thu;Thu L4;Nữ;"), &now).unwrap();
     let before = room.desk.export_book().unwrap();
     for row in [
-        // Without two different short names nothing tells the two apart.
+        // A short name that is only proposed tells nobody apart, nor does one beside the same day of birth.
         "Phạm Thị Hà;Hà L1;Nữ;01/02/1990",
-        "phạm thị hà;Hà L1;Nữ;",
+        "phạm thị hà;;Nữ;",
         "Lê Thị Thu;;Nữ;03/04/1985",
         "Lê Thị Thu;thu l4;Nữ;03/04/1985",
     ] {
         for dry_run in [true, false] {
-            let refused = room.desk.import_roster(&roster(row), dry_run);
-            assert!(matches!(refused, Err(DeskError::MemberKnown { .. })), "{row}: {refused:?}");
+            let options = RosterOptions { dry_run, ..now.clone() };
+            let refused = room.desk.import_roster(&roster(row), &options);
+            let Err(DeskError::RosterRows { rows }) = refused else { panic!("{row}: {refused:?}") };
+            assert!(matches!(rows[0].fault, RowFault::Known { .. }), "{row}: {rows:?}");
         }
     }
-    let refused = room.desk.import_roster(&roster("Trần Thị Thu;THU L4;Nữ;"), false);
-    let Err(DeskError::ShortNameTaken { name, holder }) = refused else { panic!("{refused:?}") };
+    let refused = room.desk.import_roster(&roster("Trần Thị Thu;THU L4;Nữ;"), &now);
+    let Err(DeskError::RosterRows { rows }) = refused else { panic!("{refused:?}") };
+    let RowFault::ShortNameTaken { name, holder } = &rows[0].fault else { panic!("{rows:?}") };
     assert_eq!((name.as_str(), holder.as_str()), ("THU L4", "Lê Thị Thu"));
     assert_eq!(room.desk.export_book().unwrap(), before);
     for row in ["Phạm Thị Hà;;Nữ;02/02/1990", "Lê Thị Thu;Thu L5;Nữ;", "Trần Thị Thu;Thủ L4;Nữ;"]
     {
-        room.desk.import_roster(&roster(row), false).unwrap();
+        room.desk.import_roster(&roster(row), &now).unwrap();
     }
 }
 

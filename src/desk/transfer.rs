@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::error::OtherFile;
-use super::roster::{known, short_names_free};
-use super::tidy::tidy;
+use super::roster_import::RosterOptions;
 use super::{Desk, DeskError};
-use crate::domain::{AnyRecord, Member, RecordType, Stored};
-use crate::exchange::{book, read_roster};
+use crate::domain::{AnyRecord, RecordType};
+use crate::exchange::book;
 use crate::store::Store;
 
 /// What a file brought in, or would bring in.
@@ -40,10 +39,6 @@ fn kind_of(bytes: &[u8]) -> Result<FileKind, DeskError> {
     match start {
         [] => Err(DeskError::OtherFile { kind: OtherFile::Empty }),
         _ if start.starts_with(b"SQLite format 3\0") => Err(DeskError::OtherFile { kind: OtherFile::Book }),
-        // Zip (xlsx, ods, docx) and the older Office files.
-        _ if start.starts_with(b"PK\x03\x04") || start.starts_with(b"\xd0\xcf\x11\xe0") => {
-            Err(DeskError::OtherFile { kind: OtherFile::Packed })
-        }
         [b'{' | b'[', ..] => Ok(FileKind::Exchange),
         _ => Ok(FileKind::Roster),
     }
@@ -81,7 +76,10 @@ pub fn import_into(
             super::make(path, |trial| fill(trial, records, officer))?;
             Ok(summary)
         }
-        FileKind::Roster => Desk::open(path, officer)?.import_roster(bytes, dry_run),
+        FileKind::Roster => {
+            let options = RosterOptions { dry_run, ..RosterOptions::default() };
+            Desk::open(path, officer)?.import_roster(bytes, &options)
+        }
     }
 }
 
@@ -114,17 +112,6 @@ fn summary_of(records: &[AnyRecord]) -> ImportSummary {
     summary
 }
 
-/// Refuses people of whom the roster knows one already, or whose short name is somebody else's.
-fn newcomers(members: &[Member], roster: &[Stored<Member>]) -> Result<(), DeskError> {
-    for member in members {
-        if roster.iter().any(|other| known(member, other)) {
-            return Err(DeskError::MemberKnown { name: member.full_name.clone() });
-        }
-        short_names_free(member, None, roster)?;
-    }
-    Ok(())
-}
-
 impl Desk {
     /// Every record of the book as an exchange file. Equal books give equal texts.
     pub fn export_book(&self) -> Result<String, DeskError> {
@@ -139,32 +126,5 @@ impl Desk {
         let summary = summary_of(&records);
         put_all(&mut self.store, records, &self.officer)?;
         Ok(ImportSummary { backup, ..summary })
-    }
-
-    /// Adds the people of a roster (csv). Refused when a row cannot be read, somebody is in the book already or a
-    /// short name is somebody else's.
-    /// They are taken as employed and union members from the first day of the book's first period.
-    pub fn import_roster(&mut self, bytes: &[u8], dry_run: bool) -> Result<ImportSummary, DeskError> {
-        let catalog = self.catalog()?;
-        let first_day = catalog.periods.first().map_or(catalog.today, |period| period.activities.0);
-        let roster = read_roster(bytes, &catalog.kinds, first_day)?;
-        let ignored = roster.ignored.clone();
-        let members = roster.accepted().map_err(|rows| DeskError::RosterRows { rows })?;
-        let members: Vec<Member> = members.into_iter().map(tidy).collect();
-        newcomers(&members, &catalog.members)?;
-        let records = BTreeMap::from([(RecordType::Member, members.len())]);
-        if dry_run {
-            return Ok(ImportSummary { records, ignored, backup: None });
-        }
-        let backup = Some(self.store.backup_rotated()?);
-        let committed = self.store.change(&self.officer, "import", |change| {
-            // Again, within the change: somebody may have saved a member while the backup was made.
-            if let Err(refused) = newcomers(&members, &change.all()?) {
-                return Ok(Err(refused));
-            }
-            members.into_iter().try_for_each(|member| change.insert(member).map(drop)).map(Ok)
-        })?;
-        committed.value?;
-        Ok(ImportSummary { records, ignored, backup })
     }
 }

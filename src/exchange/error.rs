@@ -5,6 +5,7 @@ use std::fmt;
 use thiserror::Error;
 use uuid::Uuid;
 
+use super::sheet::SheetError;
 use crate::domain::kind::KindsError;
 use crate::domain::{Day, RecordType};
 use crate::text::clean::printable;
@@ -281,23 +282,13 @@ pub enum ExchangeError {
     /// A roster without a row of column names, one of which is the full name.
     #[error("no row of column names with a full name")]
     NoHeader,
-    /// Two columns of a roster mean the same.
-    #[error("line {line}: column `{column}` stands twice")]
-    DoubledColumn {
-        /// Line, from 1.
-        line: u64,
-        /// The column's name as written, printable.
-        column: String,
-    },
     /// A roster without people.
     #[error("no people in the file")]
     NoRows,
-    /// csv that does not read.
-    #[error("line {line}: {reason}")]
-    Csv {
-        /// Line, from 1; 0 when not known.
-        line: u64,
-        /// The reader's reason, English, printable.
-        reason: String,
-    },
+    /// A roster in letters of before Unicode (TCVN3, VNI).
+    #[error("letters of before Unicode")]
+    LegacyLetters,
+    /// No cells can be read from the file of a roster.
+    #[error(transparent)]
+    Sheet(#[from] SheetError),
 }

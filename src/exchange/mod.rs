@@ -4,7 +4,8 @@
 //! |---|---|
 //! | [`book`] | writes and reads the exchange file, the book's records as they stand (`docs/book-format.md`) |
 //! | [`check`] | what must hold among the records of a file before any of them may enter a book |
-//! | [`roster`] | reads a roster (danh sách đoàn viên) from csv |
+//! | [`sheet`] | cells out of csv, xlsx, ods and pasted text |
+//! | [`roster`] | what a roster (danh sách đoàn viên) in such cells says |
 //! | [`table`] | writes csv that a spreadsheet cannot take for formulas |
 //!
 //! Nothing here knows a database, a screen or a sentence: records in, records out, and typed errors that carry
@@ -14,8 +15,12 @@
 pub mod book;
 pub mod check;
 pub mod error;
+mod ods;
 pub mod roster;
+pub mod sheet;
 pub mod table;
+mod xlsx;
 
 pub use error::{ExchangeError, Fault, RecordRef};
-pub use roster::{RefusedRow, Roster, RowFault, read_roster};
+pub use roster::{Intake, Proposal, RefusedRow, RowFault, paste_roster, read_roster};
+pub use sheet::SheetError;

@@ -32,6 +32,14 @@ impl Language {
             _ => None,
         }
     }
+
+    /// Its code, which [`Language::of_code`] reads.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Vietnamese => "vi",
+            Self::English => "en",
+        }
+    }
 }
 
 // One row per file: (Vietnamese, English).
@@ -54,6 +62,8 @@ const FILES: &[(&str, &str)] = &[
     ),
     (include_str!("../../assets/locales/vi/entry.ftl"), include_str!("../../assets/locales/en/entry.ftl")),
     (include_str!("../../assets/locales/vi/own.ftl"), include_str!("../../assets/locales/en/own.ftl")),
+    (include_str!("../../assets/locales/vi/folder.ftl"), include_str!("../../assets/locales/en/folder.ftl")),
+    (include_str!("../../assets/locales/vi/book.ftl"), include_str!("../../assets/locales/en/book.ftl")),
     (
         include_str!("../../assets/locales/vi/periods.ftl"),
         include_str!("../../assets/locales/en/periods.ftl"),

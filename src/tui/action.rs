@@ -107,6 +107,10 @@ pub enum Action {
     NewYear,
     /// Check the book.
     Verify,
+    /// One more period, fund or norm.
+    AddSetting,
+    /// A norm goes.
+    DropNorm,
     /// Go on with what was left unsaved.
     OpenDraft,
     /// Take a roster in from a file.
@@ -190,6 +194,8 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::ChooseOutline, "choose-outline", &["m"], Scope::Report, 0),
     row(Action::SwitchLanguage, "switch-language", &["l"], Scope::Settings, 1),
     row(Action::Verify, "verify", &["v"], Scope::Settings, 2),
+    row(Action::AddSetting, "add-setting", &["n"], Scope::Settings, 4),
+    row(Action::DropNorm, "drop-norm", &["x", "Delete"], Scope::Settings, 5),
     row(Action::OpenDraft, "open-draft", &["o"], Scope::Anywhere, 19),
     row(Action::Undo, "undo", &["u"], Scope::Anywhere, 20),
     row(Action::Redo, "redo", &["U", "Ctrl+r"], Scope::Anywhere, 0),

@@ -29,6 +29,20 @@ pub enum DraftState {
     },
     /// A part's words.
     Narrative(Box<NarrativeLayer>),
+    /// The guided set-up: its step and the drafts of its pages.
+    SetUp {
+        /// The step, 0 or more.
+        at: usize,
+        /// The pages' own drafts.
+        forms: Vec<String>,
+    },
+    /// A roster being taken in.
+    Roster {
+        /// Its key.
+        key: String,
+        /// What was read and corrected.
+        intake: Box<crate::exchange::Intake>,
+    },
     /// The table of a new school year.
     NewYear(Box<NewYearLayer>),
 }
@@ -37,9 +51,10 @@ impl DraftState {
     /// Under which key it is kept: every form and line has its own, a part's words share the part's.
     pub fn key(&self) -> String {
         match self {
-            Self::Form { key, .. } | Self::Line { key, .. } => key.clone(),
+            Self::Form { key, .. } | Self::Line { key, .. } | Self::Roster { key, .. } => key.clone(),
             Self::NewYear(_) => "new-year".to_owned(),
             Self::Narrative(layer) => format!("narrative:{}:{}", layer.period, layer.part),
+            Self::SetUp { .. } => super::layer::set_up::DRAFT_KEY.to_owned(),
         }
     }
 

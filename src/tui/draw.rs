@@ -7,6 +7,7 @@ use super::action::{self, ACTIONS, Action};
 use super::app::App;
 use super::input::cells;
 use super::layer::Layer;
+use super::screen::settings::Around;
 use super::screen::{Tab, World, overview};
 use super::theme::Role;
 use super::widget::Canvas;
@@ -24,7 +25,17 @@ pub fn draw(app: &mut App, buffer: &mut Buffer) -> Option<Position> {
         return None;
     }
     let mut layers = std::mem::take(&mut app.layers);
-    let full = matches!(layers.first(), Some(Layer::Form(_) | Layer::Narrative(_) | Layer::NewYear(_)));
+    let full = matches!(
+        layers.first(),
+        Some(
+            Layer::Form(_)
+                | Layer::Narrative(_)
+                | Layer::NewYear(_)
+                | Layer::RosterFile(_)
+                | Layer::Roster(_)
+                | Layer::SetUp(_)
+        )
+    );
     let mut caret = None;
     let line_height = layers.iter_mut().find_map(|layer| match layer {
         Layer::Line(line) => Some(line.height()),
@@ -65,7 +76,8 @@ fn draw_screen(canvas: &mut Canvas<'_>, app: &mut App) -> Option<Position> {
             None
         }
         Tab::Settings => {
-            app.settings.draw(canvas, world, &app.book);
+            let around = Around { book: &app.book, folder: &app.folder, officer: &app.officer };
+            app.settings.draw(canvas, world, around);
             None
         }
     }
@@ -105,8 +117,15 @@ fn draw_layer(
             None
         }
         Layer::Name(name) => name.draw(canvas, world),
+        Layer::RosterFile(layer) => layer.draw(canvas, world),
+        Layer::Roster(layer) => layer.draw(canvas, world),
         Layer::Help(help) => {
             help.draw(canvas, world);
+            None
+        }
+        Layer::SetUp(set_up) => set_up.draw(canvas, world),
+        Layer::Told(told) => {
+            told.draw(canvas);
             None
         }
     }
@@ -204,6 +223,11 @@ fn hints(app: &App, world: World<'_>) -> (Vec<(String, String)>, String) {
         Layer::Name(_) => "footer-name",
         Layer::Conflict(_) => "footer-conflict",
         Layer::Help(_) => "footer-help",
+        Layer::Told(_) => "footer-told",
+        Layer::SetUp(layer) if layer.awaits_roster() => "footer-set-up-roster",
+        Layer::SetUp(_) => "footer-set-up",
+        Layer::RosterFile(_) => "footer-roster-file",
+        Layer::Roster(layer) => layer.footer(),
     });
     if let Some(key) = layer {
         return spoken_hints(world, key);

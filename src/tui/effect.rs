@@ -4,8 +4,8 @@
 
 use crate::domain::filter::Selection;
 use crate::domain::{
-    Account, Activity, AgreedChange, AnyRecord, Catalog, Day, Fund, Id, Member, Period, ReportSettings,
-    Stored, Voucher,
+    Account, Activity, AgreedChange, AnyRecord, Catalog, Day, Fund, Id, Member, Norm, Period, ReportSettings,
+    Stored, Unit, Voucher,
 };
 use crate::entry::{Answer as LineAnswer, LedgerLine, Reading};
 use crate::report::Report;
@@ -45,8 +45,19 @@ pub enum Effect {
     RememberLine(String),
     /// No book yet: make the sample beside its place and open that.
     OpenDemo,
+    /// Look up the files that may be rosters.
+    RosterFiles,
+    /// Read a roster for its preview.
+    ReadRoster(crate::tui::app::roster::RosterSource),
     /// Remember the language.
     UseLanguage(crate::locale::Language),
+    /// Remember the exchange folder; empty texts bring the default back.
+    UseFolder {
+        /// As typed.
+        folder: String,
+        /// The name it is shown under.
+        shown_as: String,
+    },
 }
 
 /// Something to read.
@@ -159,6 +170,10 @@ pub enum Write {
     SaveOfficer(String),
     /// The first records of an empty book.
     SetUp(Box<crate::desk::NewBook>),
+    /// A record of the book itself.
+    Book(Box<BookRecord>),
+    /// The people of a roster.
+    TakeRoster(Box<crate::exchange::Intake>),
     /// Take back.
     Undo,
     /// Do again.
@@ -221,6 +236,10 @@ pub enum Answer {
     },
     /// Earlier entries of a kind.
     Similar(Vec<Stored<Activity>>),
+    /// The files that may be rosters.
+    RosterFiles(Vec<std::path::PathBuf>),
+    /// A roster as it was read.
+    Roster(Box<crate::exchange::Intake>),
     /// A change is in the book.
     Saved(Box<Saved>),
     /// Another book is open now.
@@ -234,9 +253,13 @@ pub enum Answer {
     },
     /// A file is written.
     Exported {
-        /// Where.
-        path: std::path::PathBuf,
+        /// Where, as the officer knows it.
+        shown: String,
+        /// Over SSH: the line that fetches it.
+        fetch: Option<String>,
     },
+    /// The exchange folder is another one now.
+    FolderUsed(FolderWords),
     /// A file is there already.
     FileExists {
         /// Which.
@@ -253,6 +276,34 @@ pub enum Answer {
         /// The record as it stands in the book now, when a save was stale.
         theirs: Option<Box<AnyRecord>>,
     },
+}
+
+/// A record of the book itself: the one that was read, none for a new one, and its content.
+#[derive(Debug, Clone)]
+pub enum BookRecord {
+    /// The unit and its upper body.
+    Unit(Option<Stored<Unit>>, Unit),
+    /// A reporting period.
+    Period(Option<Stored<Period>>, Period),
+    /// A fund with its openings.
+    Fund(Option<Stored<Fund>>, Fund),
+    /// A norm.
+    Norm(Option<Stored<Norm>>, Norm),
+    /// A norm's deletion mark.
+    DropNorm(Stored<Norm>),
+    /// Nothing more is asked: who was named for an office gets it.
+    Ready,
+}
+
+/// The exchange folder in words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FolderWords {
+    /// The folder as the officer knows it.
+    pub shown: String,
+    /// As it was typed; empty: the default.
+    pub typed: String,
+    /// The name it is shown under; empty: its own.
+    pub shown_as: String,
 }
 
 /// What a change did.
@@ -278,6 +329,10 @@ pub enum SavedWhat {
     Undone(String),
     /// Done again; what it was.
     Redone(String),
+    /// A book was made.
+    Made,
+    /// The set-up is over.
+    Ready,
     /// A roster came in; how many people.
     Roster(usize),
 }

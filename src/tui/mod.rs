@@ -21,4 +21,4 @@ pub mod theme;
 pub mod widget;
 
 pub use program::{Options, Program};
-pub use runtime::{RunError, run};
+pub use runtime::{RunError, run, run_with};

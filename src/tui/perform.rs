@@ -1,5 +1,7 @@
 //! Carrying effects out at the desk. Errors become sentences here, once.
 
+mod roster;
+
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -8,7 +10,7 @@ use super::effect::{Answer, Overview, Query, Saved, SavedWhat, SourceRow, Write}
 use super::runtime::drafts_left;
 use crate::desk::LedgerEntry;
 use crate::desk::file::{self, Overwrite};
-use crate::desk::{Desk, DeskError, Format};
+use crate::desk::{Config, Desk, DeskError, Format};
 use crate::domain::kind::Kinds;
 use crate::domain::{
     Account, Activity, ActivityFilter, AnyRecord, Catalog, Id, Member, Period, RecordType, State, Stored,
@@ -20,6 +22,9 @@ use crate::report::{PartState, SourceRef};
 use crate::store::{Draft, StoreError, take_stray_draft, write_draft_patiently};
 use crate::text::clean;
 use crate::text::date;
+
+mod book;
+mod folder;
 
 /// How many rows of a fund's month are read at most; a school's month has dozens.
 const LEDGER_ROWS: usize = 2_000;
@@ -33,6 +38,7 @@ pub struct Performer {
     book: PathBuf,
     officer: String,
     messages: Messages,
+    config: Config,
 }
 
 impl Performer {
@@ -40,9 +46,14 @@ impl Performer {
     ///
     /// # Errors
     /// Those of opening; a missing book is none.
-    pub fn open(book: PathBuf, officer: String, language: Language) -> Result<Self, DeskError> {
+    pub fn open(
+        book: PathBuf,
+        officer: String,
+        language: Language,
+        config: Config,
+    ) -> Result<Self, DeskError> {
         let desk = if book.exists() { Some(Desk::open(&book, &officer)?) } else { None };
-        Ok(Self { desk, book, officer, messages: Messages::new(language) })
+        Ok(Self { desk, book, officer, messages: Messages::new(language), config })
     }
 
     /// The catalog; without a book the program's own kinds and nothing else.
@@ -96,13 +107,17 @@ impl Performer {
     /// Codes and titles of the outlines.
     pub fn outlines(&self) -> Vec<(String, String)> {
         let pick = |(code, vi, en): (String, String, String)| (code, self.messages.pick(&vi, &en).to_owned());
-        let titles = self.desk.as_ref().map(Desk::outline_titles).unwrap_or_default();
+        let titles = match &self.desk {
+            Some(desk) => desk.outline_titles(),
+            None => Desk::built_in_outlines().unwrap_or_default(),
+        };
         titles.into_iter().map(pick).collect()
     }
 
-    /// Another language for sentences.
+    /// Another language for sentences; what cannot be remembered holds until the end of the run.
     pub fn speak(&mut self, language: Language) {
         self.messages = Messages::new(language);
+        let _ = self.config.keep_language(language.code());
     }
 
     /// True when another process changed the book.
@@ -252,7 +267,12 @@ impl Performer {
     fn written(&mut self, write: Write, catalog: &Catalog) -> Result<Saved, DeskError> {
         if let Write::SetUp(book) = &write {
             self.desk = Some(Desk::create(&self.book, &self.officer, book)?);
-            return Ok(Saved::default());
+            // What was typed before there was a book is in it now.
+            let _ = take_stray_draft(&self.book);
+            return Ok(Saved { what: SavedWhat::Made, ..Saved::default() });
+        }
+        if let Write::TakeRoster(intake) = &write {
+            return self.take_roster(intake);
         }
         let Some(desk) = &mut self.desk else { return Ok(Saved::default()) };
         let of_entry = |saved: crate::desk::Saved| Saved {
@@ -332,29 +352,33 @@ impl Performer {
                     ..Saved::default()
                 }
             }
-            Write::SetUp(_) => Saved::default(),
+            Write::Book(record) => Self::written_record(desk, *record)?,
+            Write::TakeRoster(_) | Write::SetUp(_) => Saved::default(),
         })
     }
 
-    /// Writes the report's Word file into the working folder.
+    /// Writes the report's Word file into the exchange folder.
     pub fn export(&self, period: &Stored<Period>, outline: &str, overwrite: bool) -> Answer {
         let Some(desk) = &self.desk else {
             return Answer::Failed { sentence: self.messages.get("report-no-period"), theirs: None };
         };
-        let path = PathBuf::from(format!(
+        let folder = self.config.folder();
+        let path = folder.path().join(format!(
             "{}.docx",
             self.messages.with("cli-report-file", &[("period", Value::from(file::name_of(&period.code)))])
         ));
-        let path = std::path::absolute(&path).unwrap_or(path);
         if path.exists() && !overwrite {
-            return Answer::FileExists { path };
+            return Answer::FileExists { path: folder.shown_file(&path).into() };
+        }
+        if let Err(error) = folder.ready() {
+            return self.failed(&error.into());
         }
         let how = if overwrite { Overwrite::Replace } else { Overwrite::Refuse };
         let written = desk
             .export_report(period, Some(outline), Format::Docx)
             .and_then(|bytes| file::write(&path, &bytes, how).map_err(DeskError::from));
         match written {
-            Ok(()) => Answer::Exported { path },
+            Ok(()) => Answer::Exported { shown: folder.shown_file(&path), fetch: folder.fetch_line(&path) },
             Err(error) => self.failed(&error),
         }
     }

@@ -15,7 +15,7 @@ use super::effect::{Answer, Effect, Generation, Query};
 use super::perform::Performer;
 use super::terminal::Screen;
 use super::theme::Theme;
-use crate::desk::DeskError;
+use crate::desk::{Config, DeskError};
 use crate::locale::{Language, Messages};
 use crate::store::Draft;
 
@@ -54,7 +54,21 @@ impl Program {
     /// # Errors
     /// Those of opening and reading the book.
     pub fn start(options: &Options, theme: Theme, size: (u16, u16)) -> Result<Self, DeskError> {
-        let performer = Performer::open(options.book.clone(), options.officer.clone(), options.language)?;
+        Self::start_with(options, Config::of_system(None), theme, size)
+    }
+
+    /// The same for somebody's own config.
+    ///
+    /// # Errors
+    /// Those of [`Program::start`].
+    pub fn start_with(
+        options: &Options,
+        config: Config,
+        theme: Theme,
+        size: (u16, u16),
+    ) -> Result<Self, DeskError> {
+        let performer =
+            Performer::open(options.book.clone(), options.officer.clone(), options.language, config)?;
         let catalog = performer.catalog()?;
         let drafts = performer.drafts();
         let messages = Messages::new(options.language);
@@ -72,9 +86,16 @@ impl Program {
         };
         program.app.resize(size.0, size.1);
         program.app.lines = program.performer.earlier_lines();
+        program.app.folder = program.performer.folder_words();
+        program.app.officer = program.performer.officer_name();
         let unnamed = program.performer.is_unnamed();
         let effects = program.app.start(drafts, unnamed);
         program.perform(effects);
+        // A draft that lay beside the place was taken from there: until there is a book it goes back at once.
+        program.remember_draft();
+        if program.app.catalog.units.is_empty() {
+            program.keep_draft();
+        }
         Ok(program)
     }
 
@@ -155,6 +176,7 @@ impl Program {
                     self.performer.speak(language);
                     continue;
                 }
+                Effect::UseFolder { folder, shown_as } => (0, self.performer.use_folder(&folder, &shown_as)),
                 Effect::Load(generation, query) => {
                     (generation, self.performer.load(query, &self.app.catalog))
                 }
@@ -163,6 +185,8 @@ impl Program {
                     (0, self.performer.export(&period, &outline, overwrite))
                 }
                 Effect::Verify => (0, self.performer.verify()),
+                Effect::RosterFiles => (0, self.performer.roster_files()),
+                Effect::ReadRoster(source) => (0, self.performer.read_roster(&source, &self.app.catalog)),
                 Effect::OpenDemo => (0, self.performer.open_demo()),
             };
             queue.extend(self.app.answer(generation, answer));

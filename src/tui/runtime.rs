@@ -9,7 +9,7 @@ use super::draft::DraftState;
 use super::program::{DraftSlot, Options, Program};
 use super::terminal::{Input, Session, SessionError, SessionOptions, session};
 use super::theme::Theme;
-use crate::desk::DeskError;
+use crate::desk::{Config, DeskError};
 use crate::locale::Messages;
 use crate::store::{Store, take_stray_draft, write_draft_patiently};
 
@@ -38,9 +38,17 @@ pub enum RunError {
 /// # Errors
 /// [`RunError`] when there is no terminal or the book cannot be opened; the terminal is restored.
 pub fn run(options: &Options) -> Result<(), RunError> {
+    run_with(options, Config::of_system(None))
+}
+
+/// The same for somebody's own config.
+///
+/// # Errors
+/// Those of [`run`].
+pub fn run_with(options: &Options, config: Config) -> Result<(), RunError> {
     let theme = Theme::from_env();
     // The book first: what is wrong with it is said on the screen the user came from.
-    let mut program = Program::start(options, theme, (80, 24))?;
+    let mut program = Program::start_with(options, config, theme, (80, 24))?;
     let on_signal = Box::new(saver(&program.slot));
     let mut session = Session::start(SessionOptions { on_signal, escape_wait: None })?;
     let on_panic = saver(&program.slot);

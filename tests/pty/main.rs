@@ -2,6 +2,7 @@
 
 mod manners;
 mod officers;
+mod set_up;
 mod terminal;
 mod thread;
 mod typing;

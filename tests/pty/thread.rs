@@ -113,7 +113,7 @@ fn a_semester_is_logged_undone_survives_a_kill_and_is_exported_by_keys_alone() {
     let (code, _) = terminal.end();
     assert_eq!(code, 0);
     assert!(terminal.is_restored());
-    let written: Vec<_> = std::fs::read_dir(home.path())
+    let written: Vec<_> = std::fs::read_dir(home.path().join("congdoan"))
         .expect("the folder")
         .filter_map(Result::ok)
         .filter(|entry| entry.path().extension().is_some_and(|end| end == "docx"))

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use congdoan::desk::Desk;
+use congdoan::desk::{Config, Desk};
 use congdoan::locale::Language;
 use congdoan::tui::{Options, Program, theme::Theme};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
@@ -44,7 +44,10 @@ impl Stage {
         let book = folder.path().join("demo.congdoan");
         std::fs::copy(sample(), &book).expect("a copy of the sample book");
         let options = Options { book, language, officer: OFFICER.to_owned() };
-        let mut program = Program::start(&options, Theme::plain(), size).expect("the program starts");
+        let config = Config::within(folder.path());
+        let mut program =
+            Program::start_with(&options, config, Theme::plain(), size).expect("the program starts");
+        "~/congdoan".clone_into(&mut program.app.folder.shown);
         "demo.congdoan".clone_into(&mut program.app.book);
         let mut stage = Self { program, folder };
         stage.rest();
@@ -55,8 +58,29 @@ impl Stage {
     pub fn restart(&mut self) {
         let book = self.folder.path().join("demo.congdoan");
         let options = Options { book, language: Language::Vietnamese, officer: OFFICER.to_owned() };
-        self.program = Program::start(&options, Theme::plain(), SIZES[0]).expect("the program starts");
+        let config = Config::within(self.folder.path());
+        self.program =
+            Program::start_with(&options, config, Theme::plain(), SIZES[0]).expect("the program starts");
         self.rest();
+    }
+
+    /// Starts the program where no book is, on a day in November.
+    pub fn empty(language: Language, size: (u16, u16)) -> Self {
+        let folder = TempDir::new().expect("a folder");
+        let program = Self::without_book(folder.path(), language, size);
+        let mut stage = Self { program, folder };
+        stage.rest();
+        stage
+    }
+
+    fn without_book(folder: &Path, language: Language, size: (u16, u16)) -> Program {
+        let book = folder.join("so.congdoan");
+        let options = Options { book, language, officer: OFFICER.to_owned() };
+        let config = Config::within(folder);
+        let mut program =
+            Program::start_with(&options, config, Theme::plain(), size).expect("the program starts");
+        program.app.catalog.today = congdoan::domain::Day::from_ymd_opt(2025, 11, 22).expect("a day");
+        program
     }
 
     fn rest(&mut self) {
@@ -111,6 +135,7 @@ fn code(name: &str) -> KeyCode {
         "Left" => KeyCode::Left,
         "Right" => KeyCode::Right,
         "PageDown" => KeyCode::PageDown,
+        "PageUp" => KeyCode::PageUp,
         "Delete" => KeyCode::Delete,
         _ => KeyCode::Char(name.chars().next().expect("a key")),
     }
@@ -153,7 +178,7 @@ fn asset(path: &str) -> String {
 
 /// Keys and texts of the messages of a language, those on one line and without values.
 pub fn messages(language: &str) -> Vec<(String, String)> {
-    ["screens", "forms", "fields", "actions", "members"]
+    ["screens", "forms", "fields", "actions", "folder", "book", "members"]
         .iter()
         .flat_map(|name| {
             let text = asset(&format!("locales/{language}/{name}.ftl"));

@@ -3,10 +3,9 @@
 use super::store::record_type;
 use super::{Explain, money, number, quote};
 use crate::desk::DeskError;
+use crate::desk::config::ConfigError;
 use crate::desk::error::OtherFile;
 use crate::domain::member_facts::FactError;
-use crate::exchange::RefusedRow;
-use crate::exchange::roster::RowFault;
 use crate::locale::{Messages, Value};
 use crate::store::{Finding, FindingKind};
 use crate::text::date;
@@ -18,6 +17,7 @@ impl Explain for DeskError {
             DeskError::Store(error) => error.explain(messages),
             DeskError::Exchange(error) => error.explain(messages),
             DeskError::File(error) => error.explain(messages),
+            DeskError::Config(error) => error.explain(messages),
             DeskError::Invalid(error) => error.explain(messages),
             DeskError::NewBook(error) => error.explain(messages),
             DeskError::Document(error) => error.explain(messages),
@@ -48,7 +48,6 @@ impl Explain for DeskError {
                 None => messages.get("error-roster-no-rows"),
             },
             DeskError::OtherFile { kind: OtherFile::Book } => messages.get("error-other-file-book"),
-            DeskError::OtherFile { kind: OtherFile::Packed } => messages.get("error-other-file-packed"),
             DeskError::OtherFile { kind: OtherFile::Empty } => messages.get("error-other-file-empty"),
             DeskError::VoucherOfActivity { label } => {
                 say("error-voucher-of-activity", &[("label", quote(label))])
@@ -61,41 +60,14 @@ impl Explain for DeskError {
     }
 }
 
-impl Explain for RefusedRow {
+impl Explain for ConfigError {
     fn explain(&self, messages: &Messages) -> String {
-        let column = messages.get(&format!("column-{}", self.column.name()));
-        messages.with(
-            "error-roster-row",
-            &[
-                ("line", number(self.line)),
-                ("column", Value::from(column)),
-                ("reason", Value::from(self.fault.explain(messages))),
-            ],
-        )
-    }
-}
-
-impl Explain for RowFault {
-    fn explain(&self, messages: &Messages) -> String {
-        let say = |key: &str, values: &[(&str, Value<'_>)]| messages.with(key, values);
         match self {
-            RowFault::Character { code } => {
-                say("error-fault-character", &[("code", Value::from(format!("U+{code:04X}")))])
-            }
-            RowFault::TooLong { chars, limit } => {
-                say("error-fault-too-long", &[("chars", number(chars)), ("limit", number(limit))])
-            }
-            RowFault::Empty => messages.get("error-fault-empty"),
-            RowFault::Day(error) => error.explain(messages).trim_end_matches('.').to_owned(),
-            RowFault::NoYear { text } => say("error-fault-no-year", &[("text", quote(text))]),
-            RowFault::Unknown { value } => say("error-fault-unknown", &[("value", quote(value))]),
-            RowFault::DoubledName { name, first } => {
-                say("error-fault-doubled-name", &[("name", quote(name)), ("first", number(first))])
-            }
-            RowFault::DoubledShortName { name, first } => {
-                say("error-fault-doubled-short", &[("name", quote(name)), ("first", number(first))])
-            }
-            RowFault::TooManyCells => messages.get("error-fault-too-many-cells"),
+            ConfigError::Unreadable { path, reason } => messages.with(
+                "error-config",
+                &[("path", quote(&path.display().to_string())), ("reason", quote(reason))],
+            ),
+            ConfigError::File(error) => error.explain(messages),
         }
     }
 }

@@ -100,13 +100,9 @@ impl Explain for ExchangeError {
             ),
             ExchangeError::BuiltIn(source) => source.explain(messages),
             ExchangeError::NoHeader => messages.get("error-roster-no-header"),
-            ExchangeError::DoubledColumn { line, column } => {
-                say("error-roster-doubled-column", &[("line", number(line)), ("column", quote(column))])
-            }
             ExchangeError::NoRows => messages.get("error-roster-no-rows"),
-            ExchangeError::Csv { line, reason } => {
-                say("error-roster-csv", &[("line", number(line)), ("reason", quote(reason))])
-            }
+            ExchangeError::LegacyLetters => messages.get("error-roster-legacy-letters"),
+            ExchangeError::Sheet(error) => error.explain(messages),
         }
     }
 }

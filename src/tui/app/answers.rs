@@ -17,7 +17,9 @@ impl App {
                 let moved =
                     self.catalog.period.as_ref().map(|p| p.id) != catalog.period.as_ref().map(|p| p.id);
                 self.catalog = *catalog;
-                if first && !self.catalog.today_assumed {
+                self.refresh_roster();
+                let setting_up = self.layers.iter().any(|layer| matches!(layer, Layer::SetUp(_)));
+                if first && !self.catalog.today_assumed && !setting_up {
                     self.layers.push(Layer::Name(Box::default()));
                 }
                 if first || moved {
@@ -51,19 +53,20 @@ impl App {
                 }
             }
             Answer::Similar(rows) => return self.similar_came(rows),
+            Answer::RosterFiles(files) => self.roster_files_came(files),
+            Answer::Roster(intake) => self.roster_came(*intake),
             Answer::Saved(saved) => return self.saved(&saved),
             Answer::Opened { catalog, book, outlines } => {
                 self.catalog = *catalog;
                 self.book = book;
                 self.outlines = outlines;
+                // What was left stays with the place it was typed for.
+                self.drafts.clear();
                 self.activities.open_on(&self.catalog);
                 return self.reload_screen();
             }
-            Answer::Exported { path } => {
-                let text =
-                    self.messages.with("exported", &[("path", Value::from(path.display().to_string()))]);
-                self.say(Role::Good, text);
-            }
+            Answer::Exported { shown, fetch } => self.exported(&shown, fetch),
+            Answer::FolderUsed(words) => return self.folder_used(words),
             Answer::FileExists { path } => {
                 let question = self
                     .messages
@@ -103,6 +106,8 @@ impl App {
                 self.messages.with("saved-voucher", &[("voucher", Value::from(saved.vouchers.join(", ")))])
             }
             SavedWhat::Deleted => self.messages.get("saved-deleted"),
+            SavedWhat::Made => self.messages.get("saved-book"),
+            SavedWhat::Ready => self.messages.get("set-up-ready"),
             SavedWhat::Undone(what) => {
                 self.messages.with("saved-undone", &[("what", Value::from(what.as_str()))])
             }
@@ -115,6 +120,9 @@ impl App {
         };
         self.say(Role::Good, format!("✓ {text}"));
         let mut effects = vec![self.reload_catalog()];
+        if saved.what == SavedWhat::Made {
+            effects.extend(self.book_was_made());
+        }
         if matches!(saved.what, SavedWhat::Saved | SavedWhat::Roster(_)) {
             effects.extend(self.close_saved());
         }

@@ -3,6 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::App;
+use super::roster::RosterSource;
 use crate::desk::lines::remember;
 use crate::domain::{Activity, AnyRecord, Stored};
 use crate::tui::draft::DraftState;
@@ -65,10 +66,24 @@ impl App {
                 Named::Open => {}
                 Named::Left => return Vec::new(),
                 Named::Name(text) => {
+                    self.officer.clone_from(&text);
                     self.layers.push(layer);
                     return vec![Effect::Write(Write::SaveOfficer(text))];
                 }
             },
+            Layer::Told(_) => return Vec::new(),
+            Layer::SetUp(_) => {
+                let Layer::SetUp(mut set_up) = layer else { return Vec::new() };
+                let event = set_up.key(key, self.world());
+                return self.set_up_event(set_up, event);
+            }
+            Layer::RosterFile(_) | Layer::Roster(_) => {
+                return match layer {
+                    Layer::RosterFile(layer) => self.roster_file_key(layer, key),
+                    Layer::Roster(layer) => self.roster_key(layer, key),
+                    _ => Vec::new(),
+                };
+            }
             Layer::Help(help) => match key.code {
                 KeyCode::Up => help.top = help.top.saturating_sub(1),
                 KeyCode::Down => help.top += 1,
@@ -98,6 +113,25 @@ impl App {
             }
             Some(Layer::Name(layer)) => {
                 layer.input.paste(text);
+                Vec::new()
+            }
+            Some(Layer::SetUp(layer)) if layer.awaits_roster() => {
+                self.read_roster(super::roster::RosterSource::Cells(text.to_owned()))
+            }
+            Some(Layer::SetUp(layer)) => {
+                let world = crate::tui::screen::World { messages: &self.messages, catalog: &self.catalog };
+                layer.paste(text, world);
+                Vec::new()
+            }
+            Some(Layer::RosterFile(_)) if crate::exchange::sheet::looks_pasted(text) => {
+                self.read_roster(RosterSource::Cells(text.to_owned()))
+            }
+            Some(Layer::RosterFile(layer)) => {
+                layer.input.paste(text);
+                Vec::new()
+            }
+            Some(Layer::Roster(layer)) => {
+                layer.paste(text);
                 Vec::new()
             }
             Some(Layer::Pick(picker)) => {
@@ -177,14 +211,23 @@ impl App {
             Target::Voucher(base) => {
                 form.voucher(catalog).map(|voucher| Write::AmendVoucher(base.clone(), Box::new(voucher)))
             }
-            Target::SetUp => form.new_book(catalog).map(|book| Write::SetUp(Box::new(book))),
+            Target::Book => {
+                return match form.wanted(catalog) {
+                    Ok(wanted) => vec![self.effect_of(wanted)],
+                    Err(_) => self.form_refused(),
+                };
+            }
             Target::ReportSettings(base) => form
                 .report_settings(catalog)
                 .map(|settings| Write::SaveReportSettings(base.clone(), Box::new(settings))),
         };
-        if let Ok(write) = write {
-            return vec![Effect::Write(write)];
+        match write {
+            Ok(write) => vec![Effect::Write(write)],
+            Err(_) => self.form_refused(),
         }
+    }
+
+    fn form_refused(&mut self) -> Vec<Effect> {
         let text = self.messages.get("form-has-errors");
         self.say(Role::Error, format!("! {text}"));
         vec![Effect::KeepDraft]
@@ -324,6 +367,7 @@ impl App {
             Some(Layer::Form(layer)) => Some(layer.draft.clone()),
             Some(Layer::Line(line)) => Some(line.draft.clone()),
             Some(Layer::Narrative(layer)) => Some(DraftState::Narrative(layer.clone()).key()),
+            Some(Layer::Roster(layer)) => Some(layer.draft.clone()),
             Some(Layer::NewYear(_)) => Some("new-year".to_owned()),
             _ => None,
         };
@@ -342,7 +386,7 @@ impl App {
                 line.saved(&self.lines);
                 self.layers.push(Layer::Line(line));
             }
-            Some(Layer::Narrative(_) | Layer::Name(_) | Layer::NewYear(_)) | None => {}
+            Some(Layer::Narrative(_) | Layer::Name(_) | Layer::Roster(_) | Layer::NewYear(_)) | None => {}
             Some(other) => self.layers.push(other),
         }
         self.drafts.retain(|draft| key.as_ref() != Some(&draft.key()));
@@ -358,7 +402,7 @@ impl App {
                 FormKind::Voucher(direction, _) => Form::for_voucher(&self.catalog, None, *direction),
                 _ => return None,
             },
-            Target::Newcomer(_) | Target::SetUp | Target::ReportSettings(_) => return None,
+            Target::Newcomer(_) | Target::Book | Target::ReportSettings(_) => return None,
         };
         let target = match &layer.target {
             Target::Activity(_) => Target::NewActivity,
@@ -382,6 +426,12 @@ impl App {
             (Some(AnyRecord::Activity(theirs)), Some(Layer::Form(layer))) => {
                 if let Ok(mine) = layer.form.activity(&self.catalog) {
                     self.layers.push(Layer::Conflict(Box::new(Conflict { mine, theirs })));
+                }
+            }
+            (Some(theirs), Some(Layer::Form(layer))) if matches!(layer.target, Target::Book) => {
+                if layer.form.rebase(theirs) {
+                    let text = self.messages.get("stale-again");
+                    self.say(Role::Warn, format!("! {text}"));
                 }
             }
             (Some(theirs), Some(Layer::Form(layer))) => {

@@ -3,11 +3,13 @@
 //! is. Screens hold their own state; this file joins them.
 
 mod answers;
+mod folder;
 mod layers;
 mod new_year;
 mod offer;
 mod open;
 pub mod roster;
+mod set_up;
 
 use crossterm::event::{KeyCode, KeyEvent};
 
@@ -65,6 +67,10 @@ pub struct App {
     pub notice: Option<Notice>,
     /// Where the book is, as shown.
     pub book: String,
+    /// The name of who writes.
+    pub officer: String,
+    /// The exchange folder.
+    pub folder: super::effect::FolderWords,
     /// Drafts that were left and are not open.
     pub drafts: Vec<DraftState>,
     /// The officer's earlier lines, oldest first.
@@ -108,6 +114,8 @@ impl App {
             overview: Overview::default(),
             notice: None,
             book,
+            officer: String::new(),
+            folder: super::effect::FolderWords::default(),
             drafts: Vec::new(),
             lines: Vec::new(),
             next: 0,
@@ -123,7 +131,13 @@ impl App {
     /// question who writes (`unnamed`).
     pub fn start(&mut self, drafts: Vec<DraftState>, unnamed: bool) -> Vec<Effect> {
         self.drafts = drafts;
-        if !self.drafts.is_empty() {
+        let left = self.drafts.iter().position(|draft| matches!(draft, DraftState::SetUp { .. }));
+        if let Some(at) = left {
+            let draft = self.drafts.remove(at);
+            if !self.resume_set_up(&draft) {
+                self.offer_book();
+            }
+        } else if !self.drafts.is_empty() {
             self.offer_draft();
         } else if self.catalog.units.is_empty() {
             self.offer_book();
@@ -164,7 +178,9 @@ impl App {
             Action::Delete if self.tab == Tab::Activities => {
                 self.activities.current().is_some_and(|row| !row.is_deleted())
             }
-            Action::Open => !matches!(self.tab, Tab::Overview | Tab::Settings),
+            Action::Open => self.tab != Tab::Overview,
+            Action::DropNorm => self.settings.is_on_norm(&self.catalog),
+            Action::AddSetting => self.settings.is_on_list(&self.catalog),
             Action::Restore => self.activities.current().is_some_and(Stored::is_deleted),
             Action::ClearFilter => self.activities.is_narrowed(),
             Action::Export | Action::ReportSettings | Action::EditText => self.catalog.period.is_some(),
@@ -199,6 +215,9 @@ impl App {
     pub fn paste(&mut self, text: &str) -> Vec<Effect> {
         if self.layers.is_empty() {
             if !self.searching() {
+                if self.tab == Tab::Members && crate::exchange::sheet::looks_pasted(text) {
+                    return self.read_roster(roster::RosterSource::Cells(text.to_owned()));
+                }
                 return Vec::new();
             }
             if self.tab == Tab::Members {
@@ -348,6 +367,8 @@ impl App {
             Action::NewYear => self.open_new_year(),
             Action::SwitchLanguage => self.switch_language(),
             Action::Verify => vec![Effect::Verify],
+            Action::AddSetting => self.add_setting(),
+            Action::DropNorm => self.ask_drop_norm(),
             Action::OpenDraft => self.open_draft(),
             Action::ImportRoster => self.open_roster(),
         }
@@ -409,7 +430,7 @@ impl App {
             }
             Tab::Ledger => self.ledger.step(step),
             Tab::Report => self.report.step(step),
-            Tab::Settings => self.settings.step(step),
+            Tab::Settings => self.settings.step(step, &self.catalog),
         }
         Vec::new()
     }
@@ -424,7 +445,8 @@ impl App {
 
     fn open(&mut self) -> Vec<Effect> {
         match self.tab {
-            Tab::Overview | Tab::Settings => Vec::new(),
+            Tab::Overview => Vec::new(),
+            Tab::Settings => self.open_setting(),
             Tab::Activities => match self.activities.current().cloned() {
                 Some(row) if row.is_deleted() => {
                     let name =

@@ -137,7 +137,9 @@ impl App {
 
     /// No book yet: a new one, or the sample.
     pub(super) fn offer_book(&mut self) {
-        let items = [("welcome-set-up", Choice::SetUp), ("welcome-demo", Choice::Demo)]
+        let begun = self.drafts.iter().any(|draft| matches!(draft, DraftState::SetUp { .. }));
+        let set_up = if begun { "welcome-set-up-again" } else { "welcome-set-up" };
+        let items = [(set_up, Choice::SetUp), ("welcome-demo", Choice::Demo)]
             .into_iter()
             .map(|(key, value)| PickerItem {
                 label: self.messages.get(key),
@@ -146,11 +148,6 @@ impl App {
             })
             .collect();
         self.pick("welcome-title", items);
-    }
-
-    pub(super) fn open_set_up(&mut self) {
-        let form = Form::for_setup(&self.catalog);
-        self.push_form(form, Target::SetUp);
     }
 
     pub(super) fn open_report_settings(&mut self) -> Vec<Effect> {
@@ -249,6 +246,8 @@ impl App {
             DraftState::Form { .. } => self.messages.get("draft-form"),
             DraftState::Line { text, .. } => text.clone(),
             DraftState::Narrative(layer) => layer.title.clone(),
+            DraftState::SetUp { .. } => self.messages.get("welcome-set-up-again"),
+            DraftState::Roster { .. } => self.messages.get("draft-roster"),
             DraftState::NewYear(_) => self.messages.get("action-new-year"),
         };
         let items = [
@@ -283,6 +282,17 @@ impl App {
                 Vec::new()
             }
             DraftState::Line { key, text } => self.open_line(&text, key),
+            draft @ DraftState::SetUp { .. } => {
+                if !self.resume_set_up(&draft) {
+                    let text = self.messages.get("draft-damaged");
+                    self.say(crate::tui::theme::Role::Warn, text);
+                }
+                Vec::new()
+            }
+            DraftState::Roster { key, intake } => {
+                self.show_roster(*intake, key);
+                Vec::new()
+            }
             DraftState::NewYear(layer) => self.resume_new_year(*layer),
             DraftState::Narrative(layer) => {
                 self.layers.push(Layer::Narrative(layer));
@@ -306,6 +316,10 @@ impl App {
             Layer::Line(line) => (!line.input.is_empty())
                 .then(|| DraftState::Line { key: line.draft.clone(), text: line.input.normalised() }),
             Layer::Narrative(layer) => layer.is_changed().then(|| DraftState::Narrative(layer.clone())),
+            Layer::SetUp(layer) => Some(layer.draft()),
+            Layer::Roster(layer) => {
+                Some(DraftState::Roster { key: layer.draft.clone(), intake: Box::new(layer.intake.clone()) })
+            }
             _ => None,
         })
     }

@@ -7,8 +7,17 @@
 
 use std::path::PathBuf;
 
+use crossterm::event::KeyEvent;
+
 use super::App;
-use crate::tui::effect::Effect;
+use crate::exchange::Intake;
+use crate::tui::draft::DraftState;
+use crate::tui::effect::{Effect, Write};
+use crate::tui::layer::roster::Rostered;
+use crate::tui::layer::roster_file::FileAsked;
+use crate::tui::layer::{Layer, RosterFileLayer, RosterLayer, fresh_key};
+use crate::tui::screen::World;
+use crate::tui::theme::Role;
 
 /// Where a roster comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,12 +31,71 @@ pub enum RosterSource {
 impl App {
     /// Asks which file the roster is in, then shows its preview.
     pub fn open_roster(&mut self) -> Vec<Effect> {
-        Vec::new()
+        vec![Effect::RosterFiles]
     }
 
     /// Reads a roster and shows its preview.
     pub fn read_roster(&mut self, source: RosterSource) -> Vec<Effect> {
-        let _ = source;
-        Vec::new()
+        vec![Effect::ReadRoster(source)]
+    }
+
+    /// The files that may be rosters have been looked up.
+    pub(super) fn roster_files_came(&mut self, files: Vec<PathBuf>) {
+        self.layers.push(Layer::RosterFile(Box::new(RosterFileLayer::new(files))));
+    }
+
+    /// A roster was read: its preview takes the place of the question for its file.
+    pub(super) fn roster_came(&mut self, intake: Intake) {
+        if matches!(self.layers.last(), Some(Layer::RosterFile(_))) {
+            self.layers.pop();
+        }
+        self.show_roster(intake, fresh_key("roster"));
+    }
+
+    /// The preview of a roster, fresh or from a draft.
+    pub(super) fn show_roster(&mut self, intake: Intake, draft: String) {
+        self.notice = None;
+        let layer = RosterLayer::new(intake, draft, &self.catalog);
+        self.layers.push(Layer::Roster(Box::new(layer)));
+    }
+
+    pub(super) fn roster_file_key(&mut self, mut layer: Box<RosterFileLayer>, key: KeyEvent) -> Vec<Effect> {
+        let asked = layer.key(key);
+        if asked == FileAsked::Left {
+            return Vec::new();
+        }
+        self.layers.push(Layer::RosterFile(layer));
+        match asked {
+            FileAsked::File(path) => self.read_roster(RosterSource::File(path)),
+            FileAsked::Open | FileAsked::Left => Vec::new(),
+        }
+    }
+
+    pub(super) fn roster_key(&mut self, mut layer: Box<RosterLayer>, key: KeyEvent) -> Vec<Effect> {
+        let world = World { messages: &self.messages, catalog: &self.catalog };
+        let effects = match layer.key(key, world) {
+            Rostered::Open => Vec::new(),
+            Rostered::Changed => vec![Effect::KeepDraft],
+            Rostered::Say(text) => {
+                self.say(Role::Warn, format!("! {text}"));
+                Vec::new()
+            }
+            Rostered::Import => vec![Effect::Write(Write::TakeRoster(Box::new(layer.intake.clone())))],
+            Rostered::Left => {
+                let RosterLayer { intake, draft, .. } = *layer;
+                return self.left_with(Some(DraftState::Roster { key: draft, intake: Box::new(intake) }));
+            }
+        };
+        self.layers.push(Layer::Roster(layer));
+        effects
+    }
+
+    /// The book is another: what the preview says of it is looked at again.
+    pub(super) fn refresh_roster(&mut self) {
+        for layer in &mut self.layers {
+            if let Layer::Roster(layer) = layer {
+                layer.refresh(&self.catalog);
+            }
+        }
     }
 }

@@ -30,7 +30,9 @@ enum Identity {
         direction: Direction,
         base: Option<Box<Stored<Voucher>>>,
     },
-    Setup,
+    Book {
+        form: Box<super::book::BookForm>,
+    },
     Report {
         base: Box<ReportSettings>,
     },
@@ -73,7 +75,7 @@ impl Form {
             FormKind::Voucher(direction, base) => {
                 Identity::Voucher { direction: *direction, base: base.clone() }
             }
-            FormKind::Setup => Identity::Setup,
+            FormKind::Book(form) => Identity::Book { form: form.clone() },
             FormKind::Report(base) => Identity::Report { base: base.clone() },
         };
         let fields = self
@@ -117,7 +119,7 @@ impl Form {
             Identity::Voucher { direction, base } => {
                 Self::bare_voucher(catalog, base.map(|base| *base), direction)
             }
-            Identity::Setup => Self::bare_setup(),
+            Identity::Book { form } => Self::bare_book(*form, catalog),
             Identity::Report { base } => Self::bare_report(*base),
         };
         for kept in draft.fields {
@@ -142,7 +144,8 @@ impl Form {
             FormKind::Activity(_) => form.resolve(catalog),
             FormKind::Member(_) => form.sync_member(),
             FormKind::Voucher(..) => form.sync_voucher(catalog),
-            FormKind::Setup | FormKind::Report(_) => {}
+            FormKind::Book(_) => form.sync_book("due", catalog),
+            FormKind::Report(_) => {}
         }
         if form.focused().is_some_and(|field| !field.visible) {
             form.focus = 0;

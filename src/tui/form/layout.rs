@@ -73,7 +73,8 @@ impl Sheet<'_> {
             row.parts.push((POINTER_AT, "▸".to_owned(), Role::Accent));
             row.caret = Some(VALUE_AT);
         }
-        row.parts.push((VALUE_AT, self.messages.get("form-save-row"), role));
+        let label = self.messages.get(self.form.save_row());
+        row.parts.push((VALUE_AT, label, role));
         rows.push(row);
         rows
     }
@@ -218,7 +219,8 @@ impl Sheet<'_> {
             field
                 .hint
                 .as_ref()
-                .filter(|_| focused || field.is_empty())
+                // Which day «trước 25/12» is stays in sight.
+                .filter(|_| focused || field.is_empty() || field.id == "due")
                 .map(|hint| (hint.show(self.messages), Role::Muted))
         };
         match &field.kind {

@@ -303,7 +303,7 @@ fn bearer(name: &str, since: Option<Day>, own: Option<&Stored<Member>>, catalog:
     let mut bearers = others.filter(|member| {
         member.facts.iter().any(|fact| {
             fact.kind == FactKind::ShortName
-                && fact.value == name
+                && fact.value.to_lowercase() == name.to_lowercase()
                 && fact.until.is_none_or(|until| since.is_none_or(|since| since < until))
         })
     });

@@ -19,6 +19,7 @@
 
 mod activity;
 mod amount;
+pub mod book;
 mod choice;
 mod conflict;
 mod dates;
@@ -31,7 +32,6 @@ mod options;
 mod people;
 mod render;
 mod report;
-mod setup;
 mod slots;
 mod voucher;
 mod warnings;
@@ -66,8 +66,8 @@ pub enum FormKind {
     Member(Option<Box<Stored<Member>>>),
     /// A receipt, payment or transfer in a fund's book; with the record that is edited.
     Voucher(Direction, Option<Box<Stored<Voucher>>>),
-    /// A new book.
-    Setup,
+    /// The book itself: its unit, periods, funds, norms; and the pages of the set-up.
+    Book(Box<book::BookForm>),
     /// The head and foot of a period's report, as they were.
     Report(Box<ReportSettings>),
 }
@@ -104,6 +104,8 @@ pub struct Form {
     pointer: usize,
     /// Said at the right of the title, such as when the draft was written.
     note: String,
+    /// What the form asks for, in a sentence beneath the title.
+    intro: Option<Message>,
     /// Cells of a value in the latest picture, by which a memo wraps.
     width: Cell<u16>,
 }
@@ -118,6 +120,7 @@ impl Form {
             resolved: Resolved::default(),
             pointer: 0,
             note: String::new(),
+            intro: None,
             width: Cell::new(60),
         };
         for field in &mut form.fields {
@@ -195,6 +198,22 @@ impl Form {
     /// What stands at the right of the title, such as when the draft was written; already in its language.
     pub fn set_note(&mut self, note: impl Into<String>) {
         self.note = note.into();
+    }
+
+    /// Whether anything is wrong with a field, as last judged.
+    pub fn has_errors(&self) -> bool {
+        self.fields.iter().any(|field| field.error.is_some())
+    }
+
+    /// Puts the caret into the first field.
+    pub fn to_first(&mut self) {
+        self.focus = 0;
+        self.pointer = 0;
+    }
+
+    /// Composes and judges the field with the caret, as if it were left.
+    pub fn rest(&mut self, catalog: &Catalog) {
+        self.leave(catalog);
     }
 
     /// Whether anything was typed or chosen since the form was opened.
@@ -424,7 +443,7 @@ impl Form {
             FormKind::Activity(_) => self.activity(catalog).err(),
             FormKind::Member(_) => self.member(catalog).err(),
             FormKind::Voucher(..) => self.voucher(catalog).err(),
-            FormKind::Setup => self.new_book(catalog).err(),
+            FormKind::Book(_) => self.book_errors(catalog),
             FormKind::Report(_) => self.report_settings(catalog).err(),
         };
         built.unwrap_or_default()
@@ -436,7 +455,7 @@ impl Form {
             FormKind::Activity(form) => matches!(form.start, activity::StartKind::Edit { .. }),
             FormKind::Member(base) => base.is_some(),
             FormKind::Voucher(_, base) => base.is_some(),
-            FormKind::Setup => false,
+            FormKind::Book(form) => form.edits(),
             FormKind::Report(_) => true,
         }
     }
@@ -487,7 +506,7 @@ impl Form {
             FormKind::Activity(_) => self.sync_activity(id, catalog),
             FormKind::Member(_) => self.sync_member(),
             FormKind::Voucher(..) => self.sync_voucher(catalog),
-            FormKind::Setup => self.sync_setup(id),
+            FormKind::Book(_) => self.sync_book(id, catalog),
             FormKind::Report(_) => {}
         }
     }

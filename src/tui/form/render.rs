@@ -37,7 +37,7 @@ impl Form {
                     None => messages.get(key),
                 }
             }
-            FormKind::Setup => messages.get("form-setup"),
+            FormKind::Book(form) => form.title(messages),
             FormKind::Report(_) => messages.get("form-report"),
         }
     }
@@ -60,6 +60,14 @@ impl Form {
         pen.put(1, 0, &"─".repeat(usize::from(area.width)), Role::Rule);
 
         let room = usize::from(area.width) - 2;
+        let mut head = 2;
+        if let Some(intro) = &self.intro {
+            for line in layout::wrap(&intro.show(messages), room, 2) {
+                pen.put(head, 1, &line, Role::Muted);
+                head += 1;
+            }
+            head += 1;
+        }
         let warnings: Vec<String> = self
             .warnings(catalog)
             .iter()
@@ -67,7 +75,8 @@ impl Form {
             .take(WARNINGS.min(usize::from(area.height) / 6))
             .collect();
         let bottom = if warnings.is_empty() { 0 } else { warnings.len() + 1 };
-        let height = usize::from(area.height) - 2 - bottom.min(usize::from(area.height) - 3);
+        let above = usize::from(head);
+        let height = usize::from(area.height).saturating_sub(above + bottom).max(1);
 
         let sheet = Sheet { form: self, messages, catalog, width: area.width };
         self.width.set(area.width.saturating_sub(layout::VALUE_AT + 1));
@@ -75,7 +84,7 @@ impl Form {
         let top = layout::top(&rows, height);
         let mut caret = None;
         for (line, row) in rows.iter().skip(top).take(height).enumerate() {
-            let y = line as u16 + 2;
+            let y = line as u16 + head;
             pen.row(y, row);
             if let Some(column) = row.caret {
                 let column = column.min(area.width - 1);
@@ -83,13 +92,13 @@ impl Form {
             }
         }
         if top > 0 {
-            pen.put(2, area.width - 1, "↑", Role::Muted);
+            pen.put(head, area.width - 1, "↑", Role::Muted);
         }
         if top + height < rows.len() {
-            pen.put(1 + height as u16, area.width - 1, "↓", Role::Muted);
+            pen.put(head - 1 + height as u16, area.width - 1, "↓", Role::Muted);
         }
         for (line, warning) in warnings.iter().enumerate() {
-            pen.put((2 + height + 1 + line) as u16, 1, warning, Role::Warn);
+            pen.put((above + height + 1 + line) as u16, 1, warning, Role::Warn);
         }
         caret
     }

@@ -27,6 +27,8 @@ pub(super) struct FormWords {
     pub party: Vec<String>,
     /// What a team is called before its name.
     pub team: String,
+    /// What stands before a day that is too late: the last day is the one ahead of it.
+    pub before: Vec<String>,
     /// Everybody named from here on is left out.
     pub except: Vec<String>,
     /// What people write before a name.
@@ -65,7 +67,9 @@ mod tests {
     #[test]
     fn the_words_of_the_forms_read_and_none_is_missing() {
         let words: FormWords = toml::from_str(SOURCE).expect("assets/form-words.toml");
-        for list in [&words.all, &words.women, &words.men, &words.party, &words.except, &words.titles] {
+        for list in
+            [&words.before, &words.all, &words.women, &words.men, &words.party, &words.except, &words.titles]
+        {
             assert!(!list.is_empty() && list.iter().all(|word| !word.trim().is_empty()));
         }
         assert!(!words.team.is_empty() && !words.came.is_empty() && !words.left.is_empty());

@@ -9,6 +9,10 @@ mod line_history;
 pub mod name;
 pub mod narrative;
 pub mod new_year;
+pub mod roster;
+pub mod roster_file;
+pub mod set_up;
+pub mod told;
 
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +28,10 @@ pub use help::Help;
 pub use line::LineLayer;
 pub use name::NameLayer;
 pub use narrative::NarrativeLayer;
+pub use roster::RosterLayer;
+pub use roster_file::RosterFileLayer;
+pub use set_up::SetUpLayer;
+pub use told::Told;
 
 /// A layer.
 #[derive(Debug)]
@@ -46,6 +54,14 @@ pub enum Layer {
     NewYear(Box<new_year::NewYearLayer>),
     /// The keys that work.
     Help(Box<Help>),
+    /// Something said that wants more room than the sentence's row.
+    Told(Box<Told>),
+    /// The guided set-up of a new book.
+    SetUp(Box<SetUpLayer>),
+    /// Which file a roster is in.
+    RosterFile(Box<RosterFileLayer>),
+    /// The preview of a roster.
+    Roster(Box<RosterLayer>),
 }
 
 /// What a list offers.
@@ -73,7 +89,7 @@ pub enum Choice {
     DropDraft,
     /// Save an entry, with or without what it changes in the roster.
     Save(Box<Write>),
-    /// No book yet: the short form.
+    /// No book yet: the guided set-up.
     SetUp,
     /// No book yet: look at the sample first.
     Demo,
@@ -102,7 +118,10 @@ impl FormLayer {
             Target::Member(base) => format!("form:{}", base.id),
             Target::Voucher(base) => format!("form:{}", base.id),
             Target::ReportSettings(base) => format!("form:{}", base.id),
-            Target::SetUp => "form:set-up".to_owned(),
+            Target::Book => form
+                .book()
+                .and_then(crate::tui::form::book::BookForm::draft_key)
+                .unwrap_or_else(|| fresh_key("form")),
             Target::NewActivity | Target::NewMember | Target::Newcomer(_) | Target::NewVoucher => {
                 fresh_key("form")
             }
@@ -139,8 +158,8 @@ pub enum Target {
     NewVoucher,
     /// A voucher of the book.
     Voucher(Box<Stored<Voucher>>),
-    /// A new book's first records.
-    SetUp,
+    /// A record of the book itself, as the form says.
+    Book,
     /// The head and foot of a report.
     ReportSettings(Box<Stored<Period>>),
 }

@@ -1,8 +1,10 @@
-//! Cài đặt: the unit, the period, norms, and what the program is set to.
+//! Cài đặt: a list of what the book and the program are set to; Enter opens the form behind a row.
 
 use super::World;
+use crate::domain::{Catalog, Day, Fund, Id, Norm, Period};
 use crate::locale::{Language, Value};
 use crate::text::{date, money};
+use crate::tui::effect::FolderWords;
 use crate::tui::theme::Role;
 use crate::tui::widget::Canvas;
 
@@ -11,112 +13,277 @@ use crate::tui::widget::Canvas;
 pub struct Settings {
     /// The topmost line shown.
     pub top: usize,
+    /// The item under the pointer.
+    pub at: usize,
     /// What the latest check of the book found; none: not checked.
     pub findings: Option<Vec<String>>,
 }
 
+/// What Enter opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Item {
+    /// Vietnamese or English.
+    Language,
+    /// The exchange folder.
+    Folder,
+    /// The name of who writes.
+    Officer,
+    /// The unit and its upper body.
+    Unit,
+    /// A period.
+    Period(Id<Period>),
+    /// One more period.
+    NewPeriod,
+    /// A fund.
+    Fund(Id<Fund>),
+    /// One more fund.
+    NewFund,
+    /// A norm.
+    Norm(Id<Norm>),
+    /// One more norm.
+    NewNorm,
+}
+
+/// A line of the screen.
+struct Line {
+    label: String,
+    value: String,
+    role: Role,
+    item: Option<Item>,
+}
+
+/// What the screen shows beside the catalog.
+#[derive(Debug, Clone, Copy)]
+pub struct Around<'a> {
+    /// Where the book is.
+    pub book: &'a str,
+    /// The exchange folder.
+    pub folder: &'a FolderWords,
+    /// The name of who writes.
+    pub officer: &'a str,
+}
+
+/// The items in the order shown.
+fn items(catalog: &Catalog) -> Vec<Item> {
+    let mut items = vec![Item::Language, Item::Folder, Item::Officer, Item::Unit];
+    items.extend(catalog.periods.iter().rev().map(|period| Item::Period(period.id)));
+    items.push(Item::NewPeriod);
+    items.extend(catalog.funds.iter().map(|fund| Item::Fund(fund.id)));
+    items.push(Item::NewFund);
+    items.extend(catalog.norms.iter().map(|norm| Item::Norm(norm.id)));
+    items.push(Item::NewNorm);
+    items
+}
+
 impl Settings {
-    /// Scrolls.
-    pub fn step(&mut self, step: isize) {
-        self.top = self.top.saturating_add_signed(step);
+    /// Moves the pointer.
+    pub fn step(&mut self, step: isize, catalog: &Catalog) {
+        let last = items(catalog).len().saturating_sub(1);
+        self.at = self.at.min(last).saturating_add_signed(step).min(last);
+    }
+
+    /// The item under the pointer.
+    pub fn current(&self, catalog: &Catalog) -> Option<Item> {
+        let items = items(catalog);
+        items.get(self.at).or(items.last()).copied()
+    }
+
+    /// Whether the pointer is on a norm of the book.
+    pub fn is_on_norm(&self, catalog: &Catalog) -> bool {
+        matches!(self.current(catalog), Some(Item::Norm(_)))
+    }
+
+    /// Whether the pointer is on something of which there can be one more.
+    pub fn is_on_list(&self, catalog: &Catalog) -> bool {
+        let single = [Item::Language, Item::Folder, Item::Officer, Item::Unit];
+        self.current(catalog).is_some_and(|item| !single.contains(&item))
     }
 
     /// Draws the settings.
-    pub fn draw(&mut self, canvas: &mut Canvas<'_>, world: World<'_>, book: &str) {
+    pub fn draw(&mut self, canvas: &mut Canvas<'_>, world: World<'_>, around: Around<'_>) {
         let height = usize::from(canvas.height());
         let width = canvas.width();
+        let here = self.current(world.catalog);
         // Norms and places are read whole: what does not fit goes on beneath.
-        let mut rows = Vec::new();
-        for (label, value, role) in self.rows(world, book) {
-            if value.is_empty() {
-                for line in Canvas::wrapped(&label, width.saturating_sub(2)) {
-                    rows.push((line, String::new(), role));
+        let mut rows: Vec<Line> = Vec::new();
+        for line in self.lines(world, around) {
+            if line.value.is_empty() {
+                for text in Canvas::wrapped(&line.label, width.saturating_sub(4)) {
+                    rows.push(Line { label: text, value: String::new(), ..line });
                 }
                 continue;
             }
-            let mut label = label;
-            for line in Canvas::wrapped(&value, width.saturating_sub(24)) {
-                rows.push((std::mem::take(&mut label), line, role));
+            let mut label = line.label;
+            for text in Canvas::wrapped(&line.value, width.saturating_sub(25)) {
+                rows.push(Line { label: std::mem::take(&mut label), value: text, ..line });
             }
         }
-        self.top = self.top.min(rows.len().saturating_sub(height));
-        for (line, (label, value, role)) in rows.iter().skip(self.top).take(height).enumerate() {
+        let of_pointer = |row: &Line| here.is_some() && row.item == here;
+        let first = rows.iter().position(of_pointer).unwrap_or(0);
+        let last = rows.iter().rposition(of_pointer).unwrap_or(0);
+        // What the check found is read where it stands, at the end.
+        let last = if self.findings.is_some() && last + 1 >= rows.len().saturating_sub(height) {
+            rows.len().saturating_sub(1)
+        } else {
+            last
+        };
+        self.top = self.top.min(first.saturating_sub(1)).max((last + 1).saturating_sub(height));
+        for (line, row) in rows.iter().skip(self.top).take(height).enumerate() {
             let y = line as u16;
-            if value.is_empty() {
-                canvas.fit(1, y, width.saturating_sub(2), label, *role);
+            let pointed = of_pointer(row);
+            if pointed && self.top + line == first {
+                canvas.text(0, y, "▸", Role::Accent);
+            }
+            if row.value.is_empty() {
+                canvas.fit(2, y, width.saturating_sub(3), &row.label, row.role);
             } else {
-                canvas.fit(1, y, 21, label, Role::Muted);
-                canvas.fit(23, y, width.saturating_sub(24), value, *role);
+                canvas.fit(2, y, 21, &row.label, Role::Muted);
+                canvas.fit(24, y, width.saturating_sub(25), &row.value, row.role);
+            }
+            if pointed {
+                canvas.paint_row(y, Role::Selection);
             }
         }
     }
 
-    fn rows(&self, world: World<'_>, book: &str) -> Vec<(String, String, Role)> {
+    fn lines(&self, world: World<'_>, around: Around<'_>) -> Vec<Line> {
         let say = |key: &str| world.say(key);
-        let mut rows = Vec::new();
-        let mut put = |label: String, value: String| rows.push((label, value, Role::Text));
+        let catalog = world.catalog;
+        let mut lines: Vec<Line> = Vec::new();
+        let mut put = |label: String, value: String, item: Option<Item>| {
+            lines.push(Line { label, value, role: Role::Text, item });
+        };
         let language = match world.messages.language() {
             Language::Vietnamese => "Tiếng Việt",
             Language::English => "English",
         };
-        put(say("settings-language"), language.to_owned());
-        put(say("settings-book"), book.to_owned());
-        let today = date::format(world.catalog.today);
-        let today = if world.catalog.today_assumed {
+        put(say("settings-language"), language.to_owned(), Some(Item::Language));
+        put(say("settings-folder"), around.folder.shown.clone(), Some(Item::Folder));
+        put(say("settings-officer"), around.officer.to_owned(), Some(Item::Officer));
+        put(say("settings-book"), around.book.to_owned(), None);
+        let today = date::format(catalog.today);
+        let today = if catalog.today_assumed {
             world.messages.with("settings-today-assumed", &[("day", Value::from(today))])
         } else {
             today
         };
-        put(say("settings-today"), today);
-        if let Some(unit) = world.catalog.unit_on(world.catalog.today) {
-            put(say("settings-unit"), unit.name.sentence.clone());
-            put(say("settings-upper"), unit.upper.sentence.clone());
-            put(say("settings-place"), unit.place.clone());
-        }
-        if let Some(period) = &world.catalog.period {
-            put(say("settings-period"), format!("{} · {}", period.code, period.title));
-            let range = |(from, to): (crate::domain::Day, crate::domain::Day)| {
-                format!("{} - {}", date::format(from), date::format(to))
-            };
-            put(say("settings-activities"), range(period.activities));
-            put(say("settings-finance"), range(period.finance));
-            put(say("settings-head-count-day"), date::format(period.head_count_day));
-            if let Some(due) = period.due {
-                put(say("settings-due"), date::format(due));
+        put(say("settings-today"), today, None);
+        match catalog.unit_on(catalog.today) {
+            Some(unit) => {
+                put(say("settings-unit"), unit.name.sentence.clone(), Some(Item::Unit));
+                put(String::new(), format!("{} · {}", unit.upper.sentence, unit.place), Some(Item::Unit));
             }
-            put(say("settings-report-number"), period.report.number.clone());
-            put(say("settings-signer"), period.report.signer.clone());
+            None => put(say("settings-unit"), say("settings-none"), Some(Item::Unit)),
         }
-        rows.push((String::new(), String::new(), Role::Text));
-        rows.push((say("settings-norms"), String::new(), Role::Heading));
-        for norm in &world.catalog.norms {
-            let whom = if norm.relation.is_empty() {
-                String::new()
-            } else {
-                world
-                    .catalog
-                    .kinds
-                    .relations
-                    .get(&norm.relation)
-                    .map_or(norm.relation.as_str(), |r| world.messages.pick(&r.label, &r.en))
-                    .to_owned()
-            };
-            let value = [money::format(norm.amount), whom, norm.condition.clone(), norm.decision.clone()]
-                .into_iter()
-                .filter(|text| !text.is_empty())
-                .collect::<Vec<_>>()
-                .join(" · ");
-            rows.push((world.kind_label(&norm.kind), value, Role::Text));
+        let heading = |lines: &mut Vec<Line>, key: &str| {
+            lines.push(Line { label: String::new(), value: String::new(), role: Role::Text, item: None });
+            lines.push(Line { label: say(key), value: String::new(), role: Role::Heading, item: None });
+        };
+        let more = |lines: &mut Vec<Line>, key: &str, item: Item| {
+            lines.push(Line { label: say(key), value: String::new(), role: Role::Muted, item: Some(item) });
+        };
+        heading(&mut lines, "settings-periods");
+        for period in catalog.periods.iter().rev() {
+            let value = period_line(world, period);
+            lines.push(Line {
+                label: period.code.clone(),
+                value,
+                role: Role::Text,
+                item: Some(Item::Period(period.id)),
+            });
         }
+        more(&mut lines, "settings-add-period", Item::NewPeriod);
+        heading(&mut lines, "settings-funds");
+        for fund in &catalog.funds {
+            let openings: Vec<String> = fund
+                .openings
+                .iter()
+                .map(|opening| {
+                    let key = match opening.account {
+                        crate::domain::Account::Cash => "settings-cash",
+                        crate::domain::Account::Bank => "settings-bank",
+                    };
+                    world.messages.with(
+                        key,
+                        &[
+                            ("amount", Value::from(money::format(opening.amount))),
+                            ("day", Value::from(date::format(opening.day))),
+                        ],
+                    )
+                })
+                .collect();
+            let value = if openings.is_empty() { say("settings-no-opening") } else { openings.join(" · ") };
+            lines.push(Line {
+                label: fund.name.clone(),
+                value,
+                role: Role::Text,
+                item: Some(Item::Fund(fund.id)),
+            });
+        }
+        more(&mut lines, "settings-add-fund", Item::NewFund);
+        heading(&mut lines, "settings-norms");
+        for norm in &catalog.norms {
+            lines.push(Line {
+                label: world.kind_label(&norm.kind),
+                value: norm_line(world, norm),
+                role: Role::Text,
+                item: Some(Item::Norm(norm.id)),
+            });
+        }
+        more(&mut lines, "settings-add-norm", Item::NewNorm);
         if let Some(findings) = &self.findings {
-            rows.push((String::new(), String::new(), Role::Text));
+            lines.push(Line { label: String::new(), value: String::new(), role: Role::Text, item: None });
+            let said = |label: String, role| Line { label, value: String::new(), role, item: None };
             if findings.is_empty() {
-                rows.push((say("verify-clean"), String::new(), Role::Good));
+                lines.push(said(say("verify-clean"), Role::Good));
             }
-            for finding in findings {
-                rows.push((format!("! {finding}"), String::new(), Role::Error));
-            }
+            lines.extend(findings.iter().map(|finding| said(format!("! {finding}"), Role::Error)));
         }
-        rows
+        lines
     }
+}
+
+fn range((from, to): (Day, Day)) -> String {
+    format!("{} - {}", date::format(from), date::format(to))
+}
+
+/// "học kỳ I … · 01/06/2023 - 15/01/2024 · nộp đến hết 24/12/2023".
+fn period_line(world: World<'_>, period: &Period) -> String {
+    let mut parts = vec![period.title.clone(), range(period.activities)];
+    if let Some(due) = period.due {
+        parts.push(world.messages.with("settings-due-day", &[("day", Value::from(date::format(due)))]));
+    }
+    parts.join(" · ")
+}
+
+/// Amount, for whom, condition, from when, decision.
+fn norm_line(world: World<'_>, norm: &Norm) -> String {
+    let whom = match world.catalog.kinds.relations.get(&norm.relation) {
+        Some(relation) => world.messages.pick(&relation.label, &relation.en).to_owned(),
+        None if norm.relation.is_empty() => String::new(),
+        None => {
+            let key = format!("relation-group-{}", norm.relation);
+            if world.messages.has(&key) { world.say(&key) } else { norm.relation.clone() }
+        }
+    };
+    let days = match (norm.from, norm.until.and_then(|until| until.pred_opt())) {
+        (Some(from), Some(last)) => range((from, last)),
+        (Some(from), None) => world.messages.with("since", &[("day", Value::from(date::format(from)))]),
+        (None, Some(last)) => {
+            world.messages.with("settings-until", &[("day", Value::from(date::format(last)))])
+        }
+        (None, None) => String::new(),
+    };
+    [
+        money::format(norm.amount),
+        whom,
+        norm.condition.clone(),
+        norm.goods.clone(),
+        days,
+        norm.decision.clone(),
+    ]
+    .into_iter()
+    .filter(|text| !text.is_empty())
+    .collect::<Vec<_>>()
+    .join(" · ")
 }

@@ -83,26 +83,6 @@ fn a_receipt_asks_for_a_receipts_code() {
 }
 
 #[test]
-fn a_new_book_needs_nine_answers_at_most() {
-    let catalog = catalog();
-    let mut form = Form::for_setup(&catalog);
-    form.fill("school", "Trường Tiểu học Cây Phượng", &catalog);
-    assert_eq!(text(&form, "short"), "CĐCS TH Cây Phượng");
-    form.fill("upper", "Công đoàn Giáo dục quận Hà Đông", &catalog);
-    form.fill("place", "Hà Đông", &catalog);
-    form.fill("cash", "7.348.284", &catalog);
-    assert_eq!(form.handle(control('s'), &catalog), FormEvent::Save);
-    let setup = form.new_book(&catalog).expect("right").records().expect("the proposals read");
-    assert_eq!(setup.unit.name.head, "CÔNG ĐOÀN TRƯỜNG TIỂU HỌC CÂY PHƯỢNG");
-    assert_eq!(setup.fund.openings[0].amount, crate::text::money::Dong(7_348_284));
-    let [first, second] = setup.periods.as_slice() else { panic!("two semesters") };
-    assert_eq!((first.code.as_str(), first.due), ("2023-2024/1", Some(day(2023, 12, 24))));
-    assert_eq!(first.activities.1.succ_opt(), Some(second.activities.0), "no day between the semesters");
-    form.fill("year", "2023-2025", &catalog);
-    assert_eq!(form.errors(&catalog)[0].message.key, "form-error-year");
-}
-
-#[test]
 fn report_settings_keep_their_lines() {
     let catalog = catalog();
     let settings = ReportSettings {
@@ -111,14 +91,7 @@ fn report_settings_keep_their_lines() {
         signer_lines: vec!["TM. BAN CHẤP HÀNH".into(), "CHỦ TỊCH".into()],
         ..ReportSettings::default()
     };
-    let form = Form::for_setup(&catalog);
-    let mut period = {
-        let mut form = form;
-        for (id, value) in [("school", "Trường A"), ("upper", "B"), ("place", "C")] {
-            form.fill(id, value, &catalog);
-        }
-        form.new_book(&catalog).expect("right").records().expect("the proposals read").periods.remove(0)
-    };
+    let mut period = crate::desk::new_book::semesters(2023).expect("proposals").remove(0);
     period.report = settings.clone();
     let mut form = Form::for_report_settings(&period);
     assert_eq!(form.report_settings(&catalog), Ok(settings.clone()));

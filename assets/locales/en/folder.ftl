@@ -1,0 +1,8 @@
+# The exchange folder, and what the config remembers.
+exported-fetch = To get the file to your own computer, open a command window there and type this line:
+footer-told = Enter=Close | Esc=Close
+folder-used = ✓ From now on files are read from and written to { $path }
+settings-folder = Exchange folder
+cli-arg-folder = The exchange folder, where files come from and go to (default: CONGDOAN_FOLDER, else as in the settings)
+cli-fetch = To get the file to your own computer, type there:
+error-config = The choice could not be remembered: the file { $path } does not read ({ $reason }). It was kept as it is; mend or remove it.

@@ -1,0 +1,8 @@
+# The exchange folder, and what the config remembers.
+exported-fetch = Muốn lấy tệp về máy mình, mở cửa sổ lệnh ở máy ấy rồi gõ dòng dưới đây:
+footer-told = Enter=Đóng | Esc=Đóng
+folder-used = ✓ Từ nay tệp được đọc và ghi ở { $path }
+settings-folder = Thư mục trao đổi
+cli-arg-folder = Thư mục trao đổi: nơi lấy tệp nhập và ghi tệp xuất (mặc định: CONGDOAN_FOLDER, nếu không thì theo Cài đặt)
+cli-fetch = Muốn lấy tệp về máy mình, ở máy ấy hãy gõ:
+error-config = Không ghi nhớ được lựa chọn: tệp { $path } không đọc được ({ $reason }). Tệp ấy được giữ nguyên; hãy sửa hoặc xóa nó.

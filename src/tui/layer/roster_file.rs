@@ -1,0 +1,125 @@
+//! Which file a roster is in: a field for its path, and the files that the exchange folder offers.
+
+use std::path::{Path, PathBuf};
+
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::layout::Position;
+
+use crate::text::clean;
+use crate::tui::input::TextInput;
+use crate::tui::screen::World;
+use crate::tui::theme::Role;
+use crate::tui::widget::{Canvas, Rows};
+
+/// The question which file.
+#[derive(Debug, Default)]
+pub struct RosterFileLayer {
+    /// The path as typed.
+    pub input: TextInput,
+    files: Vec<PathBuf>,
+    /// The pointer among the files; none: the field has the focus.
+    at: Option<usize>,
+}
+
+/// What a key did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileAsked {
+    /// Not decided.
+    Open,
+    /// This file.
+    File(PathBuf),
+    /// Left.
+    Left,
+}
+
+impl RosterFileLayer {
+    /// The question with these files to choose from.
+    pub fn new(files: Vec<PathBuf>) -> Self {
+        Self { files, ..Self::default() }
+    }
+
+    /// Takes a key.
+    pub fn key(&mut self, key: KeyEvent) -> FileAsked {
+        match key.code {
+            KeyCode::Esc => return FileAsked::Left,
+            KeyCode::Down => {
+                let next = self.at.map_or(0, |at| at + 1);
+                self.at =
+                    Some(next.min(self.files.len().saturating_sub(1))).filter(|_| !self.files.is_empty());
+            }
+            KeyCode::Up => self.at = self.at.and_then(|at| at.checked_sub(1)),
+            KeyCode::Enter => {
+                if let Some(path) = self.at.and_then(|at| self.files.get(at)) {
+                    return FileAsked::File(path.clone());
+                }
+                let typed = typed_path(&self.input.normalised());
+                if !typed.as_os_str().is_empty() {
+                    return FileAsked::File(typed);
+                }
+            }
+            _ => {
+                self.at = None;
+                self.input.key(key, 70);
+            }
+        }
+        FileAsked::Open
+    }
+
+    /// Draws field and files.
+    pub fn draw(&self, canvas: &mut Canvas<'_>, world: World<'_>) -> Option<Position> {
+        canvas.clear();
+        let width = canvas.width().saturating_sub(2);
+        canvas.fit(1, 0, width, &world.say("roster-file-title"), Role::Heading);
+        canvas.rule(1);
+        let used = canvas.paragraph(1, 2, width, 3, &world.say("roster-file-help"), Role::Muted);
+        let y = 3 + used;
+        let x = canvas.text(1, y, &world.say("roster-file-path"), Role::LabelFocus) + 2;
+        let view = self.input.view(width.saturating_sub(x), 1);
+        canvas.text(x, y, view.lines.first().map_or("", String::as_str), Role::Text);
+        let area = canvas.area();
+        let caret = Position::new(area.x + x + view.caret.0, area.y + y);
+        let top = y + 2;
+        if self.files.is_empty() {
+            canvas.paragraph(1, top, width, 2, &world.say("roster-file-none"), Role::Muted);
+        }
+        let room = usize::from(canvas.height().saturating_sub(top));
+        let mut rows = Rows { at: self.at.unwrap_or(0), top: 0 };
+        rows.settle(self.files.len(), room);
+        for (line, (at, file)) in self.files.iter().enumerate().skip(rows.top).take(room).enumerate() {
+            let y = top + line as u16;
+            let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            canvas.fit(3, y, width.saturating_sub(3), &clean::printable(&name), Role::Text);
+            if self.at == Some(at) {
+                canvas.text(1, y, "▸", Role::Accent);
+                canvas.paint_row(y, Role::Selection);
+            }
+        }
+        Some(caret)
+    }
+}
+
+/// A path as people type or drag it into a terminal: quotes around it, a file's address, `~` for home.
+fn typed_path(text: &str) -> PathBuf {
+    let text = text.trim();
+    let bare =
+        ['\'', '"'].iter().find_map(|quote| text.strip_prefix(*quote)?.strip_suffix(*quote)).unwrap_or(text);
+    let bare = bare.strip_prefix("file://").unwrap_or(bare);
+    match bare.strip_prefix("~/").zip(directories::BaseDirs::new()) {
+        Some((rest, dirs)) => dirs.home_dir().join(rest),
+        // A terminal escapes the blanks of a dragged file.
+        None if Path::new(bare).exists() => PathBuf::from(bare),
+        None => PathBuf::from(bare.replace("\\ ", " ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dragged_path_is_the_path() {
+        assert_eq!(typed_path(" '/a b/ds.xlsx' "), PathBuf::from("/a b/ds.xlsx"));
+        assert_eq!(typed_path("/a\\ b/ds.xlsx"), PathBuf::from("/a b/ds.xlsx"));
+        assert_eq!(typed_path("file:///a/ds.ods"), PathBuf::from("/a/ds.ods"));
+    }
+}
