@@ -25,6 +25,10 @@ const SCENES: &[(&str, &str)] = &[
     ("members", "3"),
     ("members-search", "3 / 'huong"),
     ("members-none-found", "3 / 'zzz Enter"),
+    ("member-history", "3 h"),
+    ("member-history-row", "3 h Enter"),
+    ("member-history-add", "3 h n"),
+    ("member-change-offered", "n 'nghi_huu Enter Tab 'lien Enter Ctrl+s"),
     ("new-year", "3 y"),
     ("new-year-changed", "3 y Enter 'nghi_huu Enter Right 'Bình_L4 Enter 'Anh_5A Tab 'chu_nhiem_5A Tab"),
     (
@@ -121,6 +125,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("'viec_hy Enter", "'wedding Enter"),
     ("'ung_ho Enter", "'donation Enter"),
     ("'tap_huan_chuyen Enter", "'professional Enter"),
+    ("'nghi_huu Enter Tab", "'retirement Enter Tab"),
     ("'don_thu Enter", "'complaints Enter"),
     ("'nang_luong Enter", "'early Enter"),
     ("'qua_dip Enter", "'holiday Enter"),

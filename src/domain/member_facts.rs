@@ -122,6 +122,13 @@ impl Member {
                 reason.clone_into(&mut fact.reason_out);
             }
         }
+        self.settle_departure(day);
+        Ok(())
+    }
+
+    /// Ends what goes with a stay that ended on `day`: duty, position and contract with employment, team and office with
+    /// membership, the short name when neither is left.
+    pub fn settle_departure(&mut self, day: Day) {
         let employed = self.employed_on(day);
         let unionist = self.union_member_on(day);
         for kind in DATED {
@@ -135,7 +142,6 @@ impl Member {
                 self.close(kind, day);
             }
         }
-        Ok(())
     }
 
     /// Begins a stay on `day`, unless it holds then; one noted without a first day gets it.

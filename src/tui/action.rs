@@ -103,6 +103,8 @@ pub enum Action {
     ReportSettings,
     /// Vietnamese or English.
     SwitchLanguage,
+    /// A member's history.
+    MemberFacts,
     /// A new school year.
     NewYear,
     /// Check the book.
@@ -178,6 +180,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::Delete, "delete", &["x", "Delete"], Scope::Records, 0),
     row(Action::Restore, "restore", &["R"], Scope::Activities, 1),
     row(Action::ImportRoster, "import-roster", &["f"], Scope::Members, 4),
+    row(Action::MemberFacts, "member-facts", &["h"], Scope::Members, 6),
     row(Action::NewYear, "new-year", &["y"], Scope::Members, 6),
     row(Action::AddReceipt, "add-receipt", &["t"], Scope::Ledger, 1),
     row(Action::AddPayment, "add-payment", &["c"], Scope::Ledger, 2),

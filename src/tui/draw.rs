@@ -103,6 +103,11 @@ fn draw_layer(
         }
         Layer::Narrative(layer) => layer.draw(canvas, world),
         Layer::NewYear(table) => table.draw(canvas, world),
+        Layer::Facts(facts) => {
+            let (width, height) = (canvas.width(), canvas.height());
+            facts.draw(&mut canvas.part(0, 3, width, height.saturating_sub(3)), world);
+            None
+        }
         Layer::Pick(picker) => {
             let (width, height) = (canvas.width(), canvas.height());
             let mut card = canvas.part(0, 3, width, height.saturating_sub(3));
@@ -218,6 +223,7 @@ fn hints(app: &App, world: World<'_>) -> (Vec<(String, String)>, String) {
         Layer::Line(_) => "footer-line",
         Layer::Narrative(_) => "footer-narrative",
         Layer::NewYear(_) => "footer-new-year",
+        Layer::Facts(_) => "footer-facts",
         Layer::Pick(_) => "footer-pick",
         Layer::Confirm(_) => "footer-confirm",
         Layer::Name(_) => "footer-name",

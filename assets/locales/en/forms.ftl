@@ -21,7 +21,6 @@ form-hint-day = ←→ by one day
 form-hint-choice = ←→ or type
 form-hint-people = Enter takes one; groups too
 form-hint-code = code { $code }
-form-hint-since = empty: corrects a slip
 form-hint-until = first day not counted
 form-hint-pen = empty: left for the pen
 form-hint-unit = empty: the unit's

@@ -1,6 +1,6 @@
 # Members over time: changes, leaving and coming, the new school year.
 change-offer = { $kind } on { $day }: note it on the roster for { $who } too?
-change-way-leaves = Note it: { $reason }, not counted from { $day }
+change-way-leaves = Note it: { $reason }, from { $day }
 change-way-begins = Note it: { $reason }, from { $day }
 change-way-party_joined = Note it: joined the Party on { $day }
 change-way-party_official = Note it: full Party member on { $day }
@@ -59,3 +59,16 @@ year-fault-known = { $name } is in the book already.
 year-fault-code = The book has the period "{ $code }" already.
 footer-new-year = Enter=Next row | Tab=Next cell | F2=Edit | Ctrl+S=Save | Esc=Leave (draft stays)
 error-new-year = { $count } places of the new school year need mending. Nothing was saved.
+
+action-member-facts = History
+action-member-facts-doc = Everything about this person over time, changed row by row
+facts-title = History: { $name }
+facts-none = Nothing is noted. Press n to add.
+facts-add = Which row?
+footer-facts = Enter=Edit row | n=Add | x=Remove row | Esc=Leave
+confirm-fact = Remove "{ $name }" from the history? Only for a mistake; reports of earlier periods will count anew.
+form-fact = { $fact } · { $name }
+form-change = This is
+form-change-from = a change from a day on
+form-change-correct = a mistake put right
+form-hint-since-ever = empty: since ever

@@ -21,7 +21,6 @@ form-hint-day = ←→ từng ngày
 form-hint-choice = ←→ chọn, hoặc gõ
 form-hint-people = Enter chọn, «nữ», «tổ 2» …
 form-hint-code = mã { $code }
-form-hint-since = để trống: sửa lỗi gõ
 form-hint-until = ngày đầu tiên không còn tính
 form-hint-pen = để trống: ghi bằng bút
 form-hint-unit = để trống: theo đơn vị

@@ -1,6 +1,6 @@
 # Members over time: changes, leaving and coming, the new school year.
 change-offer = { $kind } ngày { $day }: ghi luôn vào danh sách cho { $who }?
-change-way-leaves = Ghi luôn: { $reason }, không tính từ ngày { $day }
+change-way-leaves = Ghi luôn: { $reason }, từ ngày { $day }
 change-way-begins = Ghi luôn: { $reason }, từ ngày { $day }
 change-way-party_joined = Ghi luôn: vào Đảng ngày { $day }
 change-way-party_official = Ghi luôn: đảng viên chính thức ngày { $day }
@@ -59,3 +59,16 @@ year-fault-known = { $name } đã có trong sổ.
 year-fault-code = Sổ đã có kỳ «{ $code }».
 footer-new-year = Enter=Dòng sau | Tab=Ô sau | F2=Sửa ô | Ctrl+S=Lưu | Esc=Thoát (giữ nháp)
 error-new-year = Năm học mới còn { $count } chỗ phải sửa. Không lưu gì.
+
+action-member-facts = Quá trình
+action-member-facts-doc = Mọi thông tin của người này theo thời gian, sửa từng dòng
+facts-title = Quá trình: { $name }
+facts-none = Chưa ghi gì. Bấm n để thêm.
+facts-add = Thêm dòng nào?
+footer-facts = Enter=Sửa dòng | n=Thêm | x=Bỏ dòng | Esc=Thoát
+confirm-fact = Bỏ hẳn dòng «{ $name }» khỏi quá trình? Chỉ bỏ khi ghi nhầm; báo cáo các kỳ trước sẽ tính lại.
+form-fact = { $fact } · { $name }
+form-change = Đây là
+form-change-from = thay đổi từ một ngày
+form-change-correct = sửa chỗ ghi sai
+form-hint-since-ever = để trống: từ trước đến nay

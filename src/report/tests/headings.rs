@@ -46,6 +46,45 @@ fn the_headings_are_those_of_a_real_report_with_its_numbers_put_right() {
     assert_eq!(labels, ["* Ưu điểm", "* Tồn tại, hạn chế", "* Nguyên nhân"]);
 }
 
+/// The letter of the provincial union: its headings in its order, and behind them the annex.
+#[test]
+fn the_headings_of_the_other_outline_are_those_of_its_letter() {
+    let mut book = full();
+    let mut next = book.data.period.body.clone();
+    "2023-2024/2".clone_into(&mut next.code);
+    "học kỳ II năm học 2023-2024".clone_into(&mut next.title);
+    next.activities = (super::fixture::day("2024-01-16"), super::fixture::day("2024-05-31"));
+    let next = book.keep(next);
+    book.data.catalog.periods.push(next);
+    let report = book.report_by("ninh-binh");
+    let headings = |annex: bool| -> Vec<String> {
+        let sections = report.sections.iter().filter(|section| section.annex == annex);
+        sections.map(|section| format!("{} {}", section.number, section.title).trim().to_owned()).collect()
+    };
+    let expected = [
+        "I. Tình hình đội ngũ cán bộ, nhà giáo và người lao động (CBNGNLĐ)",
+        "II. Kết quả hoạt động công đoàn học kỳ I năm học 2023-2024",
+        "1. Công tác chăm lo đời sống, đại diện bảo vệ quyền, lợi ích hợp pháp, chính đáng của đội ngũ cán bộ, CBNGNLĐ; tham gia quản lý, xây dựng mối quan hệ lao động hài hòa, ổn định",
+        "2. Công tác tuyên truyền, vận động đội ngũ CBNGNLĐ thực hiện đường lối, chủ trương của Đảng, chính sách pháp luật của Nhà nước; nghị quyết, chủ trương công tác công đoàn; phát triển đội ngũ nhà giáo và cán bộ quản lý giáo dục",
+        "3. Việc tổ chức các phong trào thi đua yêu nước, các cuộc vận động của ngành, của địa phương",
+        "4. Đổi mới nội dung, phương pháp hoạt động công đoàn; nâng cao chất lượng đội ngũ cán bộ và hiệu quả hoạt động của CĐGD các cấp; xây dựng tổ chức công đoàn vững mạnh; tham gia xây dựng Đảng trong sạch, vững mạnh",
+        "5. Công tác kiểm tra",
+        "6. Công tác nữ công và bình đẳng giới",
+        "III. Kết quả thực hiện các nhiệm vụ theo đặc thù riêng",
+        "IV. Nhiệm vụ trọng tâm hoạt động công đoàn học kỳ II năm học 2023-2024",
+    ];
+    assert_eq!(headings(false), expected);
+    let annex = [
+        "PHỤ LỤC SỐ LIỆU",
+        "I. Đội ngũ tính đến ngày 20/12/2023: 6 người",
+        "II. Đoàn viên công đoàn: 6 đồng chí, trong đó nữ 4 đồng chí",
+        "III. Chi bộ Đảng: 2 đảng viên, trong đó nữ 2 đồng chí",
+        "IV. Số liệu hoạt động học kỳ I năm học 2023-2024",
+        "V. Tài chính công đoàn",
+    ];
+    assert_eq!(headings(true), annex);
+}
+
 #[test]
 fn no_kind_of_activity_is_left_out_of_the_built_in_outline() {
     let outline = ha_dong();

@@ -3,6 +3,7 @@
 mod fixture;
 mod guide;
 mod headings;
+mod members;
 mod outlines;
 mod people;
 mod provenance;

@@ -35,6 +35,10 @@ impl App {
                 let written = narrative.key(key);
                 return self.narrative_event(layer, written);
             }
+            Layer::Facts(_) => {
+                let Layer::Facts(facts) = layer else { return Vec::new() };
+                return self.facts_key(facts, key);
+            }
             Layer::NewYear(_) => {
                 let Layer::NewYear(table) = layer else { return Vec::new() };
                 return self.new_year_key(table, key);
@@ -317,6 +321,7 @@ impl App {
                 self.report.outline = Some(code);
                 self.report.reload(&self.catalog, &mut self.next)
             }
+            Choice::NewFact(member, kind) => self.open_new_fact(member, kind),
             Choice::Save(write) => vec![Effect::Write(*write)],
             Choice::Action(action) => self.act_anywhere(action),
             Choice::OpenDraft => self.open_draft(),

@@ -3,6 +3,7 @@
 //! is. Screens hold their own state; this file joins them.
 
 mod answers;
+mod facts;
 mod folder;
 mod layers;
 mod new_year;
@@ -365,6 +366,7 @@ impl App {
             Action::ChooseOutline => self.open_outlines(),
             Action::ReportSettings => self.open_report_settings(),
             Action::NewYear => self.open_new_year(),
+            Action::MemberFacts => self.open_facts(),
             Action::SwitchLanguage => self.switch_language(),
             Action::Verify => vec![Effect::Verify],
             Action::AddSetting => self.add_setting(),

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::activity::StartKind;
+use super::fact::FactForm;
 use super::field::{DefaultMark, FieldKind};
 use super::people::Pin;
 use super::{Form, FormKind};
@@ -29,6 +30,9 @@ enum Identity {
     Voucher {
         direction: Direction,
         base: Option<Box<Stored<Voucher>>>,
+    },
+    Fact {
+        fact: Box<FactForm>,
     },
     Book {
         form: Box<super::book::BookForm>,
@@ -75,6 +79,7 @@ impl Form {
             FormKind::Voucher(direction, base) => {
                 Identity::Voucher { direction: *direction, base: base.clone() }
             }
+            FormKind::Fact(fact) => Identity::Fact { fact: fact.clone() },
             FormKind::Book(form) => Identity::Book { form: form.clone() },
             FormKind::Report(base) => Identity::Report { base: base.clone() },
         };
@@ -119,6 +124,7 @@ impl Form {
             Identity::Voucher { direction, base } => {
                 Self::bare_voucher(catalog, base.map(|base| *base), direction)
             }
+            Identity::Fact { fact } => Self::bare_fact(catalog, *fact),
             Identity::Book { form } => Self::bare_book(*form, catalog),
             Identity::Report { base } => Self::bare_report(*base),
         };
@@ -145,7 +151,7 @@ impl Form {
             FormKind::Member(_) => form.sync_member(),
             FormKind::Voucher(..) => form.sync_voucher(catalog),
             FormKind::Book(_) => form.sync_book("due", catalog),
-            FormKind::Report(_) => {}
+            FormKind::Fact(_) | FormKind::Report(_) => {}
         }
         if form.focused().is_some_and(|field| !field.visible) {
             form.focus = 0;

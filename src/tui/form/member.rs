@@ -4,22 +4,9 @@ use super::choice::{Choice, ChoiceOption};
 use super::field::{DefaultMark, Field, FieldError, FieldKind, Message, Words};
 use super::words::{Reason, WORDS};
 use super::{Form, FormKind, options};
+use crate::domain::member_facts::{DATED, STAYS};
 use crate::domain::{Catalog, Day, FactKind, Gender, Member, MemberFact, Stored};
 use crate::text::{clean, date};
-
-/// Facts that change from a day on, in the order asked.
-const DATED: [FactKind; 7] = [
-    FactKind::ShortName,
-    FactKind::Duty,
-    FactKind::Position,
-    FactKind::Contract,
-    FactKind::Team,
-    FactKind::Office,
-    FactKind::Theory,
-];
-
-/// Facts that are a stay: from a day, until a day, each with its reason.
-const STAYS: [FactKind; 2] = [FactKind::Employment, FactKind::Membership];
 
 /// The parts of a stay.
 const PARTS: [&str; 4] = ["from", "in", "until", "out"];
@@ -71,7 +58,12 @@ impl Form {
             };
             fields.push(Field::new(kind.name(), label, field_kind).holding(value));
         }
-        let mut since = day("since", Words::key("form-since"), Some(today)).hinted("form-hint-since");
+        let ways = Choice::of(options::enumerated("form-change", &["from", "correct"])).always();
+        let mut way =
+            Field::new("change", Words::key("form-change"), FieldKind::Choice(ways)).holding("from");
+        way.visible = false;
+        fields.push(way);
+        let mut since = day("since", Words::key("form-since"), Some(today)).needed();
         since.visible = false;
         fields.push(since);
         for kind in STAYS {
@@ -119,8 +111,11 @@ impl Form {
     pub(super) fn sync_member(&mut self) {
         let dated =
             self.edits() && DATED.iter().any(|kind| self.field(kind.name()).is_some_and(Field::changed));
-        if let Some(field) = self.field_mut("since") {
-            field.visible = dated;
+        let correcting = self.field("change").and_then(Field::code) == Some("correct");
+        for (id, visible) in [("change", dated), ("since", dated && !correcting)] {
+            if let Some(field) = self.field_mut(id) {
+                field.visible = visible;
+            }
         }
         for kind in STAYS {
             let stays = self.field(kind.name()).and_then(Field::code) == Some("yes");
@@ -137,7 +132,11 @@ impl Form {
     /// # Errors
     /// Every field that stands against saving.
     pub fn member(&self, catalog: &Catalog) -> Result<Member, Vec<FieldError>> {
-        let FormKind::Member(base) = &self.kind else { return Err(Vec::new()) };
+        let base = match &self.kind {
+            FormKind::Member(base) => base,
+            FormKind::Fact(inner) => return self.fact_member(inner, catalog),
+            _ => return Err(Vec::new()),
+        };
         let mut errors = self.common_errors(catalog);
         let mut member = base.as_ref().map_or_else(blank, |stored| stored.body.clone());
         let changed = |id: &str| self.field(id).is_some_and(Field::changed);
@@ -196,12 +195,19 @@ impl Form {
             fact.until = day(&id("until"));
             code(&id("in")).clone_into(&mut fact.reason_in);
             code(&id("out")).clone_into(&mut fact.reason_out);
-            if fact.from.zip(fact.until).is_some_and(|(from, until)| until <= from) {
+            if fact.is_void() {
                 errors.push(fault(&id("until"), "form-error-until"));
+            } else if let Some(until) = fact.until.filter(|_| changed(&id("until"))) {
+                if fact.reason_out.is_empty() {
+                    errors.push(fault(&id("out"), "year-fault-reason"));
+                }
+                member.settle_departure(until);
             }
         }
         let start = if base.is_none() {
             STAYS.iter().find_map(|kind| day(&format!("{}_from", kind.name())))
+        } else if code("change") == "correct" {
+            None
         } else {
             day("since")
         };
@@ -211,33 +217,33 @@ impl Form {
                 FieldKind::Choice(_) => field.code().unwrap_or_default().to_owned(),
                 _ => field.text(),
             };
-            let done = if base.is_some() {
-                change(&mut member, kind, &value, start, catalog.today)
-            } else {
+            if base.is_none() {
                 if !value.is_empty() {
                     member.facts.push(MemberFact { from: start, ..MemberFact::always(kind, value) });
                 }
-                true
-            };
-            if !done {
-                errors.push(fault("since", "form-error-since"));
+            } else if let Some(since) = start {
+                // What began later than the change would hide it.
+                let later = member.fact_on(kind, catalog.today).and_then(|fact| fact.from);
+                if later.is_some_and(|from| since < from) {
+                    errors.push(fault("since", "form-error-since"));
+                } else {
+                    member.change_from(kind, &value, since);
+                }
+            } else {
+                member.correct(kind, &value, catalog.today);
             }
         }
         if changed("short_name")
-            && let Some(other) = bearer(&text("short_name"), start, base.as_deref(), catalog)
+            && let Some((name, other)) = bearer(&member, base.as_deref(), catalog)
         {
-            errors.push(FieldError {
-                field: "short_name".to_owned(),
-                message: Message::plain("form-error-short-name")
-                    .with("name", text("short_name"))
-                    .with("other", other),
-            });
+            let message = Message::plain("form-error-short-name").with("name", name).with("other", other);
+            errors.push(FieldError { field: "short_name".to_owned(), message });
         }
         self.outcome(member, errors)
     }
 }
 
-fn fault(id: &str, key: &str) -> FieldError {
+pub(super) fn fault(id: &str, key: &str) -> FieldError {
     FieldError { field: id.to_owned(), message: Message::plain(key) }
 }
 
@@ -256,62 +262,24 @@ fn blank() -> Member {
     }
 }
 
-/// Changes a dated fact: from `since` on, the old one closed; without a day the one that holds is put right.
-/// False when the day lies before the old fact began.
-fn change(member: &mut Member, kind: FactKind, value: &str, since: Option<Day>, today: Day) -> bool {
-    let at = member.facts.iter().rposition(|fact| fact.kind == kind && fact.holds_on(today));
-    let fresh =
-        |from: Option<Day>, until: Option<Day>| MemberFact { from, until, ..MemberFact::always(kind, value) };
-    let Some(old) = at.and_then(|at| member.facts.get_mut(at)) else {
-        if !value.is_empty() {
-            member.facts.push(fresh(since, None));
-        }
-        return true;
-    };
-    match since.filter(|since| old.from != Some(*since)) {
-        None => {
-            if value.is_empty() {
-                if let Some(at) = at {
-                    member.facts.remove(at);
-                }
-            } else {
-                value.clone_into(&mut old.value);
-            }
-        }
-        Some(since) => {
-            if old.from.is_some_and(|from| since < from) {
-                return false;
-            }
-            let until = old.until.filter(|until| since < *until);
-            if old.until.is_none_or(|until| since < until) {
-                old.until = Some(since);
-            }
-            if !value.is_empty() {
-                member.facts.push(fresh(Some(since), until));
-            }
-        }
-    }
-    true
-}
-
-/// Whoever else bears this short name from `since` on.
-fn bearer(name: &str, since: Option<Day>, own: Option<&Stored<Member>>, catalog: &Catalog) -> Option<String> {
-    if name.is_empty() {
-        return None;
-    }
-    let others = catalog.members.iter().filter(|member| own.is_none_or(|own| own.id != member.id));
-    let mut bearers = others.filter(|member| {
-        member.facts.iter().any(|fact| {
-            fact.kind == FactKind::ShortName
-                && fact.value.to_lowercase() == name.to_lowercase()
-                && fact.until.is_none_or(|until| since.is_none_or(|since| since < until))
-        })
-    });
-    bearers.next().map(|member| member.full_name.clone())
+/// A short name of the member that somebody else bears on a day on which it would hold, and who that is.
+pub(super) fn bearer(
+    member: &Member,
+    own: Option<&Stored<Member>>,
+    catalog: &Catalog,
+) -> Option<(String, String)> {
+    let others = || catalog.members.iter().filter(|other| own.is_none_or(|own| own.id != other.id));
+    member.short_names().find_map(|fact| {
+        let bears = |other: &&Stored<Member>| {
+            let same = |theirs: &MemberFact| theirs.value.to_lowercase() == fact.value.to_lowercase();
+            other.short_names().any(|theirs| same(theirs) && theirs.overlaps(fact))
+        };
+        others().find(bears).map(|other| (fact.value.clone(), other.full_name.clone()))
+    })
 }
 
 /// A choice of reasons that may also hold one that is not in the list.
-fn reasons(id: &str, label: Words, list: &[Reason], value: &str) -> Field {
+pub(super) fn reasons(id: &str, label: Words, list: &[Reason], value: &str) -> Field {
     let options = list
         .iter()
         .map(|reason| {
@@ -322,7 +290,7 @@ fn reasons(id: &str, label: Words, list: &[Reason], value: &str) -> Field {
 }
 
 /// The options with `value` among them, so that an edit keeps what the list does not know.
-fn known(mut options: Vec<ChoiceOption>, value: &str) -> Vec<ChoiceOption> {
+pub(super) fn known(mut options: Vec<ChoiceOption>, value: &str) -> Vec<ChoiceOption> {
     if !value.is_empty() && !options.iter().any(|option| option.code == value) {
         options.push(ChoiceOption::new(value, Words::Data(value.to_owned()), &[]));
     }

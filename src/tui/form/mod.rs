@@ -25,6 +25,7 @@ mod conflict;
 mod dates;
 mod defaults;
 mod draft;
+mod fact;
 mod field;
 mod layout;
 mod member;
@@ -66,6 +67,8 @@ pub enum FormKind {
     Member(Option<Box<Stored<Member>>>),
     /// A receipt, payment or transfer in a fund's book; with the record that is edited.
     Voucher(Direction, Option<Box<Stored<Voucher>>>),
+    /// One row of a member's history.
+    Fact(Box<fact::FactForm>),
     /// The book itself: its unit, periods, funds, norms; and the pages of the set-up.
     Book(Box<book::BookForm>),
     /// The head and foot of a period's report, as they were.
@@ -441,7 +444,7 @@ impl Form {
     pub fn errors(&self, catalog: &Catalog) -> Vec<FieldError> {
         let built = match &self.kind {
             FormKind::Activity(_) => self.activity(catalog).err(),
-            FormKind::Member(_) => self.member(catalog).err(),
+            FormKind::Member(_) | FormKind::Fact(_) => self.member(catalog).err(),
             FormKind::Voucher(..) => self.voucher(catalog).err(),
             FormKind::Book(_) => self.book_errors(catalog),
             FormKind::Report(_) => self.report_settings(catalog).err(),
@@ -455,6 +458,7 @@ impl Form {
             FormKind::Activity(form) => matches!(form.start, activity::StartKind::Edit { .. }),
             FormKind::Member(base) => base.is_some(),
             FormKind::Voucher(_, base) => base.is_some(),
+            FormKind::Fact(fact) => fact.at.is_some(),
             FormKind::Book(form) => form.edits(),
             FormKind::Report(_) => true,
         }
@@ -507,7 +511,7 @@ impl Form {
             FormKind::Member(_) => self.sync_member(),
             FormKind::Voucher(..) => self.sync_voucher(catalog),
             FormKind::Book(_) => self.sync_book(id, catalog),
-            FormKind::Report(_) => {}
+            FormKind::Fact(_) | FormKind::Report(_) => {}
         }
     }
 }

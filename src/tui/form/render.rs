@@ -37,6 +37,13 @@ impl Form {
                     None => messages.get(key),
                 }
             }
+            FormKind::Fact(fact) => messages.with(
+                "form-fact",
+                &[
+                    ("fact", messages.get(&format!("fact-{}", fact.kind.name())).into()),
+                    ("name", fact.base.full_name.as_str().into()),
+                ],
+            ),
             FormKind::Book(form) => form.title(messages),
             FormKind::Report(_) => messages.get("form-report"),
         }

@@ -3,6 +3,7 @@
 
 pub mod confirm;
 pub mod conflict;
+pub mod facts;
 pub mod help;
 pub mod line;
 mod line_history;
@@ -16,7 +17,7 @@ pub mod told;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Activity, Day, Id, Member, Period, Stored, Voucher};
+use crate::domain::{Activity, Day, FactKind, Id, Member, Period, Stored, Voucher};
 use crate::tui::action::Action;
 use crate::tui::effect::Write;
 use crate::tui::form::Form;
@@ -50,6 +51,8 @@ pub enum Layer {
     Conflict(Box<Conflict>),
     /// Who writes.
     Name(Box<NameLayer>),
+    /// A member's history.
+    Facts(Box<facts::Facts>),
     /// Năm học mới.
     NewYear(Box<new_year::NewYearLayer>),
     /// The keys that work.
@@ -87,6 +90,8 @@ pub enum Choice {
     KeepDraft,
     /// It is not wanted.
     DropDraft,
+    /// One more fact of a member, of this sort.
+    NewFact(Id<Member>, FactKind),
     /// Save an entry, with or without what it changes in the roster.
     Save(Box<Write>),
     /// No book yet: the guided set-up.

@@ -116,19 +116,6 @@ fn draw_card(canvas: &mut Canvas<'_>, world: World<'_>, member: &Member) {
     let today = world.catalog.today;
     let width = canvas.width();
     let mut y = canvas.paragraph(0, 0, width, 2, &member.full_name, Role::Heading);
-    let roster = &world.catalog.kinds.roster;
-    let label_of = |kind: FactKind, code: &str| -> String {
-        let list = match kind {
-            FactKind::Position => &roster.position,
-            FactKind::Contract => &roster.contract,
-            FactKind::Theory => &roster.theory,
-            _ => return code.to_owned(),
-        };
-        list.iter()
-            .find(|entry| entry.code == code)
-            .map_or(code, |entry| world.messages.pick(&entry.label, &entry.en))
-            .to_owned()
-    };
     let gender = match member.gender {
         Gender::Female => "gender-female",
         Gender::Male => "gender-male",
@@ -136,7 +123,7 @@ fn draw_card(canvas: &mut Canvas<'_>, world: World<'_>, member: &Member) {
     let mut rows = vec![(world.say("member-gender"), world.say(gender))];
     for kind in FactKind::ALL {
         let Some(fact) = member.fact_on(*kind, today) else { continue };
-        let mut value = label_of(*kind, &fact.value);
+        let mut value = fact_label(world, *kind, &fact.value);
         if matches!(kind, FactKind::Employment | FactKind::Membership) {
             value = fact.from.map_or_else(
                 || world.say("since-ever"),
@@ -175,4 +162,17 @@ fn draw_card(canvas: &mut Canvas<'_>, world: World<'_>, member: &Member) {
             Role::Text,
         );
     }
+}
+
+/// A fact's value in words: a position's, contract's or level's label, else the text itself.
+pub fn fact_label(world: World<'_>, kind: FactKind, code: &str) -> String {
+    let roster = &world.catalog.kinds.roster;
+    let list = match kind {
+        FactKind::Position => &roster.position,
+        FactKind::Contract => &roster.contract,
+        FactKind::Theory => &roster.theory,
+        _ => return code.to_owned(),
+    };
+    let entry = list.iter().find(|entry| entry.code == code);
+    entry.map_or(code, |entry| world.messages.pick(&entry.label, &entry.en)).to_owned()
 }

@@ -31,10 +31,65 @@ fn a_new_short_name_holds_from_its_day_and_closes_the_old_one() {
     let member = form.member(&catalog).expect("right");
     assert_eq!(member.short_name_on(day(2024, 7, 31)), "Thu L4");
     assert_eq!(member.short_name_on(day(2024, 8, 1)), "Thu L5");
-    form.fill("since", "", &catalog);
+    form.fill("change", "correct", &catalog);
+    assert!(form.field("since").is_some_and(|field| !field.visible));
     let put_right = form.member(&catalog).expect("right");
     assert_eq!(put_right.short_name_on(day(2020, 1, 1)), "Thu L5", "a slip is put right for ever");
     assert_eq!(put_right.facts.len(), thu.facts.len());
+}
+
+#[test]
+fn a_change_needs_its_day_and_none_before_what_holds_now_began() {
+    let catalog = catalog();
+    let thu = catalog.member(Id::from_uuid(uuid(5))).expect("Thu").clone();
+    let mut form = Form::for_member(&catalog, Some(thu));
+    form.fill("duty", "chủ nhiệm 5B", &catalog);
+    form.fill("since", "", &catalog);
+    assert_eq!(error_of(&form, &catalog, "since").as_deref(), Some("form-error-required"));
+    form.fill("since", "1/8/2024", &catalog);
+    assert!(form.member(&catalog).is_ok());
+}
+
+#[test]
+fn leaving_needs_a_reason_and_frees_the_short_name() {
+    let catalog = catalog();
+    let thu = catalog.member(Id::from_uuid(uuid(5))).expect("Thu").clone();
+    let mut form = Form::for_member(&catalog, Some(thu));
+    for stay in ["employment", "membership"] {
+        form.fill(stay, "yes", &catalog);
+        form.fill(&format!("{stay}_until"), "1/3/2024", &catalog);
+    }
+    assert!(error_of(&form, &catalog, "employment_out").is_some());
+    for stay in ["employment", "membership"] {
+        form.fill(&format!("{stay}_out"), "nghỉ hưu", &catalog);
+    }
+    let member = form.member(&catalog).expect("right");
+    assert!(!member.employed_on(day(2024, 3, 1)) && !member.union_member_on(day(2024, 3, 1)));
+    assert_eq!(member.value_on(FactKind::ShortName, day(2024, 2, 29)), "Thu L4");
+    assert_eq!(member.value_on(FactKind::ShortName, day(2024, 3, 1)), "");
+}
+
+#[test]
+fn a_row_of_the_history_is_put_right_as_it_stands() {
+    let catalog = catalog();
+    let thu = catalog.member(Id::from_uuid(uuid(5))).expect("Thu").clone();
+    let at = thu.facts.iter().position(|fact| fact.kind == FactKind::ShortName).expect("a short name");
+    let mut form = Form::for_fact(&catalog, thu.clone(), Some(at), FactKind::ShortName);
+    assert_eq!(form.member(&catalog), Ok(thu.body.clone()));
+    form.fill("from", "1/9/2022", &catalog);
+    form.fill("until", "1/8/2022", &catalog);
+    assert_eq!(error_of(&form, &catalog, "until").as_deref(), Some("form-error-until"));
+    form.fill("until", "", &catalog);
+    let back = Form::from_draft(&form.draft(), &catalog).expect("a draft");
+    let member = back.member(&catalog).expect("right");
+    assert_eq!(member.facts.len(), thu.facts.len());
+    assert_eq!(member.value_on(FactKind::ShortName, day(2022, 8, 31)), "");
+    let more = Form::for_fact(&catalog, thu.clone(), None, FactKind::Employment);
+    assert_eq!(more.member(&catalog).expect("right").facts.len(), thu.facts.len() + 1);
+}
+
+fn error_of(form: &Form, catalog: &Catalog, id: &str) -> Option<String> {
+    form.errors(catalog).into_iter().find(|error| error.field == id).map(|error| error.message.key)
 }
 
 #[test]
