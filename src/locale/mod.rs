@@ -57,6 +57,10 @@ const FILES: &[(&str, &str)] = &[
     (include_str!("../../assets/locales/vi/cli.ftl"), include_str!("../../assets/locales/en/cli.ftl")),
     (include_str!("../../assets/locales/vi/errors.ftl"), include_str!("../../assets/locales/en/errors.ftl")),
     (
+        include_str!("../../assets/locales/vi/overview.ftl"),
+        include_str!("../../assets/locales/en/overview.ftl"),
+    ),
+    (
         include_str!("../../assets/locales/vi/members.ftl"),
         include_str!("../../assets/locales/en/members.ftl"),
     ),

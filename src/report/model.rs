@@ -27,6 +27,30 @@ pub struct Report {
     pub figures: Vec<Figure>,
 }
 
+impl Report {
+    /// Where a section stands, in short: "II.3", "PHẦN II"; the numbers of the sections above it from the first
+    /// numbered level on, without their punctuation. Empty for a section that is not there.
+    pub fn place_of(&self, section: usize) -> String {
+        let bare = |number: &str| number.trim_end_matches(['.', ':', ')', ' ']).to_owned();
+        let Some(own) = self.sections.get(section) else { return String::new() };
+        let mut numbers = vec![bare(&own.number)];
+        let mut level = own.level;
+        for above in self.sections.iter().take(section).rev() {
+            if above.level >= level || above.level == 0 {
+                if above.level == 0 {
+                    break;
+                }
+                continue;
+            }
+            level = above.level;
+            numbers.push(bare(&above.number));
+        }
+        numbers.retain(|number| !number.is_empty());
+        numbers.reverse();
+        numbers.join(".")
+    }
+}
+
 /// A section (mục) of the report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {

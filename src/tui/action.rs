@@ -75,10 +75,16 @@ pub enum Action {
     ClearFilter,
     /// Show the deleted entries.
     ShowDeleted,
+    /// The line to the left on Tổng quan.
+    GoLeft,
+    /// The line to the right on Tổng quan.
+    GoRight,
     /// A receipt (phiếu thu).
     AddReceipt,
     /// A payment (phiếu chi).
     AddPayment,
+    /// Money moved between cash and bank.
+    AddTransfer,
     /// The month before.
     PreviousMonth,
     /// The month after.
@@ -126,6 +132,8 @@ pub enum Scope {
     Anywhere,
     /// Every screen with a list.
     Lists,
+    /// Tổng quan.
+    Overview,
     /// Hoạt động.
     Activities,
     /// Đoàn viên.
@@ -179,11 +187,14 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::ShowDeleted, "show-deleted", &["D"], Scope::Activities, 0),
     row(Action::Delete, "delete", &["x", "Delete"], Scope::Records, 0),
     row(Action::Restore, "restore", &["R"], Scope::Activities, 1),
+    row(Action::GoLeft, "go-left", &["Left"], Scope::Overview, 0),
+    row(Action::GoRight, "go-right", &["Right"], Scope::Overview, 0),
     row(Action::ImportRoster, "import-roster", &["f"], Scope::Members, 4),
     row(Action::MemberFacts, "member-facts", &["h"], Scope::Members, 6),
     row(Action::NewYear, "new-year", &["y"], Scope::Members, 6),
     row(Action::AddReceipt, "add-receipt", &["t"], Scope::Ledger, 1),
     row(Action::AddPayment, "add-payment", &["c"], Scope::Ledger, 2),
+    row(Action::AddTransfer, "add-transfer", &["g"], Scope::Ledger, 3),
     row(Action::PreviousMonth, "previous-month", &["[", "Left"], Scope::Ledger, 4),
     row(Action::NextMonth, "next-month", &["]", "Right"], Scope::Ledger, 5),
     row(Action::SwitchAccount, "switch-account", &["b"], Scope::Ledger, 6),
@@ -250,26 +261,64 @@ pub fn key_name(key: KeyEvent) -> String {
     name
 }
 
-/// What single-letter keys become when an input method is on: đ for d, ư for w.
+/// The key that a letter of an input method that is on was typed with: đ is the second d, á the s behind an a.
+/// Telex is taken for granted; see [`typed_keys`].
 pub fn plain_letter(key: KeyEvent) -> KeyEvent {
-    let KeyCode::Char(letter) = key.code else { return key };
-    let plain = match letter {
-        'đ' => 'd',
-        'Đ' => 'D',
-        'ư' => 'w',
-        'Ư' => 'W',
-        'â' | 'ă' => 'a',
-        'ê' => 'e',
-        'ô' | 'ơ' => 'o',
-        other => other,
+    typed_keys(key).next().unwrap_or(key)
+}
+
+/// The keys that a letter may have been typed with, the likeliest first: of an input method's letter Telex's key,
+/// then VNI's. The method has sent the letter before already, when it was typed; what it sends now stands for the
+/// key that put the mark on it. Doing what the letter beneath means would do the former key's action twice.
+fn typed_keys(key: KeyEvent) -> impl Iterator<Item = KeyEvent> {
+    let marked = match key.code {
+        KeyCode::Char(letter) if !letter.is_ascii() => mark_of(letter).map(|mark| (letter, mark)),
+        _ => None,
     };
-    KeyEvent { code: KeyCode::Char(plain), ..key }
+    let keys = match marked {
+        Some((letter, (telex, vni))) if letter.is_uppercase() => vec![telex.to_ascii_uppercase(), vni],
+        Some((_, (telex, vni))) => vec![telex, vni],
+        None => Vec::new(),
+    };
+    let plain = keys.is_empty().then_some(key);
+    plain
+        .into_iter()
+        .chain(keys.into_iter().map(move |letter| KeyEvent { code: KeyCode::Char(letter), ..key }))
+}
+
+/// The keys of Telex and of VNI that give a letter its last mark; a tone is typed behind the letter's own mark.
+fn mark_of(letter: char) -> Option<(char, char)> {
+    const TONES: [(char, (char, char)); 5] = [
+        ('\u{301}', ('s', '1')),
+        ('\u{300}', ('f', '2')),
+        ('\u{309}', ('r', '3')),
+        ('\u{303}', ('x', '4')),
+        ('\u{323}', ('j', '5')),
+    ];
+    let mut marks = Vec::new();
+    unicode_normalization::char::decompose_canonical(letter, |part| marks.push(part));
+    let tone = TONES.iter().find(|(mark, _)| marks.contains(mark)).map(|(_, keys)| *keys);
+    let own = || match letter.to_lowercase().next()? {
+        'đ' => Some(('d', '9')),
+        'ư' | 'ơ' => Some(('w', '7')),
+        'ă' => Some(('w', '8')),
+        'â' => Some(('a', '6')),
+        'ê' => Some(('e', '6')),
+        'ô' => Some(('o', '6')),
+        _ => None,
+    };
+    tone.or_else(own)
 }
 
 /// The action behind a key among those whose scope is `here`.
 pub fn action_of(key: KeyEvent, here: impl Fn(Scope) -> bool) -> Option<Action> {
-    let name = key_name(plain_letter(key));
-    ACTIONS.iter().find(|info| here(info.scope) && info.keys.contains(&name.as_str())).map(|info| info.action)
+    let names: Vec<String> = typed_keys(key).map(key_name).collect();
+    names.iter().find_map(|name| {
+        ACTIONS
+            .iter()
+            .find(|info| here(info.scope) && info.keys.contains(&name.as_str()))
+            .map(|info| info.action)
+    })
 }
 
 /// The table of keys as `docs/keys.md` has it, in the messages' language.
@@ -294,7 +343,8 @@ mod tests {
         let screens = |scope: Scope| -> u8 {
             match scope {
                 Scope::Anywhere => 0b11_1111,
-                Scope::Lists => 0b01_1111,
+                Scope::Lists => 0b11_1111,
+                Scope::Overview => 0b01_0000,
                 Scope::Activities => 0b00_0001,
                 Scope::Members => 0b00_0010,
                 Scope::Records => 0b00_0011,
@@ -342,7 +392,20 @@ mod tests {
 
     #[test]
     fn letters_work_with_an_input_method_on() {
-        let key = KeyEvent::new(KeyCode::Char('đ'), KeyModifiers::NONE);
-        assert_eq!(action_of(key, |scope| scope == Scope::Activities), Some(Action::FilterMember));
+        let done = |letter: char, scope: Scope| {
+            let key = KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE);
+            action_of(key, |one| one == scope || matches!(one, Scope::Anywhere | Scope::Records))
+        };
+        assert_eq!(done('đ', Scope::Activities), Some(Action::FilterMember));
+        // "a" and then "x", "u" and then "x": the second key's action, never the first one's again.
+        assert_eq!(done('ã', Scope::Activities), Some(Action::Delete));
+        assert_eq!(done('ũ', Scope::Activities), Some(Action::Delete));
+        assert_eq!(done('Đ', Scope::Activities), Some(Action::ShowDeleted));
+        assert_eq!(done('á', Scope::Report), Some(Action::ReportSettings));
+        // Decomposed, the tone comes alone behind its letter.
+        assert_eq!(done('\u{303}', Scope::Activities), Some(Action::Delete));
+        // What is no key in Telex is read as VNI types it: "a" and then "2".
+        assert_eq!(done('à', Scope::Activities), Some(Action::GoActivities));
+        assert_eq!(done('ấ', Scope::Activities), Some(Action::GoOverview));
     }
 }

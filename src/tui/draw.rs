@@ -62,10 +62,10 @@ fn draw_screen(canvas: &mut Canvas<'_>, app: &mut App) -> Option<Position> {
     let world = World { messages: &app.messages, catalog: &app.catalog };
     match app.tab {
         Tab::Overview => {
-            overview::draw(canvas, world, &app.overview);
+            app.overview.draw(canvas, world);
             None
         }
-        Tab::Activities => app.activities.draw(canvas, world),
+        Tab::Activities => app.activities.draw(canvas, world, app.feeds.as_ref()),
         Tab::Members => app.members.draw(canvas, world),
         Tab::Ledger => {
             app.ledger.draw(canvas, world);
@@ -122,6 +122,10 @@ fn draw_layer(
             None
         }
         Layer::Name(name) => name.draw(canvas, world),
+        Layer::Late(late) => {
+            late.draw(canvas, world);
+            None
+        }
         Layer::RosterFile(layer) => layer.draw(canvas, world),
         Layer::Roster(layer) => layer.draw(canvas, world),
         Layer::Help(help) => {
@@ -228,6 +232,7 @@ fn hints(app: &App, world: World<'_>) -> (Vec<(String, String)>, String) {
         Layer::Confirm(_) => "footer-confirm",
         Layer::Name(_) => "footer-name",
         Layer::Conflict(_) => "footer-conflict",
+        Layer::Late(_) => "footer-late",
         Layer::Help(_) => "footer-help",
         Layer::Told(_) => "footer-told",
         Layer::SetUp(layer) if layer.awaits_roster() => "footer-set-up-roster",

@@ -11,6 +11,8 @@ use crate::entry::{Answer as LineAnswer, LedgerLine, Reading};
 use crate::report::Report;
 use crate::store::{LedgerRow, Totals};
 use crate::text::money::Dong;
+use crate::tui::screen::feeds::Feeds;
+use crate::tui::screen::overview::{Lacking, Overview};
 
 /// Which answer belongs to which question: a stale one is dropped.
 pub type Generation = u64;
@@ -92,8 +94,14 @@ pub enum Query {
         /// Last day.
         to: Day,
     },
-    /// What Tổng quan shows.
+    /// Balances, counts and the latest entries for Tổng quan.
     Overview,
+    /// What the report lacks and what waits to be done.
+    Lacking,
+    /// The entries that came too late for a former report.
+    Late,
+    /// Which line of the report each entry makes.
+    Feeds,
     /// A compiled report.
     Report {
         /// The period.
@@ -159,6 +167,15 @@ pub enum Write {
     },
     /// The head and foot of a report.
     SaveReportSettings(Box<Stored<Period>>, Box<ReportSettings>),
+    /// Late entries taken over into a period, or left where they are.
+    DecideLate {
+        /// The period as it was read.
+        period: Box<Stored<Period>>,
+        /// The entries.
+        ids: Vec<Id<Activity>>,
+        /// True: taken over.
+        take: bool,
+    },
     /// A setting of the book.
     SaveSetting {
         /// The key.
@@ -216,8 +233,14 @@ pub enum Answer {
         /// The balance behind the last day.
         closing: Dong,
     },
-    /// What Tổng quan shows.
+    /// Balances, counts and the latest entries for Tổng quan.
     Overview(Box<Overview>),
+    /// What the report lacks and what waits to be done.
+    Lacking(Box<Lacking>),
+    /// The entries that came too late for a former report, and the period they are offered to.
+    Late(Box<(Stored<Period>, Vec<crate::desk::LateEntry>)>),
+    /// Which line of the report each entry makes.
+    Feeds(Box<Feeds>),
     /// A report.
     Report {
         /// Compiled.
@@ -350,19 +373,4 @@ pub struct SourceRow {
     pub voucher: String,
     /// The entry, when it is one of the log.
     pub activity: Option<Stored<Activity>>,
-}
-
-/// What Tổng quan shows.
-#[derive(Debug, Clone, Default)]
-pub struct Overview {
-    /// Fund name, cash, bank.
-    pub funds: Vec<(String, Dong, Dong)>,
-    /// Group code and its lượt.
-    pub groups: Vec<(String, u64)>,
-    /// First day of the month, entries, đồng.
-    pub months: Vec<(Day, u64, Dong)>,
-    /// Parts of the report that lack something: number and title.
-    pub lacking: Vec<String>,
-    /// The newest entries.
-    pub latest: Vec<Stored<Activity>>,
 }

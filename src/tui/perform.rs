@@ -1,27 +1,26 @@
 //! Carrying effects out at the desk. Errors become sentences here, once.
 
+mod overview;
 mod roster;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::draft::DraftState;
-use super::effect::{Answer, Overview, Query, Saved, SavedWhat, SourceRow, Write};
+use super::effect::{Answer, Query, Saved, SavedWhat, SourceRow, Write};
 use super::runtime::drafts_left;
 use crate::desk::LedgerEntry;
 use crate::desk::file::{self, Overwrite};
 use crate::desk::{Config, Desk, DeskError, Format};
 use crate::domain::kind::Kinds;
-use crate::domain::{
-    Account, Activity, ActivityFilter, AnyRecord, Catalog, Id, Member, Period, RecordType, State, Stored,
-    Voucher,
-};
+use crate::domain::{Activity, AnyRecord, Catalog, Id, Member, Period, RecordType, Stored, Voucher};
 use crate::entry::{Outcome, Reading};
 use crate::locale::{Language, Messages, Value, explain};
-use crate::report::{PartState, SourceRef};
+use crate::report::SourceRef;
 use crate::store::{Draft, StoreError, take_stray_draft, write_draft_patiently};
 use crate::text::clean;
 use crate::text::date;
+use crate::tui::screen::feeds::Feeds;
 
 mod book;
 mod folder;
@@ -229,7 +228,16 @@ impl Performer {
                 let closing = store.closing(fund, account, to)?;
                 Answer::Ledger { rows, opening, closing }
             }
-            Query::Overview => Answer::Overview(Box::new(overview(desk, catalog)?)),
+            Query::Overview => Answer::Overview(Box::new(overview::overview(desk, catalog)?)),
+            Query::Late => match &catalog.period {
+                Some(period) => Answer::Late(Box::new((period.clone(), desk.late_for(period)?))),
+                None => Answer::Failed { sentence: self.messages.get("report-no-period"), theirs: None },
+            },
+            Query::Feeds => Answer::Feeds(Box::new(match &catalog.period {
+                Some(period) => Feeds::of(&desk.compile(period, None)?),
+                None => Feeds::default(),
+            })),
+            Query::Lacking => Answer::Lacking(Box::new(overview::lacking(desk, catalog)?)),
             Query::Report { period, outline } => {
                 let Some(of) = catalog.periods.iter().find(|one| one.id == period) else {
                     return Ok(Answer::Failed {
@@ -328,6 +336,14 @@ impl Performer {
             }
             Write::SaveReportSettings(old, settings) => {
                 desk.save_report_settings(&old, *settings)?;
+                Saved::default()
+            }
+            Write::DecideLate { period, ids, take } => {
+                if take {
+                    desk.take_late(&period, &ids)?;
+                } else {
+                    desk.decline_late(&period, &ids)?;
+                }
                 Saved::default()
             }
             Write::SaveSetting { key, value } => {
@@ -464,54 +480,6 @@ fn what(records: &[AnyRecord], catalog: &Catalog, messages: &Messages) -> String
     named.unwrap_or_else(|| {
         records.first().map_or_else(String::new, |record| explain::store::record(record, messages))
     })
-}
-
-/// Funds, counts, months, and what the report lacks.
-fn overview(desk: &Desk, catalog: &Catalog) -> Result<Overview, DeskError> {
-    let store = desk.store();
-    let mut overview = Overview::default();
-    let tomorrow = catalog.today.succ_opt().unwrap_or(catalog.today);
-    for fund in &catalog.funds {
-        overview.funds.push((
-            fund.name.clone(),
-            store.balance(fund.id, Account::Cash, tomorrow)?,
-            store.balance(fund.id, Account::Bank, tomorrow)?,
-        ));
-    }
-    let Some(period) = &catalog.period else { return Ok(overview) };
-    let done = |from, to, group: Option<String>| {
-        ActivityFilter {
-            from: Some(from),
-            to: Some(to),
-            group,
-            state: Some(State::Done),
-            ..ActivityFilter::default()
-        }
-        .compile(catalog)
-    };
-    let (from, to) = period.activities;
-    for group in &catalog.kinds.groups {
-        let totals = store.totals(&done(from, to, Some(group.code.clone())))?;
-        overview.groups.push((group.code.clone(), totals.visits));
-    }
-    let mut month = chrono::Datelike::with_day(&from, 1);
-    while let Some(first) = month.filter(|first| *first <= to && overview.months.len() < 14) {
-        month = first.checked_add_months(chrono::Months::new(1));
-        let last = month.and_then(|next| next.pred_opt()).unwrap_or(first);
-        let totals = store.totals(&done(first, last, None))?;
-        if totals.entries > 0 || !overview.months.is_empty() {
-            overview.months.push((first, totals.entries, totals.amount));
-        }
-    }
-    let report = desk.compile(period, None)?;
-    overview.lacking = report
-        .sections
-        .iter()
-        .filter(|section| section.state != PartState::Enough)
-        .map(|section| format!("{} {}", section.number, section.title))
-        .collect();
-    overview.latest = store.activities(&done(from, catalog.today.max(to), None), None, 3)?;
-    Ok(overview)
 }
 
 /// When an entry was written last, and by whom: the officer's name where the book knows it.

@@ -43,6 +43,11 @@ impl Stage {
         let folder = TempDir::new().expect("a folder");
         let book = folder.path().join("demo.congdoan");
         std::fs::copy(sample(), &book).expect("a copy of the sample book");
+        Self::over(book, folder, language, size)
+    }
+
+    /// Starts the program on a book in a folder of its own.
+    pub fn over(book: PathBuf, folder: TempDir, language: Language, size: (u16, u16)) -> Self {
         let options = Options { book, language, officer: OFFICER.to_owned() };
         let config = Config::within(folder.path());
         let mut program =
@@ -134,6 +139,7 @@ fn code(name: &str) -> KeyCode {
         "Down" => KeyCode::Down,
         "Left" => KeyCode::Left,
         "Right" => KeyCode::Right,
+        "Home" => KeyCode::Home,
         "PageDown" => KeyCode::PageDown,
         "PageUp" => KeyCode::PageUp,
         "Delete" => KeyCode::Delete,

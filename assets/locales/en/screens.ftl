@@ -48,14 +48,8 @@ report-sources = { $entries } entries make this line
 report-part-empty = Missing. Press e to write.
 report-no-sources = No entry stands behind this line.
 report-no-words = This part has no words of its own; it comes from the entries.
-overview-due = { $left } days left to hand in (before { $day })
 due-left = { $left } days left
 footer-search = Enter=Done | Esc=Drop the search
-overview-complete = ✓ The report is complete
-overview-lacking = The report still lacks:
-overview-groups = Visits by group
-overview-months = By month (entries, money)
-overview-latest = Latest:
 settings-language = Language
 settings-book = Book
 settings-today = Today

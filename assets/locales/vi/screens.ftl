@@ -48,14 +48,8 @@ report-sources = { $entries } mục làm nên dòng này
 report-part-empty = Còn thiếu. Nhấn e để viết.
 report-no-sources = Dòng này không lấy số liệu từ mục nào.
 report-no-words = Phần này không có lời riêng, số liệu lấy từ các mục đã ghi.
-overview-due = Còn { $left } ngày đến hạn nộp (trước { $day })
 due-left = còn { $left } ngày
 footer-search = Enter=Xong | Esc=Bỏ tìm
-overview-complete = ✓ Báo cáo đủ các phần
-overview-lacking = Báo cáo còn thiếu:
-overview-groups = Lượt theo nhóm
-overview-months = Theo tháng (số mục, tiền)
-overview-latest = Mới ghi:
 settings-language = Ngôn ngữ
 settings-book = Sổ
 settings-today = Hôm nay

@@ -3,7 +3,7 @@
 use super::App;
 use crate::locale::Value;
 use crate::tui::effect::{Answer, Effect, Generation, Query, Saved, SavedWhat};
-use crate::tui::layer::{Command, Confirm, Layer};
+use crate::tui::layer::{Command, Confirm, LateLayer, Layer};
 use crate::tui::screen::activities::Detail;
 use crate::tui::screen::{Tab, World};
 use crate::tui::theme::Role;
@@ -23,6 +23,7 @@ impl App {
                     self.layers.push(Layer::Name(Box::default()));
                 }
                 if first || moved {
+                    self.feeds = None;
                     self.activities.open_on(&self.catalog);
                     return self.reload_screen();
                 }
@@ -35,16 +36,35 @@ impl App {
             Answer::Totals(totals) => self.activities.totalled(generation, totals),
             Answer::Detail { id, vouchers, written } => {
                 self.activities.detailed(Detail { id: Some(id), vouchers, written });
+                return self.want_feeds();
             }
             Answer::Ledger { rows, opening, closing } => {
                 self.ledger.loaded(generation, rows, opening, closing);
             }
             Answer::Overview(overview) => {
-                if generation == self.overview_generation {
-                    self.overview = *overview;
+                if generation == self.overview.generation {
+                    self.overview.overview = *overview;
                 }
             }
-            Answer::Report { report, narratives } => self.report.loaded(generation, report, narratives),
+            Answer::Late(late) => {
+                let (period, entries) = *late;
+                if !entries.is_empty() {
+                    self.layers.push(Layer::Late(Box::new(LateLayer::new(period, entries))));
+                }
+            }
+            Answer::Feeds(feeds) => {
+                if generation == self.feeds_generation {
+                    self.feeds = Some(*feeds);
+                }
+            }
+            Answer::Lacking(lacking) => {
+                if generation == self.overview.generation {
+                    self.overview.lacking = Some(*lacking);
+                }
+            }
+            Answer::Report { report, narratives } => {
+                return self.report.loaded(generation, report, narratives, &mut self.next);
+            }
             Answer::Sources(rows) => self.report.sourced(generation, rows),
             Answer::Line { reading, vouchers } => {
                 if let Some(Layer::Line(line)) = self.layers.last_mut() {
@@ -82,6 +102,7 @@ impl App {
                 self.say(role, text);
             }
             Answer::BookMoved => {
+                self.feeds = None;
                 let mut effects = vec![self.reload_catalog()];
                 effects.extend(self.reload_screen());
                 return effects;
@@ -127,6 +148,7 @@ impl App {
             effects.extend(self.close_saved());
         }
         self.activities.forget_detail();
+        self.feeds = None;
         match (&saved.activity, self.tab) {
             (Some(entry), Tab::Activities) => {
                 effects.extend(self.activities.show(entry, &self.catalog, &mut self.next));

@@ -11,6 +11,7 @@ use crate::tui::effect::{Effect, Query, Write};
 use crate::tui::form::{Form, FormEvent, FormKind};
 use crate::tui::layer::confirm::Asked;
 use crate::tui::layer::conflict::Settled;
+use crate::tui::layer::late::Decided;
 use crate::tui::layer::line::Lined;
 use crate::tui::layer::name::Named;
 use crate::tui::layer::narrative::Written;
@@ -73,6 +74,14 @@ impl App {
                     self.officer.clone_from(&text);
                     self.layers.push(layer);
                     return vec![Effect::Write(Write::SaveOfficer(text))];
+                }
+            },
+            Layer::Late(late) => match late.key(key) {
+                Decided::Open => {}
+                Decided::Left => return Vec::new(),
+                Decided::Write(write) => {
+                    self.layers.push(layer);
+                    return vec![Effect::Write(*write)];
                 }
             },
             Layer::Told(_) => return Vec::new(),
@@ -391,7 +400,10 @@ impl App {
                 line.saved(&self.lines);
                 self.layers.push(Layer::Line(line));
             }
-            Some(Layer::Narrative(_) | Layer::Name(_) | Layer::Roster(_) | Layer::NewYear(_)) | None => {}
+            Some(
+                Layer::Narrative(_) | Layer::Name(_) | Layer::Roster(_) | Layer::NewYear(_) | Layer::Late(_),
+            )
+            | None => {}
             Some(other) => self.layers.push(other),
         }
         self.drafts.retain(|draft| key.as_ref() != Some(&draft.key()));

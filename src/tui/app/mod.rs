@@ -9,6 +9,7 @@ mod layers;
 mod new_year;
 mod offer;
 mod open;
+mod overview;
 pub mod roster;
 mod set_up;
 
@@ -16,11 +17,13 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::action::{self, Action, Scope};
 use super::draft::DraftState;
-use super::effect::{Effect, Generation, Overview, Query, Write};
+use super::effect::{Effect, Generation, Write};
 use super::layer::{Choice, Command, Confirm, Help, Layer, LineLayer, fresh_key};
 use super::screen::activities::Activities;
+use super::screen::feeds::Feeds;
 use super::screen::ledger::Ledger;
 use super::screen::members::Members;
+use super::screen::overview::OverviewScreen;
 use super::screen::report::{Opened, ReportScreen};
 use super::screen::settings::Settings;
 use super::screen::{Tab, World};
@@ -63,7 +66,9 @@ pub struct App {
     /// Cài đặt.
     pub settings: Settings,
     /// Tổng quan.
-    pub overview: Overview,
+    pub overview: OverviewScreen,
+    /// The screen that a jump left and Esc goes back to.
+    pub came_from: Option<Tab>,
     /// The sentence above the footer.
     pub notice: Option<Notice>,
     /// Where the book is, as shown.
@@ -76,8 +81,10 @@ pub struct App {
     pub drafts: Vec<DraftState>,
     /// The officer's earlier lines, oldest first.
     pub lines: Vec<String>,
+    /// Which line of the report each entry makes; none: not looked at since the book changed.
+    pub feeds: Option<Feeds>,
+    pub(super) feeds_generation: Generation,
     pub(super) next: Generation,
-    pub(super) overview_generation: Generation,
     pub(super) similar_for: Option<SimilarFor>,
     pub(in crate::tui) outlines: Vec<(String, String)>,
 }
@@ -112,15 +119,17 @@ impl App {
             ledger: Ledger::default(),
             report: ReportScreen::default(),
             settings: Settings::default(),
-            overview: Overview::default(),
+            overview: OverviewScreen::default(),
+            came_from: None,
             notice: None,
             book,
             officer: String::new(),
             folder: super::effect::FolderWords::default(),
             drafts: Vec::new(),
             lines: Vec::new(),
+            feeds: None,
+            feeds_generation: 0,
             next: 0,
-            overview_generation: 0,
             similar_for: None,
             outlines,
         };
@@ -161,7 +170,7 @@ impl App {
     /// Scopes of actions that work on the current screen.
     pub fn scopes(&self) -> Vec<Scope> {
         let mut scopes = match self.tab {
-            Tab::Overview => vec![],
+            Tab::Overview => vec![Scope::Overview, Scope::Lists],
             Tab::Activities => vec![Scope::Activities, Scope::Records, Scope::Lists],
             Tab::Members => vec![Scope::Members, Scope::Records, Scope::Lists],
             Tab::Ledger => vec![Scope::Ledger, Scope::Lists],
@@ -179,7 +188,6 @@ impl App {
             Action::Delete if self.tab == Tab::Activities => {
                 self.activities.current().is_some_and(|row| !row.is_deleted())
             }
-            Action::Open => self.tab != Tab::Overview,
             Action::DropNorm => self.settings.is_on_norm(&self.catalog),
             Action::AddSetting => self.settings.is_on_list(&self.catalog),
             Action::Restore => self.activities.current().is_some_and(Stored::is_deleted),
@@ -188,7 +196,7 @@ impl App {
             Action::NewYear => !self.catalog.units.is_empty(),
             Action::OpenDraft => !self.drafts.is_empty(),
             Action::SwitchFund => self.catalog.funds.len() > 1,
-            Action::AddReceipt | Action::AddPayment => !self.catalog.funds.is_empty(),
+            Action::AddReceipt | Action::AddPayment | Action::AddTransfer => !self.catalog.funds.is_empty(),
             Action::VoidVoucher => {
                 self.ledger.current().is_some_and(|voucher| voucher.state == VoucherState::Posted)
             }
@@ -334,8 +342,13 @@ impl App {
                 self.activities.filter.deleted = !self.activities.filter.deleted;
                 self.activities.reload_from_top(&self.catalog, &mut self.next)
             }
+            Action::GoLeft | Action::GoRight => {
+                self.overview.aside(action == Action::GoRight);
+                Vec::new()
+            }
             Action::AddReceipt => self.open_voucher_form(Direction::Receipt),
             Action::AddPayment => self.open_voucher_form(Direction::Payment),
+            Action::AddTransfer => self.open_voucher_form(Direction::Transfer),
             Action::PreviousMonth | Action::NextMonth => {
                 self.ledger.turn(if action == Action::NextMonth { 1 } else { -1 }, &self.catalog);
                 self.ledger.reload(&self.catalog, &mut self.next)
@@ -396,6 +409,7 @@ impl App {
 
     /// Shows a screen with fresh data.
     pub fn go(&mut self, tab: Tab) -> Vec<Effect> {
+        self.came_from = None;
         self.tab = tab;
         self.reload_screen()
     }
@@ -403,11 +417,7 @@ impl App {
     /// Reads again what the current screen shows.
     pub fn reload_screen(&mut self) -> Vec<Effect> {
         match self.tab {
-            Tab::Overview => {
-                self.next += 1;
-                self.overview_generation = self.next;
-                vec![Effect::Load(self.overview_generation, Query::Overview)]
-            }
+            Tab::Overview => self.reload_overview(),
             Tab::Activities => {
                 self.activities.forget_detail();
                 self.activities.reload(&self.catalog, &mut self.next)
@@ -424,7 +434,7 @@ impl App {
 
     fn step(&mut self, step: isize) -> Vec<Effect> {
         match self.tab {
-            Tab::Overview => {}
+            Tab::Overview => self.overview.step(step),
             Tab::Activities => return self.activities.step(step, &self.catalog, &mut self.next),
             Tab::Members => {
                 let world = World { messages: &self.messages, catalog: &self.catalog };
@@ -447,7 +457,7 @@ impl App {
 
     fn open(&mut self) -> Vec<Effect> {
         match self.tab {
-            Tab::Overview => Vec::new(),
+            Tab::Overview => self.follow_overview(),
             Tab::Settings => self.open_setting(),
             Tab::Activities => match self.activities.current().cloned() {
                 Some(row) if row.is_deleted() => {
@@ -485,10 +495,8 @@ impl App {
 
     fn back(&mut self) -> Vec<Effect> {
         match self.tab {
-            Tab::Report => {
-                self.report.back();
-                Vec::new()
-            }
+            Tab::Report if self.report.back() => Vec::new(),
+            _ if self.came_from.is_some() => self.return_to_overview(),
             Tab::Activities if self.activities.is_narrowed() => self.act(Action::ClearFilter),
             Tab::Members => {
                 self.members.search.take();
@@ -606,6 +614,6 @@ const fn home_of(scope: Scope) -> Option<Tab> {
         Scope::Ledger => Some(Tab::Ledger),
         Scope::Report => Some(Tab::Report),
         Scope::Settings => Some(Tab::Settings),
-        Scope::Anywhere | Scope::Lists | Scope::Records => None,
+        Scope::Anywhere | Scope::Lists | Scope::Overview | Scope::Records => None,
     }
 }

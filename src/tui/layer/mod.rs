@@ -5,6 +5,7 @@ pub mod confirm;
 pub mod conflict;
 pub mod facts;
 pub mod help;
+pub mod late;
 pub mod line;
 mod line_history;
 pub mod name;
@@ -26,6 +27,7 @@ use crate::tui::widget::Picker;
 pub use confirm::Confirm;
 pub use conflict::Conflict;
 pub use help::Help;
+pub use late::LateLayer;
 pub use line::LineLayer;
 pub use name::NameLayer;
 pub use narrative::NarrativeLayer;
@@ -51,6 +53,8 @@ pub enum Layer {
     Conflict(Box<Conflict>),
     /// Who writes.
     Name(Box<NameLayer>),
+    /// Entries that came too late for a report.
+    Late(Box<LateLayer>),
     /// A member's history.
     Facts(Box<facts::Facts>),
     /// Năm học mới.

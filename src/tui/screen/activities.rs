@@ -2,6 +2,7 @@
 
 use ratatui::layout::Position;
 
+use super::feeds::Feeds;
 use super::{World, detail};
 use crate::domain::filter::Selection;
 use crate::domain::{Activity, ActivityFilter, Catalog, Day, Id, Moment, State, Stored, Voucher};
@@ -71,6 +72,7 @@ impl Activities {
         let filter = &self.filter;
         !self.search.is_empty()
             || !filter.kinds.is_empty()
+            || filter.group.is_some()
             || filter.member.is_some()
             || filter.state.is_some()
             || filter.deleted
@@ -195,7 +197,12 @@ impl Activities {
     }
 
     /// Draws list and detail.
-    pub fn draw(&mut self, canvas: &mut Canvas<'_>, world: World<'_>) -> Option<Position> {
+    pub fn draw(
+        &mut self,
+        canvas: &mut Canvas<'_>,
+        world: World<'_>,
+        feeds: Option<&Feeds>,
+    ) -> Option<Position> {
         let caret = self.draw_head(canvas, world);
         let width = canvas.width();
         let list_width = if width >= 76 { (width * 55 / 100).max(44) } else { width };
@@ -209,7 +216,8 @@ impl Activities {
             let mut side = canvas.part(list_width + 2, 1, width - list_width - 2, height);
             if let Some(row) = self.rows.get(self.at) {
                 let extra = (self.detail.id == Some(row.id)).then_some(&self.detail);
-                detail::draw(&mut side, world, row, extra);
+                let line = feeds.and_then(|feeds| feeds.of_entry(row.id));
+                detail::draw(&mut side, world, row, extra, line);
             }
         }
         caret
@@ -253,12 +261,16 @@ impl Activities {
         if filter.deleted {
             parts.push(world.say("activities-deleted"));
         }
+        let group = filter.group.as_ref().and_then(|code| world.catalog.kinds.group(code));
+        parts.extend(group.map(|group| world.messages.pick(&group.label, &group.en).to_owned()));
         parts.extend(filter.kinds.iter().map(|kind| world.kind_label(kind)));
+        parts.extend(filter.state.map(|state| world.say(detail::state_key(state))));
         if let Some(member) = filter.member.and_then(|id| world.catalog.member(id)) {
             parts.push(member.short_name_on(world.catalog.today).to_owned());
         }
         let period = world.catalog.period.as_ref().map(|period| period.activities.0);
-        if filter.from != period
+        // Beginning earlier than the period is no narrowing.
+        if filter.from > period
             && let Some(from) = filter.from
         {
             parts.push(from.format("%m/%Y").to_string());

@@ -63,7 +63,13 @@ pub fn source_label(source: Source, world: World<'_>) -> String {
 }
 
 /// Draws the entry.
-pub fn draw(canvas: &mut Canvas<'_>, world: World<'_>, row: &Stored<Activity>, extra: Option<&Detail>) {
+pub fn draw(
+    canvas: &mut Canvas<'_>,
+    world: World<'_>,
+    row: &Stored<Activity>,
+    extra: Option<&Detail>,
+    feeds: Option<&str>,
+) {
     let width = canvas.width();
     let state = world.say(if row.is_deleted() { "state-deleted" } else { state_key(row.state) });
     let kind = world.kind_label(&row.kind).to_uppercase();
@@ -141,6 +147,9 @@ pub fn draw(canvas: &mut Canvas<'_>, world: World<'_>, row: &Stored<Activity>, e
     say(canvas, &world.say(led_by_key(row.led_by)), Role::Text);
     say(canvas, &row.reference, Role::Text);
     say(canvas, &row.note, Role::Muted);
+    if let Some(line) = feeds {
+        say(canvas, &world.messages.with("detail-feeds", &[("line", Value::from(line))]), Role::Muted);
+    }
     if let Some((at, officer)) = extra.and_then(|extra| extra.written.as_ref()) {
         let local = at.with_timezone(&chrono::Local);
         let at = Value::from(local.format("%d/%m/%Y %H:%M").to_string());

@@ -53,6 +53,14 @@ impl Ledger {
         self.month = Some(day);
     }
 
+    /// Shows a fund's book of this account in the month of a day.
+    pub fn show(&mut self, fund: Id<Fund>, account: Account, day: Day) {
+        self.fund = Some(fund);
+        self.account = account;
+        self.month = Some(day);
+        self.pointer = Rows::default();
+    }
+
     /// A month to the left or right.
     pub fn turn(&mut self, step: i32, catalog: &Catalog) {
         let month = self.month(catalog);

@@ -3,6 +3,7 @@
 
 pub mod activities;
 pub mod detail;
+pub mod feeds;
 pub mod ledger;
 pub mod members;
 pub mod overview;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::World;
 use crate::domain::{Catalog, Id, Period};
 use crate::locale::Value;
-use crate::report::{LineKind, PartState, Report};
+use crate::report::{Line, LineKind, PartState, Report, SourceRef};
 use crate::text::{date, money};
 use crate::tui::effect::{Effect, Generation, Query, SourceRow};
 use crate::tui::input::cells;
@@ -37,6 +37,12 @@ pub struct ReportScreen {
     pub outline: Option<String>,
     generation: Generation,
     sources_generation: Generation,
+    /// The line to point at once the text is laid out again.
+    pointed: Option<usize>,
+    /// The section to show once the report is there, by its id; none in it: the first.
+    wanted: Option<Option<String>>,
+    /// The line pointed at begins the window.
+    at_top: bool,
 }
 
 /// A narrative to be edited.
@@ -80,34 +86,100 @@ impl ReportScreen {
         )]
     }
 
-    /// Takes a report.
+    /// Shows this section once the report has come, at what it lacks; none: the report's beginning.
+    pub fn show_part(&mut self, section: Option<String>) {
+        self.wanted = Some(section);
+        self.sources = None;
+    }
+
+    /// The line to begin with in a section: what is missing in it, else its heading.
+    fn beginning_of(&self, section: Option<&String>) -> Option<usize> {
+        let report = self.report.as_ref()?;
+        let section = section.and_then(|id| report.sections.iter().find(|section| section.id == *id));
+        let lines = section.map_or(0..1, |section| section.lines.clone());
+        let start = lines.start;
+        let gap = |line: &usize| report.lines.get(*line).is_some_and(|line| line.kind == LineKind::Gap);
+        lines.into_iter().find(gap).or(Some(start))
+    }
+
+    /// Takes a report. The pointer stays on its line and the entries behind it stay open, read again; another
+    /// period's or outline's report begins at its top.
     pub fn loaded(
         &mut self,
         generation: Generation,
         report: Box<Report>,
         narratives: BTreeMap<String, String>,
-    ) {
-        if generation == self.generation {
-            self.narratives = narratives;
-            self.report = Some(report);
-            self.shown_width = 0;
-            self.sources = None;
+        next: &mut Generation,
+    ) -> Vec<Effect> {
+        if generation != self.generation {
+            return Vec::new();
         }
+        let before = self.report.take();
+        let same = before.as_ref().is_some_and(|before| {
+            before.period_code == report.period_code && before.outline_code == report.outline_code
+        });
+        let line = before.filter(|_| same).zip(self.current_line());
+        self.pointed = line.and_then(|(before, line)| same_line(&before, line, &report));
+        self.narratives = narratives;
+        self.report = Some(report);
+        self.shown_width = 0;
+        if !same {
+            self.text = Rows::default();
+        }
+        if let Some(section) = self.wanted.take() {
+            self.pointed = self.beginning_of(section.as_ref());
+            self.at_top = true;
+        }
+        if self.sources.is_none() {
+            return Vec::new();
+        }
+        let sources = self.pointed.map(|line| self.sources_of(line)).unwrap_or_default();
+        if sources.is_empty() {
+            self.back();
+            return Vec::new();
+        }
+        self.ask_sources(sources, next)
     }
 
     /// Takes the entries behind a figure.
     pub fn sourced(&mut self, generation: Generation, rows: Vec<SourceRow>) {
         if generation == self.sources_generation {
-            if self.sources.is_none() {
-                self.top_before = self.text.top;
-            }
-            self.sources = Some((Rows::default(), rows));
+            let pointer = match &self.sources {
+                Some((pointer, _)) => *pointer,
+                None => {
+                    self.top_before = self.text.top;
+                    Rows::default()
+                }
+            };
+            self.sources = Some((pointer, rows));
         }
+    }
+
+    /// The records behind the figures of a line, each once.
+    fn sources_of(&self, line: usize) -> Vec<SourceRef> {
+        let Some(report) = &self.report else { return Vec::new() };
+        let figures =
+            report.lines.get(line).into_iter().flat_map(|line| &line.runs).filter_map(|run| run.figure);
+        let mut sources = Vec::new();
+        for source in
+            figures.filter_map(|figure| report.figures.get(figure)).flat_map(|figure| &figure.sources)
+        {
+            if !sources.contains(source) {
+                sources.push(*source);
+            }
+        }
+        sources
+    }
+
+    fn ask_sources(&mut self, sources: Vec<SourceRef>, next: &mut Generation) -> Vec<Effect> {
+        *next += 1;
+        self.sources_generation = *next;
+        vec![Effect::Load(self.sources_generation, Query::Sources(sources))]
     }
 
     /// The line of the report under the pointer.
     fn current_line(&self) -> Option<usize> {
-        self.shown.get(self.text.at).map(|shown| shown.line)
+        self.pointed.or_else(|| self.shown.get(self.text.at).map(|shown| shown.line))
     }
 
     /// The section under the pointer.
@@ -131,24 +203,10 @@ impl ReportScreen {
                 .and_then(|row| row.activity.clone())
                 .map_or(Opened::Nothing, |activity| Opened::Entry(Box::new(activity)));
         }
-        let Some((report, line)) = self.report.as_ref().zip(self.current_line()) else {
-            return Opened::Nothing;
-        };
-        let Some(line) = report.lines.get(line) else { return Opened::Nothing };
-        let mut sources = Vec::new();
-        for figure in line.runs.iter().filter_map(|run| run.figure) {
-            for source in
-                report.figures.get(figure).map(|figure| figure.sources.as_slice()).unwrap_or_default()
-            {
-                if !sources.contains(source) {
-                    sources.push(*source);
-                }
-            }
-        }
+        let Some(line) = self.current_line() else { return Opened::Nothing };
+        let sources = self.sources_of(line);
         if !sources.is_empty() {
-            *next += 1;
-            self.sources_generation = *next;
-            return Opened::Sources(vec![Effect::Load(self.sources_generation, Query::Sources(sources))]);
+            return Opened::Sources(self.ask_sources(sources, next));
         }
         self.narrative().map_or(Opened::Nothing, Opened::Narrative)
     }
@@ -259,10 +317,14 @@ impl ReportScreen {
         let text_width = width.saturating_sub(side + 2);
         if self.shown_width != text_width {
             let line = self.current_line();
+            self.pointed = None;
             self.shown = lay_out(&report, text_width.saturating_sub(3), world);
             self.shown_width = text_width;
             if let Some(line) = line {
                 self.text.at = self.shown.iter().position(|row| row.line == line).unwrap_or(self.text.at);
+            }
+            if std::mem::take(&mut self.at_top) {
+                self.text.top = self.text.at.saturating_sub(2);
             }
         }
         let sources_height =
@@ -413,6 +475,19 @@ pub enum Opened {
 /// The period a report is of, for callers that write.
 pub fn period_of(catalog: &Catalog) -> Option<Id<Period>> {
     catalog.period.as_ref().map(|period| period.id)
+}
+
+/// Where a line of a report stands in the report compiled anew: the line of the same fact, narrative and place
+/// among those of its sort. None when it is gone.
+fn same_line(before: &Report, line: usize, now: &Report) -> Option<usize> {
+    let old = before.lines.get(line)?;
+    let sort = |line: &Line| (line.fact.clone(), line.narrative.clone(), line.section);
+    let wanted = sort(old);
+    let place = before.lines.iter().take(line).filter(|line| sort(line) == wanted).count();
+    let alike = || now.lines.iter().enumerate().filter(|(_, line)| sort(line) == wanted);
+    // Of several lines of one fact (one per entry) the text tells which; a sentence has changed with its figures.
+    let found = alike().find(|(_, line)| line.text() == old.text()).or_else(|| alike().nth(place));
+    found.or_else(|| alike().last()).map(|(at, _)| at)
 }
 
 /// Indent and role of a line.

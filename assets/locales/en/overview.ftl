@@ -1,0 +1,29 @@
+# The overview: what is due, what lacks, what there is.
+overview-due = { $left } days left (before { $day }, by { $last })
+overview-due-today = Today is the last day to hand in (before { $day })
+overview-due-past = { $left } days past the day to hand in (before { $day })
+overview-due-none = No day to hand in is set for this period
+overview-looking = Looking what the report lacks…
+overview-complete = ✓ The report has all parts
+overview-lacking = { $parts } parts of the report are not done:
+overview-more = … and { $count } more
+overview-late = ! { $count } entries came behind a report that was sent
+overview-overdue = ! { $count } planned entries are past their day (from { $day })
+overview-ahead = · { $count } planned entries ahead (next { $day })
+overview-no-words = no words yet
+overview-no-entries = no figures yet
+overview-review = to be looked at
+overview-photos = · Photos: { $have }/{ $wanted }
+overview-counted = · People are counted on { $day }, which has passed
+overview-groups = Done, by group
+overview-group = { $entries } entries
+overview-group-visits = { $entries } entries · { $visits } visits
+overview-months = By month
+overview-entries = Entries
+overview-money = Money
+overview-period = Whole period
+overview-month = { $title }: { $entries } entries · { $amount } đ
+overview-latest = Noted last
+detail-feeds = Report: { $line }
+late-title = { $count } entries came too late for the former report. Take the chosen ones into { $period }?
+footer-late = Enter=Take | Space=Choose or not | k=Leave where they are | Esc=Later

@@ -1,0 +1,29 @@
+# Tổng quan: what is due, what lacks, what there is.
+overview-due = Còn { $left } ngày (nộp trước { $day }, hết { $last })
+overview-due-today = Hôm nay là ngày cuối để nộp (trước { $day })
+overview-due-past = Đã quá hạn nộp { $left } ngày (trước { $day })
+overview-due-none = Kỳ này chưa có hạn nộp báo cáo
+overview-looking = Đang xem báo cáo còn thiếu gì…
+overview-complete = ✓ Báo cáo đủ các phần
+overview-lacking = Báo cáo còn { $parts } phần chưa xong:
+overview-more = … và { $count } việc nữa
+overview-late = ! { $count } mục phát sinh sau báo cáo đã nộp
+overview-overdue = ! { $count } mục dự kiến đã quá ngày (từ { $day })
+overview-ahead = · { $count } mục dự kiến sắp tới (gần nhất { $day })
+overview-no-words = chưa có lời
+overview-no-entries = chưa có số liệu
+overview-review = cần xem lại
+overview-photos = · Ảnh: { $have }/{ $wanted }
+overview-counted = · Số người tính đến { $day }, ngày ấy đã qua
+overview-groups = Đã làm, theo nhóm
+overview-group = { $entries } mục
+overview-group-visits = { $entries } mục · { $visits } lượt
+overview-months = Theo tháng
+overview-entries = Số mục
+overview-money = Tiền
+overview-period = Cả kỳ
+overview-month = { $title }: { $entries } mục · { $amount } đ
+overview-latest = Mới ghi
+detail-feeds = Báo cáo: { $line }
+late-title = { $count } mục đến sau báo cáo kỳ trước. Đưa vào { $period } những mục được chọn?
+footer-late = Enter=Đưa vào kỳ này | Space=Chọn, bỏ chọn | k=Để ở kỳ cũ | Esc=Để sau

@@ -1,0 +1,93 @@
+//! Tổng quan's jumps: where each line leads, and the way back.
+
+use super::App;
+use crate::domain::{ActivityFilter, State};
+use crate::tui::effect::{Effect, Query};
+use crate::tui::screen::Tab;
+use crate::tui::screen::overview::Jump;
+
+impl App {
+    /// Reads Tổng quan: its figures before the next frame, what the report lacks behind it.
+    pub(super) fn reload_overview(&mut self) -> Vec<Effect> {
+        self.next += 1;
+        self.overview.generation = self.next;
+        vec![Effect::Load(self.next, Query::Overview), Effect::LoadLater(self.next, Query::Lacking)]
+    }
+
+    /// Asks which lines the entries make, once after each change of the book, when no key waits.
+    pub(super) fn want_feeds(&mut self) -> Vec<Effect> {
+        if self.feeds.is_some() || self.catalog.period.is_none() {
+            return Vec::new();
+        }
+        self.next += 1;
+        self.feeds_generation = self.next;
+        vec![Effect::LoadLater(self.next, Query::Feeds)]
+    }
+
+    /// Enter on Tổng quan: goes where the line leads. Esc comes back.
+    pub(super) fn follow_overview(&mut self) -> Vec<Effect> {
+        let Some(jump) = self.overview.current().cloned() else { return Vec::new() };
+        let today = self.catalog.today;
+        let effects = match jump {
+            Jump::Period => self.go(Tab::Settings),
+            Jump::Members => self.go(Tab::Members),
+            Jump::Report(part) => {
+                self.report.show_part(part);
+                self.go(Tab::Report)
+            }
+            Jump::Log => self.show_log(|_| {}),
+            // It lies over Tổng quan: there is nothing to come back from.
+            Jump::Late => {
+                self.next += 1;
+                return vec![Effect::Load(self.next, Query::Late)];
+            }
+            Jump::Plans { overdue } => self.show_log(|filter| {
+                filter.state = Some(State::Planned);
+                filter.from = if overdue { None } else { Some(today) };
+                filter.to = if overdue { today.pred_opt() } else { None };
+            }),
+            Jump::Group(code) => self.show_log(|filter| {
+                filter.group = Some(code);
+                filter.state = Some(State::Done);
+            }),
+            Jump::Month(first) => self.show_log(|filter| {
+                filter.state = Some(State::Done);
+                filter.from = Some(first);
+                filter.to = first.checked_add_months(chrono::Months::new(1)).and_then(|day| day.pred_opt());
+            }),
+            Jump::Fund(fund, account) => {
+                self.ledger.show(fund, account, today);
+                self.go(Tab::Ledger)
+            }
+            Jump::Entry(entry) => {
+                self.activities.open_on(&self.catalog);
+                // An entry outside the period is shown among those around it.
+                let filter = &mut self.activities.filter;
+                filter.from = filter.from.map(|from| from.min(entry.day));
+                filter.to = filter.to.map(|to| to.max(entry.day));
+                self.tab = Tab::Activities;
+                self.activities.forget_detail();
+                self.activities.show(&entry, &self.catalog, &mut self.next)
+            }
+        };
+        self.came_from = Some(Tab::Overview);
+        effects
+    }
+
+    /// The log of the period, narrowed; from its top.
+    fn show_log(&mut self, narrow: impl FnOnce(&mut ActivityFilter)) -> Vec<Effect> {
+        self.activities.open_on(&self.catalog);
+        narrow(&mut self.activities.filter);
+        self.tab = Tab::Activities;
+        self.activities.forget_detail();
+        self.activities.reload_from_top(&self.catalog, &mut self.next)
+    }
+
+    /// Esc where a jump led to: what narrowed the log goes with it.
+    pub(super) fn return_to_overview(&mut self) -> Vec<Effect> {
+        if self.tab == Tab::Activities {
+            self.activities.open_on(&self.catalog);
+        }
+        self.go(Tab::Overview)
+    }
+}
