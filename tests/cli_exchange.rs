@@ -126,3 +126,24 @@ fn a_roster_comes_in_once() {
     house.run(&["import", "roster.csv"]).refused("the same people again");
     assert_eq!(house.export(), before);
 }
+
+#[test]
+fn a_roster_with_wrong_rows_is_told_row_by_row_and_comes_in_without_them() {
+    let house = House::with_sample();
+    house.write(
+        "roster.csv",
+        "Họ và tên;Giới tính;Ngày sinh\nPhạm Thị Mới Tinh;Nữ;01/02/1990\nVi Mến;Nữ;31/02/1980\nLò Khải;;\n",
+    );
+    let before = house.export();
+    let refused = house.run(&["import", "roster", "roster.csv"]);
+    refused.refused("two wrong rows");
+    assert_eq!(refused.out.lines().count(), 2, "{}", refused.out);
+    assert!(refused.out.contains("dòng 3, cột ngày sinh") && refused.out.contains("dòng 4, cột giới tính"));
+    assert_eq!(house.export(), before);
+    house.run(&["import", "roster", "--leave-out", "3", "roster.csv"]).refused("one is left");
+    house.ok(&["import", "roster", "--leave-out", "3,4", "--dry-run", "roster.csv"]);
+    assert_eq!(house.export(), before);
+    house.ok(&["import", "roster", "--leave-out", "3,4", "roster.csv"]);
+    let after = house.export();
+    assert!(after.contains("Phạm Thị Mới Tinh") && !after.contains("Vi Mến"));
+}

@@ -10,7 +10,7 @@ use congdoan::domain::{
     Activity, Day, Direction, HeadCount, Level, MoneyLine, Movement, Person, Receiver, RecordType, Source,
     State,
 };
-use congdoan::report::{Figure, FigureValue, LineKind, Report, Rule, SourceRef, Wanted, WantedMoves};
+use congdoan::report::{Figure, FigureValue, LineKind, Report, Rule, Side, SourceRef, Wanted, WantedMoves};
 use congdoan::text::money::Dong;
 use rusqlite::{Connection, OpenFlags, ToSql};
 
@@ -215,6 +215,47 @@ fn by_sql(proof: &Proof, figure: &Figure) -> Option<FigureValue> {
             let FigureValue::Names(printed) = &figure.value else { panic!("{} lists nobody", figure.fact) };
             assert_eq!(printed.len(), names.len());
             figure.value.clone()
+        }
+        Rule::SumShares(wanted) => money(wanted_sql(
+            proof,
+            "SELECT SUM(CASE
+                WHEN NOT EXISTS (SELECT 1 FROM activity_person p WHERE p.activity = a.id AND NOT (WANTED))
+                    THEN (SELECT SUM(amount) FROM activity_money m WHERE m.activity = a.id)
+                WHEN NOT EXISTS (SELECT 1 FROM activity_person p WHERE p.activity = a.id AND WANTED AND p.amount IS NULL)
+                    THEN (SELECT SUM(p.amount) FROM activity_person p WHERE p.activity = a.id AND WANTED)
+                WHEN NOT EXISTS (SELECT 1 FROM activity_money m WHERE m.activity = a.id AND m.quantity
+                        IS NOT (SELECT COUNT(*) FROM activity_person q WHERE q.activity = a.id))
+                    THEN (SELECT SUM(m.rate) FROM activity_money m WHERE m.activity = a.id)
+                        * (SELECT COUNT(*) FROM activity_person p WHERE p.activity = a.id AND WANTED)
+                ELSE (SELECT SUM(amount) FROM activity_money m WHERE m.activity = a.id) END)
+             FROM activity a WHERE a.id IN (SELECT value FROM json_each(?1))",
+            &activities,
+            wanted,
+        )),
+        Rule::SumPlanned => money(proof.number(
+            "SELECT SUM(planned_amount) FROM activity WHERE id IN (SELECT value FROM json_each(?1))",
+            &[&activities],
+        )),
+        Rule::PlannedQuantity => count(proof.number(
+            "SELECT SUM(COALESCE(planned_quantity, (SELECT COUNT(*) FROM activity_person p WHERE p.activity = a.id)))
+             FROM activity a WHERE id IN (SELECT value FROM json_each(?1))",
+            &[&activities],
+        )),
+        Rule::Change { now, before } => {
+            let side = |side: &Side| {
+                let like = Figure {
+                    value: FigureValue::Count(0),
+                    rule: side.rule.clone(),
+                    sources: side.sources.clone(),
+                    ..figure.clone()
+                };
+                match by_sql(proof, &like) {
+                    Some(FigureValue::Count(count)) => i64::try_from(count).expect("few"),
+                    Some(FigureValue::Money(amount)) => amount.0,
+                    other => panic!("{other:?} cannot be compared"),
+                }
+            };
+            FigureValue::Change { now: side(now), before: side(before) }
         }
         Rule::CountMoves(wanted) => count(moves(proof, &members, wanted)),
         Rule::ListMoves(wanted) => {
@@ -462,6 +503,12 @@ fn printed_is(figure: &Figure, printed: &str) -> Result<(), String> {
                 Ok(shown) if shown == *number => Ok(()),
                 _ => Err(format!("{number}")),
             };
+        }
+        FigureValue::Change { now, before } => {
+            let moved = (now - before).abs();
+            let shown =
+                moved == 0 || printed.contains(&dotted(moved)) || printed.contains(&moved.to_string());
+            return if shown { Ok(()) } else { Err(format!("{moved}")) };
         }
         FigureValue::Money(sum) => dotted(sum.0),
         FigureValue::Share { n: Some(n), of: Some(of) } => percent(*n, *of),

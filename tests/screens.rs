@@ -85,6 +85,11 @@ const SCENES: &[(&str, &str)] = &[
     ("draft-left", "n 'hieu Enter Tab 'lien Esc"),
     ("palette", ":"),
     ("palette-typed", ": 'tim"),
+    ("roster-file", "3 f"),
+    ("roster-preview", "3 f 'ds.csv Enter"),
+    ("roster-refused", "3 f 'ds.csv Enter Enter"),
+    ("roster-columns", "3 f 'ds.csv Enter c"),
+    ("roster-mend", "3 f 'ds.csv Enter n e"),
     ("help", "?"),
     ("help-end", "? PageDown PageDown"),
 ];

@@ -133,7 +133,8 @@ pub fn tet_years<'a>(entries: impl IntoIterator<Item = &'a Stored<Activity>>, ca
     years
 }
 
-fn heads(entry: &Activity) -> Option<u32> {
+/// The number of persons of an entry: those it names, else its n.
+pub fn heads(entry: &Activity) -> Option<u32> {
     let people = entry.person_visits();
     if people > 0 { Some(people) } else { entry.head_count.as_ref().and_then(|head| head.count) }
 }

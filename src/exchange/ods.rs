@@ -68,7 +68,7 @@ impl Content {
             buffer.clear();
             match reader.read_event_into(&mut buffer).map_err(SheetError::damaged)? {
                 Event::Start(start) => self.start(&start),
-                Event::End(end) => self.end(end.name().as_ref())?,
+                Event::End(end) => self.end(end.name().as_ref()),
                 Event::Text(text) => self.text(&text.xml10_content()),
                 Event::CData(text) => self.text(&text.xml10_content()),
                 Event::GeneralRef(name) => self.text(&entity(&name)),
@@ -120,7 +120,7 @@ impl Content {
         }
     }
 
-    fn end(&mut self, name: &str) -> Result<(), SheetError> {
+    fn end(&mut self, name: &str) {
         match name {
             "office:annotation" => self.comment = self.comment.saturating_sub(1),
             "table:table-cell" | "table:covered-table-cell" => {
@@ -136,7 +136,7 @@ impl Content {
                 {
                     if cells.iter().any(|cell| !cell.is_empty()) {
                         for again in 0..repeats.min(MAX_REPEATS) {
-                            sheet.push(line.saturating_add(again), cells.clone())?;
+                            sheet.push(line.saturating_add(again), cells.clone());
                         }
                     }
                     *line = line.saturating_add(repeats);
@@ -145,7 +145,6 @@ impl Content {
             "table:table" => self.sheets.extend(self.sheet.take().map(|(sheet, _)| sheet)),
             _ => {}
         }
-        Ok(())
     }
 }
 

@@ -106,23 +106,15 @@ impl Sheet {
         self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0)
     }
 
-    /// Adds a line unless it is blank.
-    ///
-    /// # Errors
-    /// [`SheetError::TooManyRows`] beyond [`MAX_ROWS`].
-    pub fn push(&mut self, line: u32, mut cells: Vec<Cell>) -> Result<(), SheetError> {
+    /// Adds a line unless it is blank. Beyond [`MAX_ROWS`] one more line is kept, by which the limit is noticed.
+    pub fn push(&mut self, line: u32, mut cells: Vec<Cell>) {
         cells.truncate(MAX_COLUMNS);
         while cells.last().is_some_and(Cell::is_empty) {
             cells.pop();
         }
-        if cells.is_empty() {
-            return Ok(());
+        if !cells.is_empty() && self.rows.len() <= MAX_ROWS {
+            self.rows.push(Row { line, cells });
         }
-        if self.rows.len() >= MAX_ROWS {
-            return Err(SheetError::TooManyRows { limit: MAX_ROWS });
-        }
-        self.rows.push(Row { line, cells });
-        Ok(())
     }
 }
 
@@ -206,7 +198,14 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
         _ => vec![table(&decoded(bytes)?)?],
     };
     sheets.retain(|sheet| !sheet.rows.is_empty());
-    if sheets.is_empty() { Err(SheetError::Empty) } else { Ok(sheets) }
+    // A sheet that is too long stands against the file only where no other one is left.
+    let long = sheets.iter().any(|sheet| sheet.rows.len() > MAX_ROWS);
+    sheets.retain(|sheet| sheet.rows.len() <= MAX_ROWS);
+    match sheets.is_empty() {
+        false => Ok(sheets),
+        true if long => Err(SheetError::TooManyRows { limit: MAX_ROWS }),
+        true => Err(SheetError::Empty),
+    }
 }
 
 /// The cells of a text that was copied in a spreadsheet: columns by tabs, rows by line breaks.
@@ -218,7 +217,11 @@ pub fn pasted(text: &str) -> Result<Vec<Sheet>, SheetError> {
         return Err(SheetError::TooLarge { bytes: text.len(), limit: MAX_BYTES });
     }
     let sheet = separated(text, b'\t')?;
-    if sheet.rows.is_empty() { Err(SheetError::Empty) } else { Ok(vec![sheet]) }
+    match sheet.rows.len() {
+        0 => Err(SheetError::Empty),
+        rows if rows > MAX_ROWS => Err(SheetError::TooManyRows { limit: MAX_ROWS }),
+        _ => Ok(vec![sheet]),
+    }
 }
 
 /// True for text that looks like cells of a spreadsheet: two columns at least, or several lines.
@@ -305,7 +308,7 @@ fn separated(text: &str, separator: u8) -> Result<Sheet, SheetError> {
         })?;
         let line = record.position().map_or(0, csv::Position::line);
         let cells = record.iter().take(MAX_COLUMNS).map(Cell::of_text).collect();
-        sheet.push(u32::try_from(line).unwrap_or(u32::MAX), cells)?;
+        sheet.push(u32::try_from(line).unwrap_or(u32::MAX), cells);
     }
     Ok(sheet)
 }

@@ -59,7 +59,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
     let mut sheets = Vec::with_capacity(names.len());
     for name in names {
         match cells(&mut book, &name) {
-            Ok(rows) => sheets.push(sheet(name, rows)?),
+            Ok(rows) => sheets.push(sheet(name, rows)),
             // A sheet that is a chart holds no cells.
             Err(XlsxError::NotAWorksheet(_)) => {}
             Err(error) => return Err(of(error)),
@@ -92,14 +92,14 @@ fn cells(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Cells, XlsxError>
     Ok(rows)
 }
 
-fn sheet(name: String, rows: Cells) -> Result<Sheet, SheetError> {
+fn sheet(name: String, rows: Cells) -> Sheet {
     let mut sheet = Sheet { name, rows: Vec::with_capacity(rows.len()) };
     for (row, mut cells) in rows {
         let width = cells.keys().next_back().map_or(0, |last| last + 1);
         let line = (0..width).map(|column| cells.remove(&column).unwrap_or_default()).collect();
-        sheet.push(row.saturating_add(1), line)?;
+        sheet.push(row.saturating_add(1), line);
     }
-    Ok(sheet)
+    sheet
 }
 
 fn cell(value: &DataRef<'_>) -> Cell {

@@ -1,17 +1,16 @@
 //! The outline walked from top to bottom: term's data in, compiled report out.
 
+mod side;
+
 use std::cmp::Reverse;
 
-use super::evaluate::{Evaluator, Manner, Scope};
-use super::ledger::FundBook;
+use super::evaluate::{Evaluator, Manner, Scope, range_of};
 use super::model::{
     Figure, FigureValue, Issue, Line, LineKind, PartState, Report, Rule, Run, Section, SourceRef, Wanted,
 };
 use super::number::Counters;
-use super::outline::{
-    ActivitySelection, BlockPlan, ColumnPlan, Fact, Outline, PrizeLines, SectionPlan, Selections,
-};
-use super::select::{Slice, activities, disagreed, disagreeing, members, moves};
+use super::outline::{BlockPlan, ColumnPlan, Fact, Outline, PrizeLines, SectionPlan, Selections};
+use super::select::{Slice, Spent, activities, disagreed, disagreeing};
 use super::source::{Order, RangeName, Style};
 use super::template::Piece;
 use super::value::{By, Noted, Value, ValueText};
@@ -104,7 +103,7 @@ impl<'a> Walk<'a> {
         } else {
             self.counters.next(plan.level, &self.evaluator.outline.numbers)
         };
-        let scope = plan.value.as_ref().and_then(|value| self.scope(value, false));
+        let scope = plan.value.as_ref().and_then(|value| self.evaluator.scope(value, false));
         let scope = scope.unwrap_or(Scope::Term);
         let manner = Manner::plain(plan.value.as_ref().map_or(RangeName::Period, range_of));
         let runs = self.fill(&plan.title, &scope, &manner, &plan.id, first);
@@ -130,6 +129,7 @@ impl<'a> Walk<'a> {
                     self.narrative(&of, key, *required, none.as_deref(), first);
                 }
                 BlockPlan::Fact(fact) => self.fact(fact, index),
+                BlockPlan::Table(table) => self.side_by_side(table, index),
             }
         }
         self.lead = None;
@@ -187,29 +187,6 @@ impl<'a> Walk<'a> {
         self.gap(of);
     }
 
-    fn scope(&self, selections: &Selections, zero: bool) -> Option<Scope<'a>> {
-        let data = self.evaluator.data;
-        match selections {
-            Selections::Activities(selection) => {
-                let (slices, wanted) = activities(selection, zero, data);
-                Some(Scope::Activities { slices, wanted, row: 0 })
-            }
-            Selections::Members(selection) => Some(match &selection.movement {
-                Some(movement) => {
-                    let (moves, wanted) = moves(selection, movement, data);
-                    Scope::Moves { moves, wanted }
-                }
-                None => {
-                    let (members, day) = members(selection, data);
-                    Scope::Members { members, day }
-                }
-            }),
-            Selections::Ledger(selection) => {
-                FundBook::of(selection, data).map(|book| Scope::Ledger { book, selection: selection.clone() })
-            }
-        }
-    }
-
     fn fact(&mut self, fact: &'a Fact, section: usize) {
         let of =
             Of { section: Some(section), narrative: None, fact: Some(&fact.id), guidance: &fact.guidance };
@@ -227,7 +204,7 @@ impl<'a> Walk<'a> {
             }
         }
         let zero = matches!(&fact.selections, Selections::Activities(selection) if selection.zero);
-        let scope = self.scope(&fact.selections, zero);
+        let scope = self.evaluator.scope(&fact.selections, zero);
         if let Some(Scope::Moves { moves, wanted }) = &scope {
             // Said also where the roster has nobody at all and the fact is silent.
             let people = disagreeing(&fact.agrees_with, moves, wanted, self.evaluator.data);
@@ -296,6 +273,11 @@ impl<'a> Walk<'a> {
                 if over {
                     self.issues.push(Issue::MoreThanAll { fact: id() });
                 }
+                let undivided =
+                    slices.iter().filter(|slice| matches!(slice.spent(), Spent::Undivided(_))).count();
+                if undivided > 0 && fact.tells_money() {
+                    self.issues.push(Issue::Undivided { fact: id(), entries: undivided });
+                }
                 let data = self.evaluator.data;
                 let changes = |kind: &str| {
                     data.catalog.kinds.get(kind).is_some_and(|kind| !kind.member_change.is_empty())
@@ -329,6 +311,11 @@ impl<'a> Walk<'a> {
                 let told = self.issues.iter().any(|issue| matches!(issue, Issue::Unexplained { .. }));
                 if difference.0 != 0 && !told {
                     self.issues.push(Issue::Unexplained { fact: id(), difference });
+                }
+            }
+            Scope::Several(scopes) => {
+                for scope in scopes {
+                    self.look_over(fact, scope);
                 }
             }
             Scope::Term => {}
@@ -385,7 +372,12 @@ impl<'a> Walk<'a> {
                 .iter()
                 .map(|slice| Slice {
                     activity: slice.activity,
-                    people: slice.people.iter().copied().filter(|person| wanted.takes(person)).collect(),
+                    people: slice
+                        .people
+                        .iter()
+                        .copied()
+                        .filter(|person| wanted.takes(&slice.activity.kind, person))
+                        .collect(),
                 })
                 .filter(|slice| !slice.people.is_empty())
                 .collect();
@@ -492,7 +484,18 @@ impl<'a> Walk<'a> {
         fact: &str,
         at: usize,
     ) -> Vec<Run> {
-        let evaluator = self.evaluator;
+        self.fill_by(self.evaluator, text, scope, manner, fact, at)
+    }
+
+    fn fill_by(
+        &mut self,
+        evaluator: &Evaluator<'_>,
+        text: &ValueText,
+        scope: &Scope<'_>,
+        manner: &Manner<'_>,
+        fact: &str,
+        at: usize,
+    ) -> Vec<Run> {
         let (pieces, blanks) = text.fill::<(Value, Tag)>(&evaluator.outline.blank, &mut |value| {
             let computed = evaluator.value(*value, scope, manner);
             let filled = computed.filled();
@@ -507,7 +510,7 @@ impl<'a> Walk<'a> {
         }
         let mut runs: Vec<Run> = Vec::with_capacity(pieces.len());
         for Piece { text, tag } in pieces {
-            let figure = tag.map(|(value, tag)| self.figure(fact, &value.name(), tag));
+            let figure = tag.map(|(value, tag)| self.figure(fact, &manner.name_of(value), tag));
             match runs.last_mut() {
                 Some(last) if last.figure.is_none() && figure.is_none() => last.text.push_str(&text),
                 _ => runs.push(Run { text, figure }),
@@ -587,16 +590,6 @@ fn words(text: String) -> Run {
     Run { text, figure: None }
 }
 
-fn range_of(selections: &Selections) -> RangeName {
-    match selections {
-        Selections::Activities(ActivitySelection { range, .. }) => *range,
-        Selections::Members(selection) => {
-            selection.movement.as_ref().map_or(RangeName::Period, |movement| movement.range)
-        }
-        Selections::Ledger(selection) => selection.range,
-    }
-}
-
 fn is_empty(scope: &Scope<'_>) -> bool {
     match scope {
         Scope::Term => true,
@@ -606,6 +599,7 @@ fn is_empty(scope: &Scope<'_>) -> bool {
         Scope::Ledger { book, selection } => {
             book.is_empty() || (selection.names_lines() && book.entries(selection).is_empty())
         }
+        Scope::Several(scopes) => scopes.iter().all(is_empty),
     }
 }
 

@@ -9,13 +9,14 @@ use chrono::Datelike;
 use super::ledger::FundBook;
 use super::model::{FigureValue, RecordRef, Rule, SourceRef, Wanted, WantedMoves};
 use super::names::{Namer, fill, is_self};
-use super::outline::{Fact, LedgerSelection, Outline};
-use super::select::{Moved, Slice, days, half_of, next_period};
+use super::outline::{ActivitySelection, Fact, LedgerSelection, Outline, Selections};
+use super::select::{Moved, Slice, Spent, activities, days, half_of, members, moves, next_period};
 use super::source::{NameStyle, Order, RangeName};
-use super::value::{Book, Computed, Noted, Term, Value, number, percent};
-use crate::domain::{Activity, Day, Id, Member, Stored, TermView};
+use super::value::{Book, Computed, Noted, PlanPart, Term, Value, number, percent};
+use crate::domain::{Activity, Day, Id, Member, Plan, State, Stored, TermView, calendar, plan};
 use crate::text::date;
 use crate::text::fold::search_key;
+use crate::text::lunar;
 use crate::text::money::{self, Dong};
 use crate::text::words::{WordsStyle, in_words};
 
@@ -53,6 +54,8 @@ pub enum Scope<'a> {
         /// The fact's selection of it.
         selection: LedgerSelection,
     },
+    /// Several selections, in the order in which the fact names them.
+    Several(Vec<Scope<'a>>),
 }
 
 impl Scope<'_> {
@@ -62,6 +65,10 @@ impl Scope<'_> {
             Scope::Term => Vec::new(),
             Scope::Activities { slices, .. } => sources_of(slices),
             Scope::Members { members, .. } => members.iter().map(|member| member.source()).collect(),
+            Scope::Several(scopes) => {
+                let mut seen = BTreeSet::new();
+                scopes.iter().flat_map(Scope::sources).filter(|source| seen.insert(*source)).collect()
+            }
             Scope::Moves { moves, .. } => {
                 let mut sources: Vec<SourceRef> = Vec::new();
                 for source in moves.iter().map(|one| one.member.source()) {
@@ -90,6 +97,8 @@ pub struct Manner<'a> {
     order: Order,
     fact: Option<&'a Fact>,
     range: RangeName,
+    /// Which of a fact's named selections.
+    which: Option<usize>,
 }
 
 impl<'a> Manner<'a> {
@@ -102,6 +111,35 @@ impl<'a> Manner<'a> {
             order: fact.order,
             fact: Some(fact),
             range,
+            which: None,
+        }
+    }
+
+    /// The same for one of the fact's named selections.
+    fn narrowed(&self, which: usize, range: RangeName) -> Self {
+        Self { which: Some(which), range, separator: self.separator, ..*self }
+    }
+
+    /// A value's name for its figure: "count", of a named selection "visits.count".
+    pub fn name_of(&self, value: Value) -> String {
+        match (value, self.fact) {
+            (Value::Selected(place), Some(fact)) => {
+                let Some((which, value)) = fact.named.get(place) else { return String::new() };
+                format!("{}.{}", fact.selection_name(*which), value.name())
+            }
+            _ => value.name(),
+        }
+    }
+
+    /// The fact, the selection that a value of it is of, and the value's name.
+    pub(super) fn selections(&self, value: Value) -> Option<(&'a Fact, &'a Selections, String)> {
+        let fact = self.fact?;
+        match (&fact.selections, self.which) {
+            (Selections::Several(several), Some(which)) => {
+                let (name, selections) = several.get(which)?;
+                Some((fact, selections, format!("{name}.{}", value.name())))
+            }
+            (selections, _) => Some((fact, selections, value.name())),
         }
     }
 
@@ -114,6 +152,7 @@ impl<'a> Manner<'a> {
             order: Order::Natural,
             fact: None,
             range,
+            which: None,
         }
     }
 }
@@ -142,8 +181,12 @@ impl<'a> Evaluator<'a> {
         if let Value::Term(term) = value {
             return Computed::words(self.term(term, manner.range));
         }
+        if let Value::Change(measure, width) = value {
+            return self.moved(measure, width, scope, manner);
+        }
         match scope {
             Scope::Term => Computed::words(String::new()),
+            Scope::Several(scopes) => self.of_several(value, scopes, manner),
             Scope::Activities { slices, wanted, row } => {
                 self.of_activities(value, slices, wanted, *row, manner)
             }
@@ -151,6 +194,49 @@ impl<'a> Evaluator<'a> {
             Scope::Moves { moves, wanted } => self.of_moves(value, moves, wanted, manner),
             Scope::Ledger { book, selection } => self.of_ledger(value, book, selection),
         }
+    }
+
+    /// What a selection reads; none when the fund that it names does not exist. `zero` chooses between entries and
+    /// zero statements.
+    pub fn scope(&self, selections: &Selections, zero: bool) -> Option<Scope<'a>> {
+        let data = self.data;
+        match selections {
+            Selections::Activities(selection) => {
+                let (slices, wanted) = activities(selection, zero, data);
+                Some(Scope::Activities { slices, wanted, row: 0 })
+            }
+            Selections::Members(selection) => Some(match &selection.movement {
+                Some(movement) => {
+                    let (moves, wanted) = moves(selection, movement, data);
+                    Scope::Moves { moves, wanted }
+                }
+                None => {
+                    let (members, day) = members(selection, data);
+                    Scope::Members { members, day }
+                }
+            }),
+            Selections::Ledger(selection) => {
+                FundBook::of(selection, data).map(|book| Scope::Ledger { book, selection: selection.clone() })
+            }
+            Selections::Several(several) => {
+                let scope = |one: &(String, Selections)| {
+                    self.scope(&one.1, super::change::is_zero(&one.1)).unwrap_or(Scope::Several(Vec::new()))
+                };
+                Some(Scope::Several(several.iter().map(scope).collect()))
+            }
+        }
+    }
+
+    fn of_several(&self, value: Value, scopes: &[Scope<'_>], manner: &Manner<'_>) -> Computed {
+        let selected = || {
+            let Value::Selected(place) = value else { return None };
+            let fact = manner.fact?;
+            let (which, value) = fact.named.get(place)?;
+            let Selections::Several(several) = &fact.selections else { return None };
+            let range = range_of(&several.get(*which)?.1);
+            Some(self.value(*value, scopes.get(*which)?, &manner.narrowed(*which, range)))
+        };
+        selected().unwrap_or_else(|| Computed::words(String::new()))
     }
 
     /// What the term, the unit and the ranges say.
@@ -170,6 +256,14 @@ impl<'a> Evaluator<'a> {
             Term::Year => year.to_string(),
             Term::NextYear => year.saturating_add(1).to_string(),
             Term::HeadCountDay => date::format(period.head_count_day),
+            Term::LunarYear => {
+                let year = calendar::tet_year(period);
+                format!("{} {year}", lunar::year_name(year))
+            }
+            Term::ChangePeriod => {
+                let before = self.compared_with(self.outline.change.against);
+                before.map(|before| before.title.clone()).unwrap_or_default()
+            }
             Term::NextPeriod => next_period(self.data).map(|next| next.title.clone()).unwrap_or_default(),
             Term::ReportNumber => period.report.number.clone(),
             Term::ReportDay => period.report.day.map(date::long).unwrap_or_default(),
@@ -264,11 +358,16 @@ impl<'a> Evaluator<'a> {
                 }
             }
             Value::Sum | Value::SumWords => {
-                let sum = Dong(
-                    slices.iter().fold(0_i64, |sum, slice| sum.saturating_add(slice.activity.total().0)),
-                );
-                self.money(sum, value == Value::SumWords, Rule::SumMoney, sources)
+                let done: Vec<&Slice<'_>> =
+                    slices.iter().filter(|slice| slice.activity.state == State::Done).collect();
+                let spent: Vec<Spent> = done.iter().map(|slice| slice.spent()).collect();
+                let sum = spent.iter().fold(0_i64, |sum, spent| sum.saturating_add(spent.amount().0));
+                let whole = spent.iter().all(|spent| matches!(spent, Spent::All(_)));
+                let rule = if whole { Rule::SumMoney } else { Rule::SumShares(wanted.clone()) };
+                let sources = done.iter().map(|slice| slice.source()).collect();
+                self.money(Dong(sum), value == Value::SumWords, rule, sources)
             }
+            Value::Plan(part) => self.planned(part, slices),
             Value::Share | Value::N(_) | Value::Of(_) => share(value, slices),
             Value::Noted(noted) => self.noted(noted, slices),
             _ => Computed::words(String::new()),
@@ -283,6 +382,37 @@ impl<'a> Evaluator<'a> {
             (money::format(sum), FigureValue::Money(sum))
         };
         Computed { text, empty: sum.is_zero(), figure: Some((value, rule, sources)) }
+    }
+
+    /// What the entries plan, or had planned.
+    fn planned(&self, part: PlanPart, slices: &[Slice<'_>]) -> Computed {
+        let plans: Vec<(&Slice<'_>, Plan)> =
+            slices.iter().filter_map(|slice| Some((slice, plan::planned(slice.activity)?))).collect();
+        let sources = || plans.iter().map(|(slice, _)| slice.source()).collect::<Vec<_>>();
+        let differing = |text: &dyn Fn(&Plan) -> Option<String>| {
+            let mut texts: Vec<String> = Vec::new();
+            for (_, plan) in &plans {
+                texts.extend(text(plan).filter(|text| !texts.contains(text)));
+            }
+            let text = texts.join(&self.outline.names.separator);
+            let figure =
+                (!text.is_empty()).then(|| (FigureValue::Text(text.clone()), Rule::Noted, sources()));
+            Computed { empty: text.is_empty(), text, figure }
+        };
+        match part {
+            PlanPart::Day => differing(&|plan| Some(date::format(plan.day))),
+            PlanPart::Rate => differing(&|plan| plan.rate.map(money::format)),
+            PlanPart::Quantity => {
+                let quantity = |(slice, plan): &(&Slice<'_>, Plan)| {
+                    plan.quantity.or_else(|| plan::heads(slice.activity)).map_or(0, u64::from)
+                };
+                counted(plans.iter().map(quantity).sum(), 0, Rule::PlannedQuantity, sources())
+            }
+            PlanPart::Amount | PlanPart::AmountWords => {
+                let sum = plans.iter().fold(0_i64, |sum, (_, plan)| sum.saturating_add(plan.amount.0));
+                self.money(Dong(sum), part == PlanPart::AmountWords, Rule::SumPlanned, sources())
+            }
+        }
     }
 
     /// A field as noted: the different texts in order.
@@ -348,6 +478,18 @@ impl<'a> Evaluator<'a> {
             }
             _ => Computed::words(String::new()),
         }
+    }
+}
+
+/// Which days a selection reads.
+pub fn range_of(selections: &Selections) -> RangeName {
+    match selections {
+        Selections::Activities(ActivitySelection { range, .. }) => *range,
+        Selections::Members(selection) => {
+            selection.movement.as_ref().map_or(RangeName::Period, |movement| movement.range)
+        }
+        Selections::Ledger(selection) => selection.range,
+        Selections::Several(_) => RangeName::Period,
     }
 }
 

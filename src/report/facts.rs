@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ledger::FundBook;
-use super::model::{RecordRef, SourceRef, Wanted};
+use super::model::{RecordRef, SourceRef};
 use super::outline::{ActivitySelection, LedgerSelection, MemberSelection};
 use super::select::{Slice, activities, members};
 use super::source::{HeadDay, RangeName};
@@ -146,24 +146,13 @@ impl Facts {
 fn of_kind(code: &str) -> ActivitySelection {
     ActivitySelection {
         filter: ActivityFilter { kinds: vec![code.to_owned()], ..ActivityFilter::default() },
-        levels: Vec::new(),
-        led_by: Vec::new(),
-        others: false,
-        except: Vec::new(),
-        prized: None,
-        zero: false,
-        range: RangeName::Period,
+        ..ActivitySelection::default()
     }
 }
 
 fn kind_facts(kind: &str, slices: &[Slice<'_>]) -> KindFacts {
-    let everybody = Wanted::default();
-    let members: std::collections::BTreeSet<_> = slices
-        .iter()
-        .flat_map(|slice| &slice.people)
-        .filter(|person| everybody.takes(person))
-        .filter_map(|person| person.member)
-        .collect();
+    let members: std::collections::BTreeSet<_> =
+        slices.iter().flat_map(|slice| &slice.people).filter_map(|person| person.member).collect();
     let (n, of) = slices
         .iter()
         .filter_map(|slice| slice.activity.head_count.as_ref())

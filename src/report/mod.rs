@@ -12,6 +12,7 @@
 //! | [`ledger`] | what a fund's book says of a range |
 //! | [`value`] | the placeholders: which there are and where they may stand |
 //! | [`evaluate`] | one placeholder's value over a selection, with rule and sources |
+//! | [`change`] | a value against the same of another period |
 //! | [`compile`](mod@compile) | the outline walked from top to bottom |
 //! | [`model`] | the compiled report as a value |
 //! | [`facts`] | what a term's data says whatever the outline: kept with a sent report and summed by upper unions |
@@ -21,6 +22,7 @@
 //! that its fact names, so its sources are those of the selection by construction. The Vietnamese words of a
 //! report stand in the outline's TOML, none here.
 
+pub mod change;
 pub mod compile;
 pub mod evaluate;
 pub mod facts;
@@ -42,8 +44,8 @@ mod tests;
 pub use compile::compile;
 pub use facts::Facts;
 pub use model::{
-    Figure, FigureValue, Issue, Line, LineKind, PartState, Report, Rule, Run, Section, SourceRef, Wanted,
-    WantedMoves,
+    Figure, FigureValue, Issue, Line, LineKind, PartState, Report, Rule, Run, Section, Side, SourceRef,
+    Wanted, WantedMoves,
 };
 pub use outline::{Outline, OutlineError, OutlineReason};
 pub use outlines::Outlines;

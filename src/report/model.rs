@@ -140,6 +140,14 @@ pub enum Issue {
         /// What the lines lack of the balance, đồng; below 0 when they say too much.
         difference: Dong,
     },
+    /// Entries that count for some of their people only and do not say how much each of them got: their money counts
+    /// whole.
+    Undivided {
+        /// The fact.
+        fact: String,
+        /// How many.
+        entries: usize,
+    },
     /// Entries name people for whom the roster does not say the same within these days.
     Disagrees {
         /// The fact.
@@ -289,6 +297,13 @@ pub enum FigureValue {
     Words(String),
     /// Text out of the records.
     Text(String),
+    /// A count or an amount now and before.
+    Change {
+        /// Now.
+        now: i64,
+        /// Before.
+        before: i64,
+    },
 }
 
 /// Which people of an activity are meant.
@@ -296,6 +311,9 @@ pub enum FigureValue {
 pub struct Wanted {
     /// Relation codes, groups expanded; empty: any. A person without relation is `ban-than`.
     pub relations: Vec<String>,
+    /// Other relations for certain kinds, by the kind's code.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub relations_of: Vec<(String, Vec<String>)>,
     /// Only people with a prize.
     pub prized: bool,
     /// Only people with this prize, compared by search key.
@@ -337,6 +355,20 @@ pub enum Rule {
     CountEntries,
     /// All money lines of the activities.
     SumMoney,
+    /// The money of the wanted people: their own amounts, else the rate of each line that counts everybody; the whole
+    /// entry where neither tells ([`Issue::Undivided`]) and where all its people are wanted.
+    SumShares(Wanted),
+    /// The planned amounts.
+    SumPlanned,
+    /// The planned quantities; without one the people of the entry, else its n.
+    PlannedQuantity,
+    /// A count or an amount against that of another period.
+    Change {
+        /// Now.
+        now: Box<Side>,
+        /// Before.
+        before: Box<Side>,
+    },
     /// The sum of n.
     HeadCount,
     /// The sum of N.
@@ -388,6 +420,21 @@ pub enum Rule {
     Noted,
     /// Said because the entries say so: a confirmed zero.
     Statement,
+}
+
+/// One side of a comparison.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Side {
+    /// The period's code.
+    pub period: String,
+    /// The number of the report that was sent, when the value is what it said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent: Option<String>,
+    /// How the value follows from the sources.
+    #[serde(flatten)]
+    pub rule: Rule,
+    /// The records.
+    pub sources: Vec<SourceRef>,
 }
 
 /// A record that a figure was computed from.

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 
 use super::model::TableColumn;
 use super::number::Counters;
-use super::source::{HeadDay, NameStyle, Order, RangeName, Style};
+use super::source::{Against, ChangeOf, HeadDay, NameStyle, Order, RangeName, StateWanted, Style};
 use super::template::{Template, TemplateError};
-use super::value::{Noted, ValueText};
+use super::value::{Measure, Noted, Value, ValueText};
 use crate::domain::codes::Role;
 use crate::domain::{ActivityFilter, FactKind, Gender, Kinds, LedBy, Level, Movement};
 
@@ -48,6 +48,8 @@ pub struct Outline {
     pub ranges: BTreeMap<RangeName, PlainText>,
     /// Words of the settlement.
     pub settlement: Settlement,
+    /// Words of a comparison.
+    pub change: ChangeWords,
     /// Words of the levels.
     pub levels: Vec<(Level, String)>,
     /// Words of who led.
@@ -126,6 +128,83 @@ pub struct Settlement {
     pub open_balance: PlainText,
 }
 
+/// Words of a comparison, with `{difference}`, `{before}`, `{now}`, `{period}`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChangeWords {
+    /// When there is more now.
+    pub more: PlainText,
+    /// When there is less.
+    pub less: PlainText,
+    /// When there is as much.
+    pub same: PlainText,
+    /// What it is compared with.
+    pub against: Against,
+}
+
+/// Periods side by side (số liệu theo từng kỳ).
+#[derive(Debug, Clone, PartialEq)]
+pub struct SideTable {
+    /// Unique id.
+    pub id: String,
+    /// What the letter asks for.
+    pub guidance: String,
+    /// The columns.
+    pub columns: Vec<SideColumn>,
+    /// The rows.
+    pub rows: Vec<SideRow>,
+}
+
+/// A column of periods side by side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SideColumn {
+    /// Title; of parts with `{roman}`, `{arabic}`, `{period}`.
+    pub title: PlainText,
+    /// What it holds.
+    pub show: Shown,
+    /// Alignment and width.
+    pub set: TableColumn,
+}
+
+/// What a column of periods side by side holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shown {
+    /// The row's number.
+    Row,
+    /// Its label.
+    Label,
+    /// One column for each part of the period.
+    Parts,
+    /// The period itself.
+    Whole,
+    /// How the value moved.
+    Change {
+        /// Between what.
+        of: ChangeOf,
+        /// Its words.
+        words: Box<ChangeWords>,
+    },
+}
+
+/// A row of periods side by side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SideRow {
+    /// What it is about.
+    pub label: ValueText,
+    /// What its cells are computed from; none: a heading within the table.
+    pub value: Option<SideValue>,
+}
+
+/// What the cells of a row hold.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SideValue {
+    /// The records.
+    pub selections: Selections,
+    /// The text of a cell.
+    pub text: ValueText,
+    /// What of it can be compared; none: nothing.
+    pub measure: Option<Measure>,
+}
+
 /// A section.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SectionPlan {
@@ -170,6 +249,8 @@ pub enum BlockPlan {
     },
     /// Computed lines.
     Fact(Box<Fact>),
+    /// Periods side by side.
+    Table(Box<SideTable>),
 }
 
 /// Computed lines.
@@ -179,6 +260,11 @@ pub struct Fact {
     pub id: String,
     /// What it reads.
     pub selections: Selections,
+    /// Values of named selections, in the order of the places that [`Value::Selected`] names: which selection of
+    /// [`Selections::Several`], and which value.
+    pub named: Vec<(usize, Value)>,
+    /// Words of its comparison; none: those of the outline.
+    pub change: Option<ChangeWords>,
     /// How lines stand: sentence, items, groups, total.
     pub styles: [Style; 4],
     /// What the letter asks for.
@@ -221,6 +307,30 @@ pub struct Fact {
     pub order: Order,
 }
 
+impl Fact {
+    /// The name of one of its named selections; empty when it has none.
+    pub fn selection_name(&self, which: usize) -> &str {
+        match &self.selections {
+            Selections::Several(several) => several.get(which).map_or("", |one| one.0.as_str()),
+            _ => "",
+        }
+    }
+
+    /// Whether any of its texts says what was spent.
+    pub fn tells_money(&self) -> bool {
+        let money =
+            |value: &Value| matches!(value, Value::Sum | Value::SumWords | Value::Change(Measure::Sum, _));
+        let columns = self.columns.iter().flat_map(|column| column.total.iter().chain([&column.text]));
+        let groups = self
+            .groups
+            .iter()
+            .flat_map(|groups| groups.texts.iter().map(|entry| &entry.1).chain([&groups.text]));
+        let texts = [&self.sentence, &self.item, &self.total].into_iter().flatten();
+        let mut values = texts.chain(columns).chain(groups).flat_map(ValueText::values);
+        values.any(money) || self.named.iter().any(|(_, value)| money(value))
+    }
+}
+
 /// Lines by prize within an item.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PrizeLines {
@@ -243,7 +353,7 @@ pub struct ColumnPlan {
     pub set: TableColumn,
 }
 
-/// What a fact reads: exactly one kind of record.
+/// What a fact reads: exactly one kind of record, or several selections by name.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Selections {
     /// Activities.
@@ -252,13 +362,21 @@ pub enum Selections {
     Members(MemberSelection),
     /// A fund's book.
     Ledger(LedgerSelection),
+    /// Several, by name; none of them is several itself.
+    Several(Vec<(String, Selections)>),
 }
 
-/// A selection of activities. State and days are added when it is compiled: only done entries count.
-#[derive(Debug, Clone, PartialEq)]
+/// A selection of activities. State and days are added when it is compiled.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct ActivitySelection {
     /// The filter of the domain.
     pub filter: ActivityFilter,
+    /// Relation codes of certain kinds instead of the filter's, groups expanded.
+    pub relations_of: Vec<(String, Vec<String>)>,
+    /// Which states count.
+    pub state: StateWanted,
+    /// True: only late entries taken over; false: none of these.
+    pub late: Option<bool>,
     /// Levels, `None` being an entry without one; empty: any.
     pub levels: Vec<Option<Level>>,
     /// Who led, any of these; empty: anybody.
@@ -398,9 +516,15 @@ pub enum OutlineReason {
         /// Which.
         what: &'static str,
     },
-    /// A block without, or with more than one of, text, narrative and fact.
-    #[error("a block is one of text, narrative and fact")]
+    /// A block without, or with more than one of, text, narrative, fact and table.
+    #[error("a block is one of text, narrative, fact and table")]
     NotOneBlock,
+    /// The name of a selection that is not made of small letters, digits and `_`.
+    #[error("{name:?} cannot name a selection")]
+    BadName {
+        /// As written.
+        name: String,
+    },
     /// A fact without, or with more than one of, activities, members and ledger.
     #[error("a fact reads one of activities, members and ledger")]
     NotOneSelection,

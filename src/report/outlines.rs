@@ -7,7 +7,11 @@ use crate::domain::{Kinds, OwnOutline};
 pub(super) const FIRST: &str = include_str!("../../assets/outlines/ha-dong.toml");
 
 /// The outlines that the program carries, in the order offered.
-const BUILT_IN: &[&str] = &[FIRST, include_str!("../../assets/outlines/ninh-binh.toml")];
+const BUILT_IN: &[&str] = &[
+    FIRST,
+    include_str!("../../assets/outlines/ninh-binh.toml"),
+    include_str!("../../assets/outlines/nam-hoc.toml"),
+];
 
 /// Outlines by code.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -5,11 +5,17 @@ use chrono::Datelike;
 
 use super::model::{RecordRef, SourceRef, Wanted, WantedMoves};
 use super::outline::{ActivitySelection, MemberSelection, MovementSelection};
-use super::source::{HeadDay, RangeName};
+use super::source::{HeadDay, RangeName, StateWanted};
+use crate::domain::filter::Selection;
+use crate::domain::late::Membership;
 use crate::domain::member_change::disagreements;
 use crate::domain::relation::SELF;
-use crate::domain::{Activity, Day, FactKind, Id, Member, Move, Period, Person, State, Stored, TermView};
+use crate::domain::{
+    Activity, Catalog, Day, FactKind, Id, Member, Move, Period, Person, State, Stored, TermView, calendar,
+    plan,
+};
 use crate::text::fold::search_key;
+use crate::text::money::Dong;
 
 /// An activity with those of its people that are meant.
 #[derive(Debug, Clone)]
@@ -41,17 +47,77 @@ impl Slice<'_> {
         }
     }
 
+    /// What was spent on the wanted people, đồng; nothing unless the entry is done.
+    pub fn spent(&self) -> Spent {
+        if self.activity.state != State::Done {
+            return Spent::All(Dong(0));
+        }
+        let all = &self.activity.people;
+        let total = self.activity.total();
+        if self.people.len() >= all.len() {
+            return Spent::All(total);
+        }
+        let own: Option<Vec<i64>> =
+            self.people.iter().map(|person| person.amount.map(|amount| amount.0)).collect();
+        if let Some(own) = own {
+            return Spent::Part(Dong(own.into_iter().fold(0, i64::saturating_add)));
+        }
+        // n × rate with everybody of the entry counted: each got the rate.
+        let everybody = u32::try_from(all.len()).ok();
+        let rates: Option<Vec<i64>> = self
+            .activity
+            .money
+            .iter()
+            .map(|line| line.rate.filter(|_| line.quantity == everybody).map(|rate| rate.0))
+            .collect();
+        match rates {
+            Some(rates) if all.iter().all(|person| person.amount.is_none()) => {
+                let each = rates.into_iter().fold(0, i64::saturating_add);
+                let wanted = i64::try_from(self.people.len()).unwrap_or(i64::MAX);
+                Spent::Part(Dong(each.saturating_mul(wanted)))
+            }
+            _ if total.is_zero() => Spent::All(total),
+            _ => Spent::Undivided(total),
+        }
+    }
+
     /// The activity as a source.
     pub fn source(&self) -> SourceRef {
         self.activity.source()
     }
 }
 
+/// What an entry spent on those of its people that are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spent {
+    /// The whole entry, since all of its people are meant.
+    All(Dong),
+    /// The share of some.
+    Part(Dong),
+    /// The whole entry, though only some are meant: it does not say what each got.
+    Undivided(Dong),
+}
+
+impl Spent {
+    /// The amount, đồng.
+    pub const fn amount(self) -> Dong {
+        match self {
+            Spent::All(amount) | Spent::Part(amount) | Spent::Undivided(amount) => amount,
+        }
+    }
+}
+
 impl Wanted {
-    /// Whether this person is meant.
-    pub fn takes(&self, person: &Person) -> bool {
+    /// The relations that are meant in entries of a kind; empty: any.
+    pub fn relations_for(&self, kind: &str) -> &[String] {
+        self.relations_of.iter().find(|of| of.0 == kind).map_or(&self.relations, |of| &of.1)
+    }
+
+    /// Whether this person of an entry of a kind is meant.
+    pub fn takes(&self, kind: &str, person: &Person) -> bool {
         let relation = if person.relation.is_empty() { SELF } else { person.relation.as_str() };
-        (self.relations.is_empty() || self.relations.iter().any(|wanted| wanted == relation))
+        let relations = self.relations_for(kind);
+        (relations.is_empty() || relations.iter().any(|wanted| wanted == relation))
             && (!self.prized || !person.prize.trim().is_empty())
             && self.prize.as_ref().is_none_or(|prize| search_key(prize) == search_key(&person.prize))
     }
@@ -91,6 +157,8 @@ pub fn days(range: RangeName, data: TermView<'_>) -> (Day, Day) {
         |year: i32, month: u32, day: u32, other: Day| Day::from_ymd_opt(year, month, day).unwrap_or(other);
     match range {
         RangeName::Period => period.activities,
+        RangeName::SchoolYear => calendar::school_year(period, &data.catalog.periods),
+        RangeName::Tet => calendar::tet(period),
         RangeName::Finance => (from, to),
         RangeName::CalendarYear => (ymd(from.year(), 1, 1, from), ymd(to.year(), 12, 31, to)),
         RangeName::FirstHalf => (ymd(to.year(), 1, 1, from), ymd(to.year(), 6, 30, to)),
@@ -137,36 +205,82 @@ pub fn activities<'a>(
     zero: bool,
     data: TermView<'a>,
 ) -> (Vec<Slice<'a>>, Wanted) {
-    let (from, to) = days(selection.range, data);
     let mut filter = selection.filter.clone();
-    filter.from = Some(from);
-    filter.to = Some(to);
-    filter.state = Some(State::Done);
+    filter.state = match selection.state {
+        StateWanted::Done => Some(State::Done),
+        StateWanted::Planned => Some(State::Planned),
+        StateWanted::Cancelled => Some(State::Cancelled),
+        StateWanted::Any | StateWanted::Budgeted => None,
+    };
     filter.zero = Some(zero);
     let compiled = filter.compile(data.catalog);
-    let wanted =
-        Wanted { relations: compiled.relations.clone(), prized: selection.prized == Some(true), prize: None };
+    let wanted = Wanted {
+        relations: compiled.relations.clone(),
+        relations_of: selection.relations_of.clone(),
+        prized: selection.prized == Some(true),
+        prize: None,
+    };
+    // Whom the entry must name is asked below, by kind.
+    let compiled = Selection { relations: Vec::new(), ..compiled };
+    let in_range = InRange::of(selection, data);
     let mut slices: Vec<Slice<'a>> = data
         .activities
         .iter()
-        .filter(|activity| compiled.matches(activity, activity.is_deleted()))
+        .filter(|activity| compiled.matches(activity, activity.is_deleted()) && in_range.holds(activity))
         .filter(|activity| {
             (selection.levels.is_empty() || selection.levels.contains(&activity.level))
                 && (selection.led_by.is_empty() || selection.led_by.contains(&activity.led_by))
                 && !selection.except.contains(&activity.kind)
+                && (selection.state != StateWanted::Budgeted
+                    || (activity.state != State::Cancelled && plan::planned(activity).is_some()))
                 && (selection.prized != Some(false)
                     || activity.people.iter().all(|person| person.prize.trim().is_empty()))
         })
         .map(|activity| Slice { activity, people: wanted_of(activity, &wanted) })
-        .filter(|slice| !slice.people.is_empty() || (slice.activity.people.is_empty() && !wanted.prized))
+        .filter(|slice| {
+            let nobody = slice.activity.people.is_empty();
+            !slice.people.is_empty()
+                || (nobody && !wanted.prized && wanted.relations_for(&slice.activity.kind).is_empty())
+        })
         .collect();
     slices.sort_by_key(|slice| (slice.activity.day, slice.activity.id));
     (slices, wanted)
 }
 
+/// Which entries lie in a selection's range.
+enum InRange<'a> {
+    /// Those of the period, with what it took over late and without what a later one took.
+    Period { membership: Membership, late: Option<bool> },
+    /// Those of certain days.
+    Days((Day, Day)),
+    /// Those for the Tết of a lunar year, whatever their day.
+    Tet { year: i32, catalog: &'a Catalog },
+}
+
+impl<'a> InRange<'a> {
+    fn of(selection: &ActivitySelection, data: TermView<'a>) -> Self {
+        let membership = || Membership::of(data.period, &data.catalog.periods);
+        match selection.range {
+            RangeName::Period => InRange::Period { membership: membership(), late: selection.late },
+            RangeName::Tet => InRange::Tet { year: calendar::tet_year(data.period), catalog: data.catalog },
+            range => InRange::Days(days(range, data)),
+        }
+    }
+
+    fn holds(&self, activity: &Stored<Activity>) -> bool {
+        match self {
+            InRange::Period { membership, late } => {
+                membership.counts(activity) && late.is_none_or(|late| late == membership.is_late(activity))
+            }
+            InRange::Days(days) => calendar::holds(*days, activity.day),
+            InRange::Tet { year, catalog } => plan::tet_year(activity, catalog) == Some(*year),
+        }
+    }
+}
+
 /// The people of an entry that are meant.
 pub fn wanted_of<'a>(activity: &'a Activity, wanted: &Wanted) -> Vec<&'a Person> {
-    activity.people.iter().filter(|person| wanted.takes(person)).collect()
+    activity.people.iter().filter(|person| wanted.takes(&activity.kind, person)).collect()
 }
 
 /// The members of a selection in the roster's order, and the day they are counted on.

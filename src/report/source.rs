@@ -46,6 +46,8 @@ pub struct RawOutline {
     pub ranges: Option<BTreeMap<Text, Text>>,
     /// Words of the settlement.
     pub settlement: Option<RawSettlement>,
+    /// Words of a comparison.
+    pub change: Option<RawChange>,
     /// Words of the levels.
     pub level: Option<BTreeMap<String, String>>,
     /// Words of who led.
@@ -134,6 +136,75 @@ pub struct RawSettlement {
     pub open_balance: Text,
 }
 
+/// Words of a comparison; each with `{difference}`, `{before}`, `{now}`, `{period}`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawChange {
+    /// When there is more now.
+    pub more: Option<Text>,
+    /// When there is less.
+    pub less: Option<Text>,
+    /// When there is as much.
+    pub same: Option<Text>,
+    /// What it is compared with.
+    #[serde(default)]
+    pub against: Against,
+}
+
+/// What a value is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Against {
+    /// The period before of the same sort.
+    #[default]
+    Previous,
+    /// The same period a year before (cùng kỳ).
+    YearBefore,
+}
+
+/// A row of periods side by side.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawRow {
+    /// What it is about.
+    pub label: Text,
+    /// Selection.
+    pub activities: Option<Spanned<RawActivities>>,
+    /// Selection.
+    pub members: Option<Spanned<RawMembers>>,
+    /// Selection.
+    pub ledger: Option<Spanned<RawLedger>>,
+    /// The value of a cell; none: a heading within the table.
+    pub value: Option<Text>,
+}
+
+/// What a column of periods side by side holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Show {
+    /// The row's number.
+    Row,
+    /// Its label.
+    Label,
+    /// One column for each part of the period.
+    Parts,
+    /// The period itself.
+    Whole,
+    /// How the value moved.
+    Change,
+}
+
+/// What a column of change compares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeOf {
+    /// The last part with the part before.
+    #[default]
+    Parts,
+    /// The period itself with the one before it.
+    Whole,
+}
+
 /// A section.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -202,6 +273,16 @@ pub struct RawBlock {
     pub narrative: Option<Text>,
     /// A fact's id.
     pub fact: Option<Text>,
+    /// The id of periods side by side.
+    pub table: Option<Text>,
+    /// Its rows.
+    #[serde(rename = "row", default)]
+    pub rows: Vec<RawRow>,
+    /// Several selections of one fact, by name.
+    #[serde(default)]
+    pub selections: BTreeMap<Text, RawValue>,
+    /// Words of the fact's comparison.
+    pub change: Option<RawChange>,
     /// How lines stand.
     #[serde(default)]
     pub style: Style,
@@ -333,10 +414,20 @@ pub struct RawGroupText {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawColumn {
-    /// Title.
-    pub title: String,
+    /// Title; of parts with `{roman}`, `{arabic}`, `{period}`.
+    pub title: Text,
     /// Cell of a row.
-    pub text: Text,
+    pub text: Option<Text>,
+    /// What it holds, where periods stand side by side.
+    pub show: Option<Show>,
+    /// What a change is of.
+    pub of: Option<ChangeOf>,
+    /// Words of a change, as in [`RawChange`].
+    pub more: Option<Text>,
+    /// As `more`.
+    pub less: Option<Text>,
+    /// As `more`.
+    pub same: Option<Text>,
     /// Cell of the last row.
     pub total: Option<Text>,
     /// Alignment and width.
@@ -345,11 +436,16 @@ pub struct RawColumn {
 }
 
 /// Which days a fact reads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RangeName {
-    /// The period's activities.
+    /// The period's activities, with the late entries it took over.
+    #[default]
     Period,
+    /// The school year of the period's last day.
+    SchoolYear,
+    /// The Tết of the period: entries of the kinds and words that mean it, whatever their day.
+    Tet,
     /// The period's money.
     Finance,
     /// The calendar years that the money touches.
@@ -367,6 +463,23 @@ pub enum RangeName {
     Upcoming,
 }
 
+/// Which states of activities count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StateWanted {
+    /// Done ones.
+    #[default]
+    Done,
+    /// Planned ones.
+    Planned,
+    /// Cancelled ones.
+    Cancelled,
+    /// All.
+    Any,
+    /// Planned ones and done ones that keep their plan.
+    Budgeted,
+}
+
 /// A selection of activities.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -377,6 +490,12 @@ pub struct RawActivities {
     pub group: Option<Text>,
     /// Relation codes or groups.
     pub relations: Vec<Text>,
+    /// Other relations for certain kinds.
+    pub relations_of: BTreeMap<Text, Vec<Text>>,
+    /// Which states.
+    pub state: StateWanted,
+    /// True: only late entries taken over; false: none of these.
+    pub late: Option<bool>,
     /// Words in what it was about.
     pub about: String,
     /// Words in the result.

@@ -58,6 +58,90 @@ pub enum Value {
     Book(Book),
     /// The same in words.
     BookWords(Book),
+    /// What had been planned.
+    Plan(PlanPart),
+    /// How a value moved since the period before, with the width of its difference.
+    Change(Measure, usize),
+    /// A value of a named selection: its place in [`super::outline::Fact::named`].
+    Selected(usize),
+}
+
+/// What an entry planned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlanPart {
+    /// Số lượng.
+    Quantity,
+    /// Mức.
+    Rate,
+    /// Thành tiền.
+    Amount,
+    /// The same in words.
+    AmountWords,
+    /// The day.
+    Day,
+}
+
+impl PlanPart {
+    const NAMES: &'static [(PlanPart, &'static str)] = &[
+        (PlanPart::Quantity, "quantity"),
+        (PlanPart::Rate, "rate"),
+        (PlanPart::Amount, "amount"),
+        (PlanPart::AmountWords, "words"),
+        (PlanPart::Day, "day"),
+    ];
+
+    fn named(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|pair| pair.1 == name).map(|pair| pair.0)
+    }
+
+    fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|pair| pair.0 == self).map_or("", |pair| pair.1)
+    }
+}
+
+/// A value that can be compared: a count or an amount of money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // The values of the same names.
+pub enum Measure {
+    Count,
+    Persons,
+    Relatives,
+    Entries,
+    Sum,
+    N,
+    Of,
+    Book(Book),
+}
+
+impl Measure {
+    /// The value that it compares.
+    pub const fn value(self) -> Value {
+        match self {
+            Measure::Count => Value::Count(0),
+            Measure::Persons => Value::Persons(0),
+            Measure::Relatives => Value::Relatives(0),
+            Measure::Entries => Value::Entries(0),
+            Measure::Sum => Value::Sum,
+            Measure::N => Value::N(0),
+            Measure::Of => Value::Of(0),
+            Measure::Book(book) => Value::Book(book),
+        }
+    }
+
+    /// The measure of a value; none: it cannot be compared.
+    pub const fn of(value: Value) -> Option<Self> {
+        Some(match value {
+            Value::Count(_) => Measure::Count,
+            Value::Persons(_) => Measure::Persons,
+            Value::Relatives(_) => Measure::Relatives,
+            Value::Entries(_) => Measure::Entries,
+            Value::Sum => Measure::Sum,
+            Value::N(_) => Measure::N,
+            Value::Of(_) => Measure::Of,
+            Value::Book(book) => Measure::Book(book),
+            _ => return None,
+        })
+    }
 }
 
 impl Value {
@@ -87,6 +171,9 @@ impl Value {
             Value::MoveReason => "reason".to_owned(),
             Value::Book(book) => book.name().to_owned(),
             Value::BookWords(book) => format!("{}:words", book.name()),
+            Value::Plan(part) => format!("plan:{}", part.name()),
+            Value::Change(measure, _) => format!("change:{}", measure.value().name()),
+            Value::Selected(_) => String::new(),
         }
     }
 }
@@ -163,6 +250,10 @@ pub enum Term {
     FinanceTitle,
     /// What the balance is called.
     BalanceName,
+    /// The lunar year whose Tết is planned for: "Bính Ngọ 2026".
+    LunarYear,
+    /// The title of the period that is compared with.
+    ChangePeriod,
     /// The title of the period that follows.
     NextPeriod,
     /// The report's number.
@@ -249,6 +340,8 @@ impl Term {
             "range_title" => Term::RangeTitle,
             "finance_title" => Term::FinanceTitle,
             "balance_name" => Term::BalanceName,
+            "lunar_year" => Term::LunarYear,
+            "change_period" => Term::ChangePeriod,
             "next_period" => Term::NextPeriod,
             "report_number" => Term::ReportNumber,
             "report_day" => Term::ReportDay,
@@ -325,7 +418,11 @@ pub fn read(name: &str, format: &str, subject: Subject) -> Option<Value> {
         return format.is_empty().then_some(Value::Term(term));
     }
     let by = || By::named(format).filter(|by| *by != By::Reason || subject == Subject::Movement);
+    if name == "change" {
+        return change(format, subject);
+    }
     match (subject, name) {
+        (Subject::Activities, "plan") => PlanPart::named(format).map(Value::Plan),
         (Subject::Activities, "row") => (format.is_empty()).then_some(Value::Row),
         (Subject::Activities | Subject::Members | Subject::Movement, "count") => width.map(Value::Count),
         (Subject::Activities, "persons") => width.map(Value::Persons),
@@ -358,6 +455,26 @@ pub fn read(name: &str, format: &str, subject: Subject) -> Option<Value> {
             _ => None,
         },
     }
+}
+
+/// `{change}`, `{change:sum}`, `{change:count:02}`.
+fn change(format: &str, subject: Subject) -> Option<Value> {
+    let (name, width) = match format.split_once(':') {
+        Some((name, "02")) => (name, 2),
+        Some((name, "03")) => (name, 3),
+        Some(_) => return None,
+        None => (format, 0),
+    };
+    let name = match (name, subject) {
+        ("", Subject::Ledger) => "sum",
+        ("", _) => "count",
+        (name, _) => name,
+    };
+    if name == "change" {
+        return None;
+    }
+    let measure = Measure::of(read(name, "", subject)?)?;
+    Some(Value::Change(measure, width))
 }
 
 /// A value with everything a figure needs.

@@ -40,8 +40,8 @@ pub enum DraftState {
     Roster {
         /// Its key.
         key: String,
-        /// What was read and corrected.
-        intake: Box<crate::exchange::Intake>,
+        /// What was read and corrected, as text: its maps have numbers for keys, which a tagged value cannot read.
+        intake: String,
     },
     /// The table of a new school year.
     NewYear(Box<NewYearLayer>),

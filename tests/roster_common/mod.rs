@@ -90,7 +90,8 @@ pub fn xlsx(sheets: &[(&str, Vec<Vec<Value>>)]) -> Vec<u8> {
         let sheet = format!(r#"{HEAD}<worksheet xmlns="{MAIN}"><sheetData>{body}</sheetData></worksheet>"#);
         parts.push((format!("xl/worksheets/sheet{n}.xml"), sheet));
     }
-    let book = format!(r#"{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{REL}"><sheets>{list}</sheets></workbook>"#);
+    let book =
+        format!(r#"{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{REL}"><sheets>{list}</sheets></workbook>"#);
     let rels = format!(
         r#"{HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{rels}</Relationships>"#
     );
@@ -98,7 +99,11 @@ pub fn xlsx(sheets: &[(&str, Vec<Vec<Value>>)]) -> Vec<u8> {
     let styles = format!(
         r#"{HEAD}<styleSheet xmlns="{MAIN}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>"#
     );
+    let root = format!(
+        r#"{HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{REL}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
+    );
     let mut all = vec![
+        ("_rels/.rels".to_owned(), root),
         ("xl/workbook.xml".to_owned(), book),
         ("xl/_rels/workbook.xml.rels".to_owned(), rels),
         ("xl/styles.xml".to_owned(), styles),
@@ -173,11 +178,26 @@ pub fn sixty() -> Vec<Vec<Value>> {
         &["", "", "DANH SÁCH CÁN BỘ, GIÁO VIÊN, NHÂN VIÊN"],
         &["", "", "", "Năm học 2025-2026"],
         &[
-            "TT", "Họ và tên", "", "Nữ", "Ngày, tháng, năm sinh", "Dân tộc", "Chức danh", "Nhiệm vụ được giao",
-            "Loại hợp đồng", "Trình độ", "", "Đảng viên", "Quê quán", "Ghi chú",
+            "TT",
+            "Họ và tên",
+            "",
+            "Nữ",
+            "Ngày, tháng, năm sinh",
+            "Dân tộc",
+            "Chức danh",
+            "Nhiệm vụ được giao",
+            "Loại hợp đồng",
+            "Trình độ",
+            "",
+            "Đảng viên",
+            "Quê quán",
+            "Ghi chú",
         ],
         &["", "Họ đệm", "Tên", "", "", "", "", "", "", "Chuyên môn", "LLCT", "", "", ""],
-        &["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)", "(9)", "(10)", "(11)", "(12)", "(13)", "(14)"],
+        &[
+            "(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)", "(9)", "(10)", "(11)", "(12)", "(13)",
+            "(14)",
+        ],
     ]);
     for n in 0..60_usize {
         if n % 20 == 0 {

@@ -19,6 +19,9 @@ pub const SIZES: [(u16, u16); 2] = [(80, 24), (60, 20)];
 /// Who writes in the tests.
 const OFFICER: &str = "Thủ quỹ";
 
+/// A roster to be imported, with a day that does not exist, a name twice and a column that is not read.
+const ROSTER: &str = "TRƯỜNG TIỂU HỌC CÂY PHƯỢNG;;;;;;\nTT;Họ và tên;Nữ;Ngày sinh;Nhiệm vụ;Đảng viên;Quê quán\n;Tổ 1;;;;;\n1;Giáp Thị Thoa;x;03/10/1985;Chủ nhiệm 1A;x;Cây Phượng\n2;Vi Thị Thoa;x;31/02/1985;Mĩ thuật;;Cây Phượng\n3;Mạc Khải;;1979;Bảo vệ;;\n3;Mạc Khải;;1979;Bảo vệ;;\n;NGƯỜI LẬP;;;;;\n";
+
 /// A program over its own copy of the sample book.
 pub struct Stage {
     pub program: Program,
@@ -31,6 +34,7 @@ fn sample() -> &'static Path {
     let (_, path) = SAMPLE.get_or_init(|| {
         let folder = TempDir::new().expect("a folder");
         std::env::set_current_dir(folder.path()).expect("the folder to work in");
+        std::fs::write(folder.path().join("ds.csv"), ROSTER).expect("a roster");
         let path = Desk::demo(folder.path(), OFFICER).expect("the sample book");
         (folder, path)
     });
@@ -184,7 +188,7 @@ fn asset(path: &str) -> String {
 
 /// Keys and texts of the messages of a language, those on one line and without values.
 pub fn messages(language: &str) -> Vec<(String, String)> {
-    ["screens", "forms", "fields", "actions", "folder", "book", "members"]
+    ["screens", "forms", "fields", "actions", "folder", "book", "members", "roster"]
         .iter()
         .flat_map(|name| {
             let text = asset(&format!("locales/{language}/{name}.ftl"));
@@ -209,6 +213,7 @@ pub fn data_words() -> BTreeSet<String> {
         text.push('\n');
     }
     // The officer, the currency's sign, the language's own name, and what the tests type.
+    text.push_str(ROSTER);
     text.push_str("Thủ quỹ đ Tiếng Việt nữ toàn trường");
     // Years in words of the report's heading, amounts in words of the settlement.
     text.push_str(&congdoan::text::words::in_words(

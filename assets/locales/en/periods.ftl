@@ -14,4 +14,6 @@ issue-unknown-codes = { $count } vouchers bear a code that the settlement does n
 issue-unexplained = The lines of the settlement differ from the fund's balance by { $amount } đồng; look at opening balances within the term.
 issue-undivided = { $count } entries count for some of their people only, and do not say how much each got, so they count whole; note each person's amount.
 issue-dangling = A line ends in a colon with nothing below it.
+
+error-outline-bad-name = { $name } cannot name a selection: small letters without accents, digits and underscores only
 issue-disagrees = Entries and roster do not say the same of { $count } people; put the day right in the roster or in the entry.

@@ -15,6 +15,7 @@ use crate::domain::roster::ListEntry;
 use crate::domain::{Catalog, Day, FactKind, Gender, Kinds, Member, MemberFact, Stored};
 use crate::exchange::error::shown;
 use crate::exchange::sheet::{Row, Sheet};
+use crate::text::fold::accents_agree;
 
 /// A roster being taken in.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -644,8 +645,12 @@ impl Reading<'_> {
             (false, false) if self.has(Column::Female) => Ok((Gender::Male, false)),
             (false, false) if self.has(Column::Male) => Ok((Gender::Female, false)),
             (false, false) => {
-                let middle: Vec<String> = full_name.split_whitespace().skip(1).map(key).collect();
-                let has = |words: &[String]| middle.iter().any(|word| words.contains(word));
+                // Between the family's and the given name; "Vân" is no "Văn".
+                let words: Vec<&str> = full_name.split_whitespace().collect();
+                let middle = words.get(1..words.len().saturating_sub(1)).unwrap_or_default();
+                let has = |names: &[String]| {
+                    middle.iter().any(|word| names.iter().any(|name| accents_agree(word, name)))
+                };
                 match (has(&WORDS.female_names), has(&WORDS.male_names)) {
                     (true, false) => Ok((Gender::Female, true)),
                     (false, true) => Ok((Gender::Male, true)),

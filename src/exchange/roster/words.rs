@@ -178,9 +178,9 @@ pub struct Words {
     pub totals: Vec<String>,
     /// How the lines below a list begin.
     pub endings: Vec<String>,
-    /// Middle names of women.
+    /// Middle names of women, as they stand.
     pub female_names: Vec<String>,
-    /// Middle names of men.
+    /// Middle names of men, as they stand.
     pub male_names: Vec<String>,
     /// Degrees.
     pub degrees: Vec<String>,
@@ -215,8 +215,6 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
         &mut words.teams,
         &mut words.totals,
         &mut words.endings,
-        &mut words.female_names,
-        &mut words.male_names,
         &mut words.degrees,
         &mut words.duty_begins,
     ] {

@@ -48,6 +48,7 @@ impl Explain for OutlineReason {
                 say(key, &[("id", quote(id))])
             }
             OutlineReason::Empty { what } => say("error-outline-empty", &[("what", quote(what))]),
+            OutlineReason::BadName { name } => say("error-outline-bad-name", &[("name", quote(name))]),
             OutlineReason::NotOneBlock => messages.get("error-outline-not-one-block"),
             OutlineReason::NotOneSelection => messages.get("error-outline-not-one-selection"),
             OutlineReason::Silent { fact } => say("error-outline-silent", &[("fact", quote(fact))]),

@@ -23,6 +23,9 @@ impl Explain for Issue {
                 let amount = Dong(difference.0.saturating_abs());
                 messages.with("issue-unexplained", &[("amount", money(amount))])
             }
+            Issue::Undivided { entries, .. } => {
+                messages.with("issue-undivided", &[("count", number(entries))])
+            }
             Issue::Disagrees { people, .. } => messages.with("issue-disagrees", &[("count", number(people))]),
             Issue::DanglingLead { .. } => messages.get("issue-dangling"),
         }

@@ -1,5 +1,7 @@
 //! From an outline's file to a checked [`Outline`]: everything is looked up, everything unknown has its line.
 
+mod periods;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
@@ -7,7 +9,7 @@ use serde::de::value::{Error as ValueError, StrDeserializer};
 use toml::Spanned;
 
 use super::{
-    ActivitySelection, BlockPlan, ColumnPlan, DutyRule, Fact, LedgerSelection, MemberSelection,
+    ActivitySelection, BlockPlan, ChangeWords, ColumnPlan, DutyRule, Fact, LedgerSelection, MemberSelection,
     MovementSelection, Names, Outline, OutlineError, OutlineReason, Paper, PlainText, PrizeLines,
     SectionPlan, Selections, Settlement,
 };
@@ -20,7 +22,7 @@ use crate::report::source::{
     RawSettlement, Stay, Text,
 };
 use crate::report::template::Template;
-use crate::report::value::{Book, Noted, Subject, Value, ValueText, read as read_value};
+use crate::report::value::{Book, Noted, Subject, Value, ValueText};
 use crate::text::fold::search_key;
 use crate::text::place;
 
@@ -64,11 +66,6 @@ impl Check<'_> {
         .or_else(|error| self.refuse(text, OutlineReason::Text { text: text.get_ref().clone(), error }))
     }
 
-    fn text(&self, text: &Text, subject: Subject) -> Checked<ValueText> {
-        Template::parse(text.get_ref(), &mut |name, format| read_value(name, format, subject))
-            .or_else(|error| self.refuse(text, OutlineReason::Text { text: text.get_ref().clone(), error }))
-    }
-
     fn maybe(&self, text: Option<&Text>, subject: Subject) -> Checked<Option<ValueText>> {
         text.map(|text| self.text(text, subject)).transpose()
     }
@@ -90,6 +87,7 @@ impl Check<'_> {
             raw.settlement = raw.settlement.or(first.settlement);
             raw.level = raw.level.or(first.level);
             raw.led_by = raw.led_by.or(first.led_by);
+            raw.change = raw.change.or(first.change);
             let own = raw.ranges.get_or_insert_default();
             for (name, text) in first.ranges.into_iter().flatten() {
                 own.entry(name).or_insert(text);
@@ -104,10 +102,11 @@ impl Check<'_> {
                 None => Err(OutlineError::nowhere(OutlineReason::Numbers)),
             };
         }
+        let change = self.change(&raw.change.ok_or_else(|| missing("change"))?, None)?;
         let mut ids = Ids::default();
         let mut sections = Vec::with_capacity(raw.sections.len());
         for section in &raw.sections {
-            sections.push(self.section(section, &mut ids)?);
+            sections.push(self.section(section, &mut ids, &change)?);
         }
         leave_named_kinds_to_their_facts(&mut sections);
         Ok(Outline {
@@ -130,6 +129,7 @@ impl Check<'_> {
             settlement: self.settlement(&raw.settlement.ok_or_else(|| missing("settlement"))?)?,
             levels: Self::words("level", raw.level)?,
             led_by: Self::words("led_by", raw.led_by)?,
+            change,
             sections,
         })
     }
@@ -211,7 +211,7 @@ impl Check<'_> {
         })
     }
 
-    fn section(&self, raw: &RawSection, ids: &mut Ids) -> Checked<SectionPlan> {
+    fn section(&self, raw: &RawSection, ids: &mut Ids, change: &ChangeWords) -> Checked<SectionPlan> {
         let id = self.full("section", &raw.id)?;
         if !ids.sections.insert(id.clone()) {
             return self.refuse(&raw.id, OutlineReason::Doubled { what: "section", id });
@@ -231,7 +231,7 @@ impl Check<'_> {
         };
         let mut blocks = Vec::with_capacity(raw.blocks.len());
         for block in &raw.blocks {
-            blocks.push(self.block(block, &raw.id, ids)?);
+            blocks.push(self.block(block, &raw.id, ids, change)?);
         }
         Ok(SectionPlan {
             id,
@@ -244,9 +244,15 @@ impl Check<'_> {
         })
     }
 
-    fn block(&self, raw: &RawBlock, section: &Text, ids: &mut Ids) -> Checked<BlockPlan> {
-        match (&raw.text, &raw.narrative, &raw.fact) {
-            (Some(text), None, None) => {
+    fn block(
+        &self,
+        raw: &RawBlock,
+        section: &Text,
+        ids: &mut Ids,
+        change: &ChangeWords,
+    ) -> Checked<BlockPlan> {
+        match (&raw.text, &raw.narrative, &raw.fact, &raw.table) {
+            (Some(text), None, None, None) => {
                 self.nothing_but(raw, text, &["text"])?;
                 Ok(BlockPlan::Text {
                     text: self.text(text, Subject::Term)?,
@@ -254,7 +260,7 @@ impl Check<'_> {
                     lead: raw.lead,
                 })
             }
-            (None, Some(key), None) => {
+            (None, Some(key), None, None) => {
                 self.nothing_but(raw, key, &["required", "none", "guidance"])?;
                 Ok(BlockPlan::Narrative {
                     key: self.full("narrative", key)?,
@@ -263,9 +269,13 @@ impl Check<'_> {
                     none: raw.none.as_ref().map(|none| none.get_ref().clone()),
                 })
             }
-            (None, None, Some(id)) => Ok(BlockPlan::Fact(Box::new(self.fact(raw, id, ids)?))),
+            (None, None, Some(id), None) => Ok(BlockPlan::Fact(Box::new(self.fact(raw, id, ids, change)?))),
+            (None, None, None, Some(id)) => {
+                Ok(BlockPlan::Table(Box::new(self.side_table(raw, id, ids, change)?)))
+            }
             _ => {
-                let at = raw.text.as_ref().or(raw.narrative.as_ref()).or(raw.fact.as_ref());
+                let at =
+                    raw.text.as_ref().or(raw.narrative.as_ref()).or(raw.fact.as_ref()).or(raw.table.as_ref());
                 self.refuse(at.unwrap_or(section), OutlineReason::NotOneBlock)
             }
         }
@@ -288,6 +298,9 @@ impl Check<'_> {
             ("none", raw.none.is_some()),
             ("required", raw.required),
             ("guidance", !raw.guidance.is_empty()),
+            ("selections", !raw.selections.is_empty()),
+            ("change", raw.change.is_some()),
+            ("row", !raw.rows.is_empty() && raw.table.is_none()),
         ];
         match given.iter().find(|(key, given)| *given && !may.contains(key)) {
             Some((key, _)) => self.refuse(at, OutlineReason::Misplaced { key }),
@@ -295,13 +308,20 @@ impl Check<'_> {
         }
     }
 
-    fn fact(&self, raw: &RawBlock, at: &Text, ids: &mut Ids) -> Checked<Fact> {
+    fn fact(&self, raw: &RawBlock, at: &Text, ids: &mut Ids, change: &ChangeWords) -> Checked<Fact> {
         let id = self.full("fact", at)?;
         if !ids.facts.insert(id.clone()) {
             return self.refuse(at, OutlineReason::Doubled { what: "fact", id });
         }
-        let selections =
-            self.selections(at, raw.activities.as_ref(), raw.members.as_ref(), raw.ledger.as_ref())?;
+        if !raw.rows.is_empty() {
+            return self.refuse(at, OutlineReason::Misplaced { key: "row" });
+        }
+        let selections = if raw.selections.is_empty() {
+            self.selections(at, raw.activities.as_ref(), raw.members.as_ref(), raw.ledger.as_ref())?
+        } else {
+            self.only_a_sentence(raw, at)?;
+            Selections::Several(self.several(raw)?)
+        };
         let subject = subject_of(&selections);
         if raw.sentence.is_none() && raw.item.is_none() && raw.columns.is_empty() {
             return self.refuse(at, OutlineReason::Silent { fact: id });
@@ -312,7 +332,7 @@ impl Check<'_> {
                 return self.refuse(at, OutlineReason::Misplaced { key });
             }
         }
-        if subject != Subject::Activities {
+        if subject != Subject::Activities && raw.selections.is_empty() {
             let misplaced = [
                 ("item", raw.item.is_some() && subject != Subject::Movement),
                 ("each", raw.each.is_some()),
@@ -324,7 +344,16 @@ impl Check<'_> {
                 return self.refuse(at, OutlineReason::Misplaced { key });
             }
         }
-        let sentence = self.maybe(raw.sentence.as_ref(), subject)?;
+        let mut named = Vec::new();
+        let sentence = match (&raw.sentence, &selections) {
+            (None, _) => None,
+            (Some(text), Selections::Several(several)) => {
+                let (sentence, places) = self.naming(text, several)?;
+                named = places;
+                Some(sentence)
+            }
+            (Some(text), _) => Some(self.moving(text, subject)?),
+        };
         if let (Selections::Ledger(ledger), Some(text)) = (&selections, &sentence) {
             let selected = |value: &&Value| {
                 matches!(value, Value::Book(Book::Selected) | Value::BookWords(Book::Selected))
@@ -356,8 +385,8 @@ impl Check<'_> {
             .iter()
             .map(|column| {
                 Ok(super::ColumnPlan {
-                    title: column.title.clone(),
-                    text: self.text(&column.text, subject)?,
+                    title: column.title.get_ref().clone(),
+                    text: self.text(self.plain_column(column)?, subject)?,
                     total: self.maybe(column.total.as_ref(), subject)?,
                     set: column.set,
                 })
@@ -391,7 +420,9 @@ impl Check<'_> {
             prefix_unless: raw.prefix_unless.iter().map(|words| search_key(words)).collect(),
             groups,
             columns,
-            total: self.maybe(raw.total.as_ref(), subject)?,
+            total: raw.total.as_ref().map(|text| self.moving(text, subject)).transpose()?,
+            named,
+            change: raw.change.as_ref().map(|words| self.change(words, Some(change))).transpose()?,
             group_text,
             group_separator: raw.group_separator.clone().unwrap_or_else(|| "; ".to_owned()),
             name_style: raw.name_style,
@@ -409,7 +440,13 @@ impl Check<'_> {
         ledger: Option<&Spanned<RawLedger>>,
     ) -> Checked<Selections> {
         match (activities, members, ledger) {
-            (Some(raw), None, None) => self.activities(raw.get_ref()).map(Selections::Activities),
+            (Some(raw), None, None) => {
+                let selection = self.activities(raw.get_ref())?;
+                if selection.late.is_some() && selection.range != RangeName::Period {
+                    return self.refuse(raw, OutlineReason::Misplaced { key: "late" });
+                }
+                Ok(Selections::Activities(selection))
+            }
             (None, Some(raw), None) => self.members(raw.get_ref()).map(Selections::Members),
             (None, None, Some(raw)) => self.ledger(raw.get_ref()).map(Selections::Ledger),
             _ => self.refuse(at, OutlineReason::NotOneSelection),
@@ -440,6 +477,22 @@ impl Check<'_> {
             }
             relations.push(code.get_ref().clone());
         }
+        let mut relations_of = Vec::with_capacity(raw.relations_of.len());
+        for (kind, codes) in &raw.relations_of {
+            if self.kinds.get(kind.get_ref()).is_none() {
+                return self.unknown("kind", kind);
+            }
+            let mut expanded = Vec::new();
+            for code in codes {
+                let found = self.kinds.relations.expand(code.get_ref());
+                if found.is_empty() {
+                    return self.unknown("relation", code);
+                }
+                expanded.extend(found);
+            }
+            relations_of.push((kind.get_ref().clone(), expanded));
+        }
+        let range = raw.range.unwrap_or_default();
         let mut levels = Vec::with_capacity(raw.levels.len());
         for code in &raw.levels {
             match code.get_ref().as_str() {
@@ -467,7 +520,10 @@ impl Check<'_> {
             except: Vec::new(),
             prized: raw.prized,
             zero: raw.zero,
-            range: raw.range.unwrap_or(RangeName::Period),
+            relations_of,
+            state: raw.state,
+            late: raw.late,
+            range,
         })
     }
 
@@ -603,6 +659,8 @@ fn subject_of(selections: &Selections) -> Subject {
         Selections::Members(selection) if selection.movement.is_some() => Subject::Movement,
         Selections::Members(_) => Subject::Members,
         Selections::Ledger(_) => Subject::Ledger,
+        // Its values are those of its parts, each read by itself.
+        Selections::Several(_) => Subject::Term,
     }
 }
 

@@ -191,6 +191,11 @@ impl Book {
     }
 }
 
+/// A record with an id that no other of a book has.
+pub fn stored_again<T>(body: T) -> Stored<T> {
+    stored(&mut 900_000, body)
+}
+
 fn stored<T>(next: &mut u128, body: T) -> Stored<T> {
     let id = Id::from_uuid(Uuid::from_u128(*next));
     *next += 1;

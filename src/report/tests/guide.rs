@@ -41,7 +41,8 @@ fn every_placeholder_that_the_program_reads_is_in_the_guide() {
     assert!(names.len() > 45, "{names:?}");
     for name in names {
         let known = quoted.contains(format!("{{{name}}}").as_str())
-            || quoted.contains(format!("{{{name}:duty}}").as_str());
+            || quoted.contains(format!("{{{name}:duty}}").as_str())
+            || quoted.contains(format!("{{{name}:words}}").as_str());
         assert!(known, "{{{name}}} is not in docs/outlines.md");
     }
     for by in

@@ -6,5 +6,6 @@ mod headings;
 mod members;
 mod outlines;
 mod people;
+mod periods;
 mod provenance;
 mod settlement;

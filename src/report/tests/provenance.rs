@@ -27,6 +27,24 @@ fn found<'a, T: 'a>(figure: &'a Figure, of: RecordType, all: &'a [Stored<T>]) ->
         .collect()
 }
 
+fn plan(activity: &Activity) -> crate::domain::Plan {
+    crate::domain::plan::planned(activity).expect("a plan")
+}
+
+/// What an entry spent on those people: their own amounts, else n × rate, else all of it.
+fn share(activity: &Activity, wanted: &dyn Fn(&&Person) -> bool) -> i64 {
+    let people: Vec<&Person> = activity.people.iter().filter(wanted).collect();
+    let own: i64 = people.iter().filter_map(|person| person.amount).map(|amount| amount.0).sum();
+    match activity.money.first() {
+        _ if people.len() == activity.people.len() => activity.total().0,
+        _ if people.iter().all(|person| person.amount.is_some()) => own,
+        Some(line) if line.quantity == Some(activity.people.len() as u32) => {
+            line.rate.expect("a rate").0 * people.len() as i64
+        }
+        _ => activity.total().0,
+    }
+}
+
 /// Computes a figure again from nothing but its rule and the records it names.
 fn again(figure: &Figure, data: &TermData) -> FigureValue {
     let activities: Vec<&Activity> = found(figure, RecordType::Activity, &data.activities);
@@ -39,7 +57,8 @@ fn again(figure: &Figure, data: &TermData) -> FigureValue {
         Rule::CountVisits(wanted)
         | Rule::CountPersons(wanted)
         | Rule::CountRelatives(wanted)
-        | Rule::ListPeople(wanted) => {
+        | Rule::ListPeople(wanted)
+        | Rule::SumShares(wanted) => {
             (wanted.relations.is_empty() || wanted.relations.contains(&relation(person)))
                 && (!wanted.prized || !person.prize.is_empty())
                 && wanted.prize.as_ref().is_none_or(|prize| *prize == person.prize)
@@ -103,6 +122,33 @@ fn again(figure: &Figure, data: &TermData) -> FigureValue {
         }
         Rule::CountEntries | Rule::CountMembers => count(figure.sources.len()),
         Rule::SumMoney => amount(activities.iter().map(|activity| activity.total().0).sum()),
+        Rule::SumShares(_) => amount(activities.iter().map(|activity| share(activity, &wanted)).sum()),
+        Rule::SumPlanned => amount(activities.iter().map(|activity| plan(activity).amount.0).sum()),
+        Rule::PlannedQuantity => FigureValue::Count(
+            activities
+                .iter()
+                .map(|activity| {
+                    let heads = activity.people.len() as u32;
+                    u64::from(plan(activity).quantity.unwrap_or(heads))
+                })
+                .sum(),
+        ),
+        Rule::Change { now, before } => {
+            let side = |side: &crate::report::model::Side| {
+                let like = Figure {
+                    value: FigureValue::Count(0),
+                    rule: side.rule.clone(),
+                    sources: side.sources.clone(),
+                    ..figure.clone()
+                };
+                match again(&like, data) {
+                    FigureValue::Count(count) => i64::try_from(count).expect("few"),
+                    FigureValue::Money(money) => money.0,
+                    other => panic!("{other:?} cannot be compared"),
+                }
+            };
+            FigureValue::Change { now: side(now), before: side(before) }
+        }
         Rule::HeadCount => FigureValue::Count(heads().map(|head| u64::from(head.count.expect("n"))).sum()),
         Rule::HeadCountOf => FigureValue::Count(heads().map(|head| u64::from(head.of.expect("N"))).sum()),
         Rule::Share => {

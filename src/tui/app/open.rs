@@ -290,7 +290,12 @@ impl App {
                 Vec::new()
             }
             DraftState::Roster { key, intake } => {
-                self.show_roster(*intake, key);
+                if let Ok(intake) = serde_json::from_str(&intake) {
+                    self.show_roster(intake, key);
+                } else {
+                    let text = self.messages.get("draft-damaged");
+                    self.say(crate::tui::theme::Role::Warn, text);
+                }
                 Vec::new()
             }
             DraftState::NewYear(layer) => self.resume_new_year(*layer),
@@ -317,9 +322,7 @@ impl App {
                 .then(|| DraftState::Line { key: line.draft.clone(), text: line.input.normalised() }),
             Layer::Narrative(layer) => layer.is_changed().then(|| DraftState::Narrative(layer.clone())),
             Layer::SetUp(layer) => Some(layer.draft()),
-            Layer::Roster(layer) => {
-                Some(DraftState::Roster { key: layer.draft.clone(), intake: Box::new(layer.intake.clone()) })
-            }
+            Layer::Roster(layer) => Some(layer.draft_state()),
             _ => None,
         })
     }

@@ -11,7 +11,6 @@ use crossterm::event::KeyEvent;
 
 use super::App;
 use crate::exchange::Intake;
-use crate::tui::draft::DraftState;
 use crate::tui::effect::{Effect, Write};
 use crate::tui::layer::roster::Rostered;
 use crate::tui::layer::roster_file::FileAsked;
@@ -81,10 +80,7 @@ impl App {
                 Vec::new()
             }
             Rostered::Import => vec![Effect::Write(Write::TakeRoster(Box::new(layer.intake.clone())))],
-            Rostered::Left => {
-                let RosterLayer { intake, draft, .. } = *layer;
-                return self.left_with(Some(DraftState::Roster { key: draft, intake: Box::new(intake) }));
-            }
+            Rostered::Left => return self.left_with(Some(layer.draft_state())),
         };
         self.layers.push(Layer::Roster(layer));
         effects

@@ -60,6 +60,9 @@ impl App {
                 vec![Effect::KeepDraft]
             }
             SettingUp::Make(book) => {
+                if !book.officer.is_empty() {
+                    self.officer.clone_from(&book.officer);
+                }
                 self.layers.push(Layer::SetUp(layer));
                 vec![Effect::Write(Write::SetUp(book))]
             }

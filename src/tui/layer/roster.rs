@@ -10,6 +10,7 @@ use crate::exchange::roster::{Column, Intake, Proposal, ProposedRow, RowKind};
 use crate::locale::{Explain, Value};
 use crate::text::{clean, date};
 use crate::tui::action::plain_letter;
+use crate::tui::draft::DraftState;
 use crate::tui::input::TextInput;
 use crate::tui::screen::World;
 use crate::tui::theme::Role;
@@ -91,6 +92,12 @@ impl RosterLayer {
     pub fn new(intake: Intake, draft: String, catalog: &Catalog) -> Self {
         let proposal = intake.proposal(catalog);
         Self { intake, draft, proposal, rows: Rows::default(), over: None }
+    }
+
+    /// What is kept of it while it is not in the book.
+    pub fn draft_state(&self) -> DraftState {
+        let intake = serde_json::to_string(&self.intake).unwrap_or_default();
+        DraftState::Roster { key: self.draft.clone(), intake }
     }
 
     /// Looks at the intake again, after it or the book changed.

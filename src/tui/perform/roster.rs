@@ -23,7 +23,12 @@ impl Performer {
 
     /// Reads a roster for the preview.
     pub fn read_roster(&self, source: &RosterSource, catalog: &Catalog) -> Answer {
-        match intake_of(source, catalog) {
+        let source = match source {
+            // A bare name is one of the exchange folder's, unless the working folder has it.
+            RosterSource::File(path) if !path.exists() => RosterSource::File(self.folder().path().join(path)),
+            other => other.clone(),
+        };
+        match intake_of(&source, catalog) {
             Ok(intake) => Answer::Roster(Box::new(intake)),
             Err(error) => self.failed(&error),
         }

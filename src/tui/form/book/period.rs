@@ -16,8 +16,12 @@ pub(super) fn fields(base: Option<&Stored<Period>>, outlines: &OutlineTitles) ->
     let body = base.map(|stored| &stored.body);
     let letter = body.map(|period| period.letter.clone()).unwrap_or_default();
     let of = |pick: fn(&Period) -> Day| body.map(pick);
+    let mut title = text("title", body.map_or("", |period| period.title.as_str())).needed();
+    if body.is_none() {
+        title = title.hinted("book-hint-title");
+    }
     vec![
-        text("title", body.map_or("", |period| period.title.as_str())).needed().hinted("book-hint-title"),
+        title,
         outline_choice(outlines, body.map_or("", |period| period.outline.as_str())),
         day("from", of(|period| period.activities.0)).needed(),
         day("to", of(|period| period.activities.1)).needed(),

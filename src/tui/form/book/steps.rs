@@ -12,7 +12,7 @@ use crate::desk::new_book::{
 };
 use crate::desk::offices::Office;
 use crate::domain::unit::NameForms;
-use crate::domain::{Account, Catalog, Fund, Opening, Period};
+use crate::domain::{Account, Catalog, Fund, Letter, Opening, Period};
 use crate::locale::{Messages, Value};
 use crate::text::date;
 
@@ -310,6 +310,11 @@ pub fn new_book(forms: &[Form], catalog: &Catalog) -> NewBook {
         first.letter = period::letter(form, catalog, &mut Vec::new());
         first.due = due::read(&form.said("due"), catalog).ok().flatten();
         first.head_count_day = form.said_day("head_count", catalog).unwrap_or(first.head_count_day);
+        // The next letter comes from the same body; its number and day are its own.
+        let next = Letter { number: String::new(), day: None, ..first.letter.clone() };
+        if let Some(second) = periods.get_mut(1) {
+            second.letter = next;
+        }
     }
     let unit = name(Step::Unit, "sentence", "head", "short");
     let upper = name(Step::Upper, "upper", "upper_head", "upper_short");
