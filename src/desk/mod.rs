@@ -37,6 +37,7 @@ pub mod offices;
 pub mod own;
 pub mod paper;
 pub mod place;
+mod plan;
 pub mod records;
 pub mod roster;
 pub mod roster_import;

@@ -204,6 +204,8 @@ pub struct Kind {
     pub self_phrase: String,
     /// Default result, such as a title.
     pub result: String,
+    /// What a zero statement of it says: "không có đơn thư"; empty: the entry's own words alone.
+    pub zero: String,
     /// What such an activity changes in the roster; empty for most.
     pub member_change: MemberChangeRule,
     /// Its entries may belong to a Tết: those whose occasion or content says so ([`TetWords`]).
@@ -230,6 +232,9 @@ impl Kind {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TetWords {
+    /// How the occasion is written in a new entry.
+    #[serde(default)]
+    pub occasion: String,
     /// One of these must stand there as whole words; accents do not matter.
     pub words: Vec<String>,
     /// None of these may: other feasts that are called Tết.
@@ -303,6 +308,8 @@ struct KindEntry {
     self_phrase: String,
     #[serde(default)]
     result: String,
+    #[serde(default)]
+    zero: String,
     #[serde(default)]
     member_change: MemberChangeRule,
     #[serde(default)]
@@ -419,6 +426,7 @@ impl KindEntry {
             receiver: self.receiver,
             self_phrase: self.self_phrase,
             result: self.result,
+            zero: self.zero,
             member_change: self.member_change,
             tet: self.tet,
         })

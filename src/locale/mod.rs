@@ -44,6 +44,7 @@ impl Language {
 
 // One row per file: (Vietnamese, English).
 const FILES: &[(&str, &str)] = &[
+    (include_str!("../../assets/locales/vi/plans.ftl"), include_str!("../../assets/locales/en/plans.ftl")),
     (include_str!("../../assets/locales/vi/fields.ftl"), include_str!("../../assets/locales/en/fields.ftl")),
     (include_str!("../../assets/locales/vi/forms.ftl"), include_str!("../../assets/locales/en/forms.ftl")),
     (

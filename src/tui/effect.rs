@@ -118,6 +118,8 @@ pub enum Query {
         /// What was answered to its questions.
         answers: Vec<LineAnswer>,
     },
+    /// Every entry planned for a Tết.
+    TetPlans,
     /// Earlier entries of a kind, newest first.
     Similar {
         /// The kind's code.
@@ -257,6 +259,8 @@ pub enum Answer {
         /// Numbers of the vouchers that saving it would write now.
         vouchers: Vec<String>,
     },
+    /// Every entry planned for a Tết.
+    TetPlans(Vec<Stored<Activity>>),
     /// Earlier entries of a kind.
     Similar(Vec<Stored<Activity>>),
     /// The files that may be rosters.

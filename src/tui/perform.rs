@@ -175,6 +175,7 @@ impl Performer {
         let Some(desk) = &self.desk else {
             return match query {
                 Query::Overview => Answer::Overview(Box::default()),
+                Query::TetPlans => Answer::TetPlans(Vec::new()),
                 Query::Totals(_) => Answer::Totals(crate::store::Totals::default()),
                 _ => Answer::Activities { rows: Vec::new(), at: 0, more_before: false, more_behind: false },
             };
@@ -260,6 +261,7 @@ impl Performer {
                 let vouchers = planned_vouchers(desk, &reading, catalog)?;
                 Answer::Line { reading, vouchers }
             }
+            Query::TetPlans => Answer::TetPlans(desk.tet_plans(catalog)?),
             Query::Similar { kind } => Answer::Similar(store.similar(&kind, SIMILAR)?),
         })
     }

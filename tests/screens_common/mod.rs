@@ -1,6 +1,6 @@
 //! The program over a copy of the sample book, driven by keys.
 
-// Each test file uses a part of it.
+// Every test file takes only some of it.
 #![allow(dead_code)]
 
 use std::collections::BTreeSet;
@@ -71,6 +71,11 @@ impl Stage {
         self.program =
             Program::start_with(&options, config, Theme::plain(), SIZES[0]).expect("the program starts");
         self.rest();
+    }
+
+    /// The book as it is on disk now.
+    pub fn book(&self) -> Desk {
+        Desk::open(&self.folder.path().join("demo.congdoan"), OFFICER).expect("the book opens")
     }
 
     /// Starts the program where no book is, on a day in November.
@@ -145,6 +150,10 @@ fn code(name: &str) -> KeyCode {
         "Right" => KeyCode::Right,
         "Home" => KeyCode::Home,
         "PageDown" => KeyCode::PageDown,
+        "End" => KeyCode::End,
+        "Backspace" => KeyCode::Backspace,
+        "F2" => KeyCode::F(2),
+        "F4" => KeyCode::F(4),
         "PageUp" => KeyCode::PageUp,
         "Delete" => KeyCode::Delete,
         _ => KeyCode::Char(name.chars().next().expect("a key")),

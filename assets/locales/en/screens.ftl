@@ -97,6 +97,8 @@ exported = ✓ The report is in { $path }
 too-small = The window is too small: at least 60 columns and 20 rows are needed.
 crashed = The program failed and has stopped. Saved entries are whole; what was being typed is offered next time.
 footer-form = Ctrl+S=Save | F4=Save, add another | Tab=Next | Esc=Leave (draft kept)
+footer-form-money = Ctrl+S=Save | F4=Save, add another | Tab=Next | F2=Money line | Esc=Leave (draft kept)
+footer-form-money-edit = Ctrl+S=Save | Tab=Next | F2=Add money line | Esc=Leave (draft kept)
 footer-form-edit = Ctrl+S=Save | Tab=Next | Esc=Leave (draft kept)
 footer-line = Enter=Save | Tab=Open as form | ↑=Earlier | Esc=Leave (draft kept)
 footer-narrative = Ctrl+S=Save | Esc=Leave (draft kept)

@@ -97,6 +97,8 @@ exported = ✓ Đã ghi báo cáo vào { $path }
 too-small = Cửa sổ quá nhỏ. Cần ít nhất 60 cột và 20 dòng.
 crashed = Chương trình gặp lỗi và đã dừng. Các mục đã lưu còn nguyên, điều đang ghi dở sẽ được mở lại ở lần sau.
 footer-form = Ctrl+S=Lưu | F4=Lưu và thêm tiếp | Tab=Ô sau | Esc=Thoát (giữ nháp)
+footer-form-money = Ctrl+S=Lưu | F4=Lưu và thêm tiếp | Tab=Ô sau | F2=Dòng tiền | Esc=Thoát (giữ nháp)
+footer-form-money-edit = Ctrl+S=Lưu | Tab=Ô sau | F2=Thêm dòng tiền | Esc=Thoát (giữ nháp)
 footer-form-edit = Ctrl+S=Lưu | Tab=Ô sau | Esc=Thoát (giữ nháp)
 footer-line = Enter=Lưu | Tab=Mở thành biểu mẫu | ↑=Dòng cũ | Esc=Thoát (giữ nháp)
 footer-narrative = Ctrl+S=Lưu | Esc=Thoát (giữ nháp)

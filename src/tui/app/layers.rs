@@ -76,6 +76,10 @@ impl App {
                     return vec![Effect::Write(Write::SaveOfficer(text))];
                 }
             },
+            Layer::Tet(tet) => {
+                let done = tet.key(key, &self.catalog);
+                return self.tet_done(layer, done);
+            }
             Layer::Late(late) => match late.key(key) {
                 Decided::Open => {}
                 Decided::Left => return Vec::new(),
@@ -317,6 +321,7 @@ impl App {
                 self.activities.filter.kinds = kind.into_iter().collect();
                 self.activities.reload_from_top(&self.catalog, &mut self.next)
             }
+            Choice::FilterState(standing) => self.show_standing(standing),
             Choice::FilterMonth(month) => {
                 self.filter_month(month);
                 self.activities.reload_from_top(&self.catalog, &mut self.next)

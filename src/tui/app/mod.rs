@@ -10,6 +10,7 @@ mod new_year;
 mod offer;
 mod open;
 mod overview;
+mod plans;
 pub mod roster;
 mod set_up;
 
@@ -188,6 +189,7 @@ impl App {
             Action::Delete if self.tab == Tab::Activities => {
                 self.activities.current().is_some_and(|row| !row.is_deleted())
             }
+            Action::CarryOut | Action::CancelPlan => self.on_plan(),
             Action::DropNorm => self.settings.is_on_norm(&self.catalog),
             Action::AddSetting => self.settings.is_on_list(&self.catalog),
             Action::Restore => self.activities.current().is_some_and(Stored::is_deleted),
@@ -342,6 +344,10 @@ impl App {
                 self.activities.filter.deleted = !self.activities.filter.deleted;
                 self.activities.reload_from_top(&self.catalog, &mut self.next)
             }
+            Action::CarryOut => self.carry_out(),
+            Action::CancelPlan => self.ask_cancel(),
+            Action::FilterState => self.open_state_filter(),
+            Action::TetBudget => self.open_tet(),
             Action::GoLeft | Action::GoRight => {
                 self.overview.aside(action == Action::GoRight);
                 Vec::new()

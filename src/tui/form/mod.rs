@@ -11,7 +11,7 @@
 //! a default, takes the suggestion under the pointer, and breaks a line in a memo that has text (Enter on its empty
 //! last line goes on). In a day Left and Right step by one day while the caret stands behind a whole valid day;
 //! elsewhere (Home goes there) they move the caret. In a choice Left and Right go through the options and typing
-//! filters them. Ctrl+S saves, F4 or Ctrl+N saves and adds another, Esc leaves (the draft stays).
+//! filters them. Ctrl+S saves, F4 or Ctrl+N saves and adds another, F2 adds a money line, Esc leaves (the draft stays).
 //!
 //! Typing behind a marked default takes its place; Home or Backspace mends it instead. Nothing is inserted while
 //! typing. A field is composed (NFC), a day is written out in full and an option that the
@@ -29,6 +29,7 @@ mod fact;
 mod field;
 mod layout;
 mod member;
+mod money_lines;
 mod options;
 mod people;
 mod render;
@@ -51,7 +52,7 @@ pub use amount::Amount;
 pub use choice::{Choice, ChoiceOption};
 pub use conflict::{ConflictRow, conflict_rows};
 pub use field::{DefaultMark, Field, FieldError, FieldKind, Message, Words};
-pub use people::{Pin, Problem, Resolved, Suggestion, Who};
+pub use people::{Pin, Problem, Resolved, Said, Suggestion, Who};
 pub use words::came_or_left;
 
 use crate::domain::{Activity, Catalog, Day, Direction, Member, ReportSettings, Stored, Voucher};
@@ -256,6 +257,9 @@ impl Form {
                 return self.save(FormEvent::SaveAndAddAnother, catalog);
             }
             KeyCode::F(4) if self.repeats() => return self.save(FormEvent::SaveAndAddAnother, catalog),
+            KeyCode::F(2) if self.asks_money() => {
+                return if self.add_line(catalog) { FormEvent::Changed } else { FormEvent::Nothing };
+            }
             KeyCode::Esc => {
                 self.leave(catalog);
                 return FormEvent::Cancel;
