@@ -142,9 +142,15 @@ impl Catalog {
         }
     }
 
-    /// What an entry is about, in one line: its content, else its people, else its organisation.
+    /// What an entry is about, in one line: what it says was not there, its content, else its people, else its
+    /// organisation.
     pub fn headline(&self, activity: &Activity) -> String {
         let mut parts: Vec<String> = Vec::new();
+        if let Some(kind) =
+            self.kinds.get(&activity.kind).filter(|kind| activity.zero && !kind.zero.is_empty())
+        {
+            parts.push(kind.zero.clone());
+        }
         for text in [&activity.about, &activity.organisation, &activity.occasion] {
             if !text.is_empty() && !parts.iter().any(|part| part.contains(text.as_str())) {
                 parts.push(text.clone());

@@ -44,6 +44,7 @@ impl Language {
 
 // One row per file: (Vietnamese, English).
 const FILES: &[(&str, &str)] = &[
+    (include_str!("../../assets/locales/vi/plans.ftl"), include_str!("../../assets/locales/en/plans.ftl")),
     (include_str!("../../assets/locales/vi/fields.ftl"), include_str!("../../assets/locales/en/fields.ftl")),
     (include_str!("../../assets/locales/vi/forms.ftl"), include_str!("../../assets/locales/en/forms.ftl")),
     (
@@ -65,6 +66,7 @@ const FILES: &[(&str, &str)] = &[
         include_str!("../../assets/locales/en/members.ftl"),
     ),
     (include_str!("../../assets/locales/vi/entry.ftl"), include_str!("../../assets/locales/en/entry.ftl")),
+    (include_str!("../../assets/locales/vi/own.ftl"), include_str!("../../assets/locales/en/own.ftl")),
     (include_str!("../../assets/locales/vi/folder.ftl"), include_str!("../../assets/locales/en/folder.ftl")),
     (include_str!("../../assets/locales/vi/book.ftl"), include_str!("../../assets/locales/en/book.ftl")),
     (

@@ -75,6 +75,14 @@ pub enum Action {
     ClearFilter,
     /// Show the deleted entries.
     ShowDeleted,
+    /// A plan is carried out: its form, to be saved as done.
+    CarryOut,
+    /// A plan that will not be.
+    CancelPlan,
+    /// Only planned, overdue, done or cancelled entries.
+    FilterState,
+    /// The Tết budget.
+    TetBudget,
     /// The line to the left on Tổng quan.
     GoLeft,
     /// The line to the right on Tổng quan.
@@ -185,6 +193,10 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::FilterMember, "filter-member", &["d"], Scope::Activities, 0),
     row(Action::ClearFilter, "clear-filter", &["a"], Scope::Activities, 5),
     row(Action::ShowDeleted, "show-deleted", &["D"], Scope::Activities, 0),
+    row(Action::CarryOut, "carry-out", &["t"], Scope::Activities, 1),
+    row(Action::CancelPlan, "cancel-plan", &["h"], Scope::Activities, 2),
+    row(Action::FilterState, "filter-state", &["s"], Scope::Activities, 0),
+    row(Action::TetBudget, "tet-budget", &["T"], Scope::Activities, 0),
     row(Action::Delete, "delete", &["x", "Delete"], Scope::Records, 0),
     row(Action::Restore, "restore", &["R"], Scope::Activities, 1),
     row(Action::GoLeft, "go-left", &["Left"], Scope::Overview, 0),

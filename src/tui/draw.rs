@@ -30,6 +30,7 @@ pub fn draw(app: &mut App, buffer: &mut Buffer) -> Option<Position> {
         Some(
             Layer::Form(_)
                 | Layer::Narrative(_)
+                | Layer::Tet(_)
                 | Layer::NewYear(_)
                 | Layer::RosterFile(_)
                 | Layer::Roster(_)
@@ -122,6 +123,10 @@ fn draw_layer(
             None
         }
         Layer::Name(name) => name.draw(canvas, world),
+        Layer::Tet(tet) => {
+            tet.draw(canvas, world);
+            None
+        }
         Layer::Late(late) => {
             late.draw(canvas, world);
             None
@@ -222,6 +227,8 @@ fn spoken_hints(world: World<'_>, key: &str) -> (Vec<(String, String)>, String) 
 /// The keys that help now, those of the layer, else of the screen; and the one that always stands there.
 fn hints(app: &App, world: World<'_>) -> (Vec<(String, String)>, String) {
     let layer = app.layers.last().map(|layer| match layer {
+        Layer::Form(form) if form.target.is_new() && form.form.asks_money() => "footer-form-money",
+        Layer::Form(form) if form.form.asks_money() => "footer-form-money-edit",
         Layer::Form(form) if form.target.is_new() => "footer-form",
         Layer::Form(_) => "footer-form-edit",
         Layer::Line(_) => "footer-line",
@@ -232,6 +239,7 @@ fn hints(app: &App, world: World<'_>) -> (Vec<(String, String)>, String) {
         Layer::Confirm(_) => "footer-confirm",
         Layer::Name(_) => "footer-name",
         Layer::Conflict(_) => "footer-conflict",
+        Layer::Tet(_) => "footer-tet",
         Layer::Late(_) => "footer-late",
         Layer::Help(_) => "footer-help",
         Layer::Told(_) => "footer-told",

@@ -43,6 +43,8 @@ pub enum Effect {
     KeepDraft,
     /// The draft is no longer needed.
     DropDraft(String),
+    /// Keep a line for the arrow up.
+    RememberLine(String),
     /// No book yet: make the sample beside its place and open that.
     OpenDemo,
     /// Look up the files that may be rosters.
@@ -116,6 +118,8 @@ pub enum Query {
         /// What was answered to its questions.
         answers: Vec<LineAnswer>,
     },
+    /// Every entry planned for a Tết.
+    TetPlans,
     /// Earlier entries of a kind, newest first.
     Similar {
         /// The kind's code.
@@ -255,6 +259,8 @@ pub enum Answer {
         /// Numbers of the vouchers that saving it would write now.
         vouchers: Vec<String>,
     },
+    /// Every entry planned for a Tết.
+    TetPlans(Vec<Stored<Activity>>),
     /// Earlier entries of a kind.
     Similar(Vec<Stored<Activity>>),
     /// The files that may be rosters.

@@ -137,6 +137,18 @@ impl Performer {
         };
     }
 
+    /// The officer's earlier lines, oldest first.
+    pub fn earlier_lines(&self) -> Vec<String> {
+        self.desk.as_ref().map(Desk::earlier_lines).unwrap_or_default()
+    }
+
+    /// Keeps a line for later; one that cannot be kept is nobody's loss but the arrow's.
+    pub fn remember_line(&self, line: &str) {
+        if let Some(desk) = &self.desk {
+            let _ = desk.remember_line(line);
+        }
+    }
+
     /// Forgets a draft.
     pub fn drop_draft(&self, key: &str) {
         if let Some(desk) = &self.desk {
@@ -163,6 +175,7 @@ impl Performer {
         let Some(desk) = &self.desk else {
             return match query {
                 Query::Overview => Answer::Overview(Box::default()),
+                Query::TetPlans => Answer::TetPlans(Vec::new()),
                 Query::Totals(_) => Answer::Totals(crate::store::Totals::default()),
                 _ => Answer::Activities { rows: Vec::new(), at: 0, more_before: false, more_behind: false },
             };
@@ -248,6 +261,7 @@ impl Performer {
                 let vouchers = planned_vouchers(desk, &reading, catalog)?;
                 Answer::Line { reading, vouchers }
             }
+            Query::TetPlans => Answer::TetPlans(desk.tet_plans(catalog)?),
             Query::Similar { kind } => Answer::Similar(store.similar(&kind, SIMILAR)?),
         })
     }

@@ -19,7 +19,7 @@ form-default-book = filled in
 
 form-hint-day = ←→ by one day
 form-hint-choice = ←→ or type
-form-hint-people = Enter takes one; groups too
+form-hint-people = groups, An (own words), An = 300k
 form-hint-code = code { $code }
 form-hint-until = first day not counted
 form-hint-pen = empty: left for the pen
@@ -91,4 +91,12 @@ form-warn-doubled = There is a { $kind_en } for { $name } on { $day }. Entered t
 form-warn-norm = { $amount } exceeds the norm of { $norm }.
 form-warn-times = { $name } has had { $count } this year (the norm allows { $times }).
 form-warn-future = { $day } is still to come: set the state to "Planned"?
-form-warn-money-lines = This entry has { $count } lines of money; saving makes one of them.
+
+# Several money lines, and what is said beside a name.
+form-amount-line = Amount { $n }
+form-source-line = Source { $n }
+form-hint-amount = 500k · 31 x 150k · = sum
+form-hint-amount-line = empty: no such line
+form-hint-own-amounts = as noted beside the names
+form-error-people-bracket = «{ $name }»: the bracket is not closed. What is said of one person stands in brackets behind the name.
+form-error-zero = Say yes when there was none, or tell what there was.

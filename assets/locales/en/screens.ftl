@@ -69,6 +69,11 @@ narrative-guidance = Write this part in your own words. Lines beginning with "- 
 line-hint = For example: hieu 12/11 lien me de 500k
 line-no-money = no money
 line-not-understood = ! Not understood: «{ $text }» (will not be saved)
+line-offer-both = Save both entries
+line-offer-first = Only the first: { $entry }
+line-offer-second = Only the second: { $entry }
+line-offer-without = Save without the words not understood
+line-offer-note = Save with the note “{ $text }”
 kinds-title = Which activity?
 palette-title = Find a command
 outline-title = Choose an outline
@@ -92,6 +97,8 @@ exported = ✓ The report is in { $path }
 too-small = The window is too small: at least 60 columns and 20 rows are needed.
 crashed = The program failed and has stopped. Saved entries are whole; what was being typed is offered next time.
 footer-form = Ctrl+S=Save | F4=Save, add another | Tab=Next | Esc=Leave (draft kept)
+footer-form-money = Ctrl+S=Save | F4=Save, add another | Tab=Next | F2=Money line | Esc=Leave (draft kept)
+footer-form-money-edit = Ctrl+S=Save | Tab=Next | F2=Add money line | Esc=Leave (draft kept)
 footer-form-edit = Ctrl+S=Save | Tab=Next | Esc=Leave (draft kept)
 footer-line = Enter=Save | Tab=Open as form | ↑=Earlier | Esc=Leave (draft kept)
 footer-narrative = Ctrl+S=Save | Esc=Leave (draft kept)

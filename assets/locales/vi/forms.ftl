@@ -19,7 +19,7 @@ form-default-book = tự điền
 
 form-hint-day = ←→ từng ngày
 form-hint-choice = ←→ chọn, hoặc gõ
-form-hint-people = Enter chọn, «nữ», «tổ 2» …
+form-hint-people = «nữ», «tổ 2», An (lời riêng), An = 300k
 form-hint-code = mã { $code }
 form-hint-until = ngày đầu tiên không còn tính
 form-hint-pen = để trống: ghi bằng bút
@@ -91,4 +91,12 @@ form-warn-doubled = Đã có mục { $kind } của { $name } ngày { $day }. Ghi
 form-warn-norm = { $amount } vượt định mức { $norm }.
 form-warn-times = { $name } đã có { $count } lần trong năm (định mức { $times } lần).
 form-warn-future = Ngày { $day } chưa tới: để tình trạng «Dự kiến»?
-form-warn-money-lines = Mục này có { $count } dòng tiền; lưu sẽ gộp thành một dòng.
+
+# Several money lines, and what is said beside a name.
+form-amount-line = Số tiền { $n }
+form-source-line = Nguồn { $n }
+form-hint-amount = 500k · 31 x 150k · = tổng
+form-hint-amount-line = để trống thì bỏ dòng này
+form-hint-own-amounts = theo từng người
+form-error-people-bracket = «{ $name }»: thiếu dấu đóng ngoặc. Viết lời riêng của từng người trong ngoặc, như Hương MT (Nhất).
+form-error-zero = Chọn «có» nếu xác nhận là không có, hoặc ghi nội dung của việc đã xảy ra.

@@ -69,6 +69,11 @@ narrative-guidance = Viết lời của đơn vị cho phần này. Dòng bắt 
 line-hint = Ví dụ: hieu 12/11 lien me de 500k
 line-no-money = không ghi tiền
 line-not-understood = ! Chưa hiểu: «{ $text }» (sẽ không được ghi)
+line-offer-both = Ghi cả hai mục
+line-offer-first = Chỉ mục đầu: { $entry }
+line-offer-second = Chỉ mục sau: { $entry }
+line-offer-without = Lưu, bỏ những chữ chưa hiểu
+line-offer-note = Lưu kèm ghi chú «{ $text }»
 kinds-title = Ghi hoạt động nào?
 palette-title = Tìm lệnh
 outline-title = Chọn mẫu báo cáo
@@ -92,6 +97,8 @@ exported = ✓ Đã ghi báo cáo vào { $path }
 too-small = Cửa sổ quá nhỏ. Cần ít nhất 60 cột và 20 dòng.
 crashed = Chương trình gặp lỗi và đã dừng. Các mục đã lưu còn nguyên, điều đang ghi dở sẽ được mở lại ở lần sau.
 footer-form = Ctrl+S=Lưu | F4=Lưu và thêm tiếp | Tab=Ô sau | Esc=Thoát (giữ nháp)
+footer-form-money = Ctrl+S=Lưu | F4=Lưu và thêm tiếp | Tab=Ô sau | F2=Dòng tiền | Esc=Thoát (giữ nháp)
+footer-form-money-edit = Ctrl+S=Lưu | Tab=Ô sau | F2=Thêm dòng tiền | Esc=Thoát (giữ nháp)
 footer-form-edit = Ctrl+S=Lưu | Tab=Ô sau | Esc=Thoát (giữ nháp)
 footer-line = Enter=Lưu | Tab=Mở thành biểu mẫu | ↑=Dòng cũ | Esc=Thoát (giữ nháp)
 footer-narrative = Ctrl+S=Lưu | Esc=Thoát (giữ nháp)

@@ -73,6 +73,7 @@ impl App {
                 }
             }
             Answer::Similar(rows) => return self.similar_came(rows),
+            Answer::TetPlans(entries) => self.tet_came(entries),
             Answer::RosterFiles(files) => self.roster_files_came(files),
             Answer::Roster(intake) => self.roster_came(*intake),
             Answer::Saved(saved) => return self.saved(&saved),
@@ -146,6 +147,9 @@ impl App {
         }
         if matches!(saved.what, SavedWhat::Saved | SavedWhat::Roster(_)) {
             effects.extend(self.close_saved());
+        }
+        if matches!(self.layers.last(), Some(Layer::Tet(_))) {
+            effects.extend(self.open_tet());
         }
         self.activities.forget_detail();
         self.feeds = None;

@@ -10,6 +10,7 @@ mod new_year;
 mod offer;
 mod open;
 mod overview;
+mod plans;
 pub mod roster;
 mod set_up;
 
@@ -79,6 +80,8 @@ pub struct App {
     pub folder: super::effect::FolderWords,
     /// Drafts that were left and are not open.
     pub drafts: Vec<DraftState>,
+    /// The officer's earlier lines, oldest first.
+    pub lines: Vec<String>,
     /// Which line of the report each entry makes; none: not looked at since the book changed.
     pub feeds: Option<Feeds>,
     pub(super) feeds_generation: Generation,
@@ -124,6 +127,7 @@ impl App {
             officer: String::new(),
             folder: super::effect::FolderWords::default(),
             drafts: Vec::new(),
+            lines: Vec::new(),
             feeds: None,
             feeds_generation: 0,
             next: 0,
@@ -185,6 +189,7 @@ impl App {
             Action::Delete if self.tab == Tab::Activities => {
                 self.activities.current().is_some_and(|row| !row.is_deleted())
             }
+            Action::CarryOut | Action::CancelPlan => self.on_plan(),
             Action::DropNorm => self.settings.is_on_norm(&self.catalog),
             Action::AddSetting => self.settings.is_on_list(&self.catalog),
             Action::Restore => self.activities.current().is_some_and(Stored::is_deleted),
@@ -339,6 +344,10 @@ impl App {
                 self.activities.filter.deleted = !self.activities.filter.deleted;
                 self.activities.reload_from_top(&self.catalog, &mut self.next)
             }
+            Action::CarryOut => self.carry_out(),
+            Action::CancelPlan => self.ask_cancel(),
+            Action::FilterState => self.open_state_filter(),
+            Action::TetBudget => self.open_tet(),
             Action::GoLeft | Action::GoRight => {
                 self.overview.aside(action == Action::GoRight);
                 Vec::new()
@@ -596,7 +605,7 @@ impl App {
 
     /// A line layer to type into, from a draft.
     pub(super) fn open_line(&mut self, text: &str, draft: String) -> Vec<Effect> {
-        let mut line = LineLayer::with(text, draft);
+        let mut line = LineLayer::with(text, draft, self.lines.clone());
         let effects = if text.is_empty() { Vec::new() } else { line.ask(&mut self.next) };
         self.layers.push(Layer::Line(Box::new(line)));
         effects

@@ -12,7 +12,7 @@ use crate::tui::input::TextInput;
 use crate::tui::layer::{Choice, FormLayer, Layer, NarrativeLayer, Target};
 use crate::tui::screen::Tab;
 use crate::tui::screen::report::NarrativePlace;
-use crate::tui::widget::PickerItem;
+use crate::tui::widget::{Picker, PickerItem};
 
 impl App {
     pub(super) fn push_form(&mut self, form: Form, target: Target) {
@@ -40,7 +40,21 @@ impl App {
                 value: Choice::NewEntry(kind.code.clone()),
             })
             .collect();
-        self.pick("kinds-title", items)
+        // "om" and "cuoi" find the kind as its label does: they are what one would type into a line.
+        let words: std::collections::HashMap<String, Vec<String>> = self
+            .catalog
+            .kinds
+            .kinds
+            .iter()
+            .map(|kind| (kind.code.clone(), kind.words.iter().chain(&kind.accented).cloned().collect()))
+            .collect();
+        let title = self.messages.get("kinds-title");
+        let picker = Picker::new(title, items).found_by(|choice| match choice {
+            Choice::NewEntry(code) => words.get(code).cloned().unwrap_or_default(),
+            _ => Vec::new(),
+        });
+        self.layers.push(Layer::Pick(Box::new(picker)));
+        Vec::new()
     }
 
     /// A form for a new entry of a kind: first the earlier ones are asked for, since they fill it in.

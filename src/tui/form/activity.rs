@@ -3,13 +3,12 @@
 //! What is built begins as the entry that the form was opened with; only fields that were changed write into it. So
 //! an entry that says more than its form can show keeps what the form does not ask.
 
-use super::amount::Amount;
 use super::field::{DefaultMark, Field, FieldError, FieldKind, Message, is_whole};
 use super::people::{self, Who};
 use super::slots;
 use super::{Form, FormKind, options};
 use crate::domain::kind::{DefaultSource, Slot};
-use crate::domain::{Activity, Catalog, Day, Id, Kind, MoneyLine, Person, Source, State, Stored, plan};
+use crate::domain::{Activity, Catalog, Day, Id, Kind, Person, Source, State, Stored, plan};
 
 /// What an activity's form begins with.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,7 +43,7 @@ pub struct ActivityForm {
     pub(super) base: Activity,
     pub(super) similar: Option<Activity>,
     pub(super) posting: String,
-    each: bool,
+    pub(super) each: bool,
     pub(super) source: DefaultSource,
 }
 
@@ -152,6 +151,7 @@ impl Form {
             fields.push(field);
         }
         let mut form = Self::of(FormKind::Activity(Box::new(inner)), fields);
+        form.fill_lines(catalog);
         form.resolve(catalog);
         form
     }
@@ -178,7 +178,8 @@ impl Form {
         }
     }
 
-    fn mark(&mut self, id: &str, mark: DefaultMark) {
+    /// Marks what stands in a field as a default: typing takes its place.
+    pub fn mark(&mut self, id: &str, mark: DefaultMark) {
         if let Some(field) = self.field_mut(id)
             && !field.is_empty()
         {
@@ -190,7 +191,11 @@ impl Form {
         let day = self.day(catalog);
         let Some(field) = self.field("people") else { return };
         let FieldKind::People(pins) = &field.kind else { return };
-        self.resolved = people::resolve(field.input.value(), pins, catalog, day);
+        let asked = people::Asked {
+            relation: self.field("relation").is_some(),
+            prize: self.field("prize").is_some(),
+        };
+        self.resolved = people::resolve(field.input.value(), pins, asked, catalog, day);
     }
 
     pub(super) fn sync_activity(&mut self, id: &str, catalog: &Catalog) {
@@ -292,6 +297,16 @@ impl Form {
             activity.zero = code("zero") == "yes";
         }
         self.write_people(&mut activity);
+        let silent = [&activity.about, &activity.result, &activity.reference, &activity.note];
+        if self.field("zero").is_some()
+            && !activity.zero
+            && activity.people.is_empty()
+            && silent.iter().all(|text| text.is_empty())
+            && !changed("count")
+        {
+            // Neither that there was nothing nor what there was: such an entry would be the mere absence of one.
+            errors.push(error("zero", "form-error-zero"));
+        }
         self.write_head_count(&mut activity, &mut errors);
         self.write_money(&mut activity, catalog, &mut errors);
         self.write_plan(&mut activity);
@@ -299,44 +314,65 @@ impl Form {
     }
 
     fn write_people(&self, activity: &mut Activity) {
-        let changed = |id: &str| self.field(id).is_some_and(Field::changed);
-        if changed("people") {
+        let field = |id: &str| self.field(id);
+        let changed = |id: &str| field(id).is_some_and(Field::changed);
+        // What a field says of everybody who says nothing of his own.
+        let common = |id: &str| {
+            field(id).filter(|field| !field.mixed || field.changed()).map(|field| match field.code() {
+                Some(code) => code.to_owned(),
+                None if id == "relation" => String::new(),
+                None => field.text(),
+            })
+        };
+        let anew = changed("people");
+        if anew {
             let mut known = activity.people.clone();
-            let relation = self.field("relation").and_then(Field::code).unwrap_or_default();
-            let value =
-                |id: &str| self.field(id).filter(|field| !field.mixed).map(Field::text).unwrap_or_default();
             let mut people: Vec<Person> = Vec::new();
-            for who in &self.resolved.people {
-                // Whoever was there before keeps what was noted of them.
-                if let Some(at) = known.iter().position(|person| Who::of(person) == *who) {
-                    people.push(known.remove(at));
-                } else if !people.iter().any(|person| Who::of(person) == *who) {
-                    let mut person = Person {
-                        relation: relation.to_owned(),
-                        relative: value("relative"),
-                        role: value("role"),
-                        prize: value("prize"),
-                        ..Person::default()
-                    };
-                    match who {
-                        Who::Member(id) => person.member = Some(*id),
-                        Who::Free(name) => person.name.clone_from(name),
-                    }
-                    people.push(person);
+            for (who, said) in self.resolved.people.iter().zip(&self.resolved.details) {
+                // Whoever was there before keeps what was noted of them and is not shown beside the name.
+                let before =
+                    known.iter().position(|person| Who::of(person) == *who).map(|at| known.remove(at));
+                if before.is_none() && people.iter().any(|person| Who::of(person) == *who) {
+                    continue;
                 }
+                let new = before.is_none();
+                let mut person = before.unwrap_or_default();
+                match who {
+                    Who::Member(id) => person.member = Some(*id),
+                    Who::Free(name) => person.name.clone_from(name),
+                }
+                person.note.clone_from(&said.note);
+                person.amount = said.amount;
+                if field("prize").is_some() {
+                    person.prize = said.prize.clone().or_else(|| common("prize")).unwrap_or_default();
+                }
+                if let Some(relation) = said.relation.clone().or_else(|| common("relation").filter(|_| new)) {
+                    person.relation = relation;
+                }
+                if new {
+                    person.relative = common("relative").unwrap_or_default();
+                    person.role = common("role").unwrap_or_default();
+                }
+                people.push(person);
             }
             activity.people = people;
         }
         for id in ["relation", "relative", "role", "prize"].into_iter().filter(|id| changed(id)) {
-            let Some(field) = self.field(id) else { continue };
-            let value =
-                if id == "relation" { field.code().unwrap_or_default().to_owned() } else { field.text() };
+            let Some(value) = common(id) else { continue };
             for person in &mut activity.people {
+                let who = Who::of(person);
+                let said = self.resolved.people.iter().position(|one| *one == who);
+                let said = said.and_then(|at| self.resolved.details.get(at));
                 match id {
-                    "relation" => person.relation.clone_from(&value),
+                    "relation" if said.is_none_or(|said| said.relation.is_none()) => {
+                        person.relation.clone_from(&value);
+                    }
                     "relative" => person.relative.clone_from(&value),
                     "role" => person.role.clone_from(&value),
-                    _ => person.prize.clone_from(&value),
+                    "prize" if said.is_none_or(|said| said.prize.is_none()) => {
+                        person.prize.clone_from(&value);
+                    }
+                    _ => {}
                 }
             }
         }
@@ -383,81 +419,6 @@ impl Form {
             });
         }
         activity.head_count = Some(head);
-    }
-
-    /// Whether the money lines are to be made anew.
-    fn money_changes(&self) -> bool {
-        let FormKind::Activity(inner) = &self.kind else { return false };
-        let changed = |id: &str| self.field(id).is_some_and(Field::changed);
-        if changed("amount") {
-            return true;
-        }
-        if inner.base.money.is_empty() {
-            return false;
-        }
-        let simple =
-            inner.base.money.len() == 1 && inner.base.people.iter().all(|person| person.amount.is_none());
-        let heads_then = inner
-            .heads(inner.base.people.len(), inner.base.head_count.as_ref().and_then(|count| count.count));
-        changed("source") || (simple && self.heads() != heads_then)
-    }
-
-    fn write_money(&self, activity: &mut Activity, catalog: &Catalog, errors: &mut Vec<FieldError>) {
-        let FormKind::Activity(inner) = &self.kind else { return };
-        if !self.money_changes() {
-            return;
-        }
-        let Some(field) = self.field("amount") else { return };
-        let amount: Amount = match field.amount() {
-            Ok(Some(amount)) => amount,
-            Ok(None) => {
-                activity.money.clear();
-                for person in &mut activity.people {
-                    person.amount = None;
-                }
-                return;
-            }
-            Err(message) => {
-                errors.push(FieldError { field: field.id.clone(), message });
-                return;
-            }
-        };
-        let Some((quantity, total)) =
-            amount.spread(self.heads()).filter(|(_, total)| *total <= crate::text::money::MAX_TYPED)
-        else {
-            errors.push(FieldError {
-                field: field.id.clone(),
-                message: Message::plain("form-error-money-too-large").with("text", field.text()),
-            });
-            return;
-        };
-        let before = inner.base.money.first();
-        let chosen = match self.field("source") {
-            Some(source) if source.changed() || before.is_none() => {
-                source.code().and_then(options::source_of)
-            }
-            Some(_) => before.map(|line| line.source),
-            None => before
-                .map(|line| line.source)
-                .or_else(|| super::defaults::default_source(inner.source, catalog)),
-        };
-        let Some(source) = chosen else {
-            let id = if self.field("source").is_some() { "source" } else { "amount" };
-            errors.push(error(id, "form-error-source"));
-            return;
-        };
-        let code = match before.filter(|line| line.source == source && !line.code.is_empty()) {
-            Some(line) => line.code.clone(),
-            None => self.payment_code(source, catalog),
-        };
-        if field.changed() {
-            // One amount for all takes the place of what persons had each.
-            for person in &mut activity.people {
-                person.amount = None;
-            }
-        }
-        activity.money =
-            vec![MoneyLine { quantity, rate: quantity.map(|_| amount.rate), amount: total, source, code }];
     }
 
     /// A planned entry's money is its plan, and stays when the entry is done.

@@ -2,7 +2,7 @@
 //! roster's count. Every proposal is marked, gives way to what is typed, and none comes into an edited entry.
 
 use super::field::{DefaultMark, Field};
-use super::{Form, FormKind, Who, amount, options, people, slots};
+use super::{Form, FormKind, Who, amount, money_lines, options, people};
 use crate::domain::kind::DefaultSource;
 use crate::domain::{Account, Activity, Catalog, Source};
 use crate::text::fold::search_key;
@@ -64,7 +64,7 @@ impl Form {
     pub(super) fn propose_similar(&mut self) {
         let FormKind::Activity(inner) = &self.kind else { return };
         let Some(similar) = inner.similar.clone() else { return };
-        let amount = slots::amount_text(inner, &similar);
+        let amount = money_lines::whole_text(inner, &similar);
         let mut values: Vec<(&str, String)> = vec![
             ("amount", amount),
             ("goods", similar.goods.clone()),

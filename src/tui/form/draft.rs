@@ -129,6 +129,10 @@ impl Form {
             Identity::Report { base } => Self::bare_report(*base),
         };
         for kept in draft.fields {
+            // A money line that was added comes back with what was typed into it.
+            if super::money_lines::place_of(&kept.id).is_some() && form.field(&kept.id).is_none() {
+                form.push_line(catalog);
+            }
             let Some(field) = form.field_mut(&kept.id) else { continue };
             if field.input.is_memo() != kept.input.is_memo() {
                 continue;

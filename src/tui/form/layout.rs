@@ -150,7 +150,9 @@ impl Sheet<'_> {
         if let Some((text, role)) = hint {
             if width(&text) <= free || (!focused && beside && free >= 8) {
                 row.parts.push((hint_at, fit(&text, free), role));
-            } else if focused && (field.id == "source" || !matches!(field.kind, FieldKind::Choice(_))) {
+            } else if focused
+                && (super::money_lines::is_source(&field.id) || !matches!(field.kind, FieldKind::Choice(_)))
+            {
                 below.extend(wrap(&text, self.room(), 2).into_iter().map(|line| (line, role)));
             }
         }
@@ -238,14 +240,24 @@ impl Sheet<'_> {
                 _ => own(),
             },
             FieldKind::Money { lines } => match field.amount() {
-                Ok(None) => own(),
-                Ok(Some(amount)) => {
-                    let heads = if *lines { self.form.heads() } else { 1 };
-                    let (quantity, total) = amount.spread(heads)?;
+                Ok(typed) => {
+                    let sum = if *lines {
+                        self.form.line_sum(super::money_lines::place_of(&field.id).unwrap_or(0), typed)
+                    } else {
+                        typed.and_then(|amount| amount.spread(1))
+                    };
+                    let Some((quantity, total)) = sum else {
+                        return if typed.is_none() { own() } else { None };
+                    };
+                    let Some(amount) = typed else {
+                        return muted(format!("{total} · {}", self.messages.get("form-hint-own-amounts")));
+                    };
                     let said = self.money(total);
                     let text = match quantity {
                         Some(n) => format!("{n} × {} = {} · {said}", amount.rate, total),
                         // English digits beside the same digits would tell nothing.
+                        // Some have an amount of their own: the sum tells more than the rate in words.
+                        None if total != amount.rate => format!("= {total} · {said}"),
                         None if said.ends_with(&format!(" {}", field.text())) => return None,
                         None => said,
                     };
@@ -265,7 +277,7 @@ impl Sheet<'_> {
                     None => muted(text),
                 }
             }
-            FieldKind::Choice(_) if field.id == "source" => {
+            FieldKind::Choice(_) if super::money_lines::is_source(&field.id) => {
                 let source = field.code().and_then(options::source_of)?;
                 let code = self.form.payment_code(source, self.catalog);
                 let (vi, en) = options::code_words(self.catalog, &code)?;

@@ -11,7 +11,7 @@
 //! a default, takes the suggestion under the pointer, and breaks a line in a memo that has text (Enter on its empty
 //! last line goes on). In a day Left and Right step by one day while the caret stands behind a whole valid day;
 //! elsewhere (Home goes there) they move the caret. In a choice Left and Right go through the options and typing
-//! filters them. Ctrl+S saves, F4 or Ctrl+N saves and adds another, Esc leaves (the draft stays).
+//! filters them. Ctrl+S saves, F4 or Ctrl+N saves and adds another, F2 adds a money line, Esc leaves (the draft stays).
 //!
 //! Typing behind a marked default takes its place; Home or Backspace mends it instead. Nothing is inserted while
 //! typing. A field is composed (NFC), a day is written out in full and an option that the
@@ -29,6 +29,7 @@ mod fact;
 mod field;
 mod layout;
 mod member;
+mod money_lines;
 mod options;
 mod people;
 mod render;
@@ -51,7 +52,7 @@ pub use amount::Amount;
 pub use choice::{Choice, ChoiceOption};
 pub use conflict::{ConflictRow, conflict_rows};
 pub use field::{DefaultMark, Field, FieldError, FieldKind, Message, Words};
-pub use people::{Pin, Problem, Resolved, Suggestion, Who};
+pub use people::{Pin, Problem, Resolved, Said, Suggestion, Who};
 pub use words::came_or_left;
 
 use crate::domain::{Activity, Catalog, Day, Direction, Member, ReportSettings, Stored, Voucher};
@@ -145,6 +146,20 @@ impl Form {
     /// The field with this id.
     pub fn field(&self, id: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.id == id)
+    }
+
+    /// Types more names into the field for people, as somebody would: the form asks who is meant.
+    pub fn name_people(&mut self, names: &[String], catalog: &Catalog) {
+        if names.is_empty() {
+            return;
+        }
+        let Some(field) = self.field_mut("people") else { return };
+        let mut all: Vec<&str> = vec![field.input.value()];
+        all.extend(names.iter().map(String::as_str));
+        all.retain(|name| !name.trim().is_empty());
+        let text = all.join(", ");
+        field.input.set(&text);
+        self.sync_activity("people", catalog);
     }
 
     fn field_mut(&mut self, id: &str) -> Option<&mut Field> {
@@ -242,6 +257,9 @@ impl Form {
                 return self.save(FormEvent::SaveAndAddAnother, catalog);
             }
             KeyCode::F(4) if self.repeats() => return self.save(FormEvent::SaveAndAddAnother, catalog),
+            KeyCode::F(2) if self.asks_money() => {
+                return if self.add_line(catalog) { FormEvent::Changed } else { FormEvent::Nothing };
+            }
             KeyCode::Esc => {
                 self.leave(catalog);
                 return FormEvent::Cancel;

@@ -3,6 +3,10 @@
 //! `Liên 2A, Hương MT` are members; `nữ`, `tổ 2`, `GV cơ bản`, `tất cả` are groups; everything after `trừ` is left out,
 //! up to a semicolon; a name in quotes is somebody who is not on the roster. Nobody is guessed: a name that two
 //! members bear must be chosen from the suggestions, and what was chosen is pinned to the token.
+//!
+//! Beside a name may stand what is said of that person alone: `Hương MT (Nhất; được dự thi cấp thành phố)`,
+//! `Dũng TD (bố vợ)`, `Liên 2A = 500k`; beside a group, of everybody in it. A part in brackets that names a relation is
+//! one where the form asks for it, the first other part is the prize where the form asks for prizes, the rest a note.
 
 use std::ops::Range;
 
@@ -13,6 +17,7 @@ use super::words::WORDS;
 use crate::domain::{Catalog, Day, FactKind, Gender, Id, Member, Person, Stored};
 use crate::text::clean;
 use crate::text::fold::{accents_agree, search_key};
+use crate::text::money::Dong;
 
 /// Somebody of an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +65,13 @@ pub enum Problem {
         /// As typed.
         token: String,
     },
+    /// A bracket that is not closed.
+    Unclosed {
+        /// As typed.
+        token: String,
+    },
+    /// What stands behind "=" is no amount.
+    Amount(Message),
 }
 
 impl Problem {
@@ -69,9 +81,33 @@ impl Problem {
             Self::Unknown { token } => ("form-error-people-unknown", token),
             Self::Ambiguous { token, .. } => ("form-error-people-ambiguous", token),
             Self::Nobody { token } => ("form-error-people-nobody", token),
+            Self::Unclosed { token } => ("form-error-people-bracket", token),
+            Self::Amount(message) => return message.clone(),
         };
         Message::plain(key).with("name", token)
     }
+}
+
+/// What is said of a person beside the name.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Said {
+    /// The code of the relation.
+    pub relation: Option<String>,
+    /// The prize; an empty one is said too.
+    pub prize: Option<String>,
+    /// A note.
+    pub note: String,
+    /// An amount of the person's own, đồng.
+    pub amount: Option<Dong>,
+}
+
+/// What a form asks of every person, and so may be said beside a name.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Asked {
+    /// Quan hệ.
+    pub relation: bool,
+    /// Giải.
+    pub prize: bool,
 }
 
 /// Who is meant by a field's text.
@@ -79,6 +115,8 @@ impl Problem {
 pub struct Resolved {
     /// Everybody named, in the order typed; groups in name order, each member once.
     pub people: Vec<Who>,
+    /// What is said of each of them, in the same order.
+    pub details: Vec<Said>,
     /// How many members were left out by `trừ`.
     pub left_out: usize,
     /// Tokens that mean nobody.
@@ -237,6 +275,27 @@ impl<'a> Roster<'a> {
         None
     }
 
+    /// Who is meant by a token, and what it says of them.
+    fn read_said(&self, token: &str, pins: &[Pin], asked: Asked) -> (Reading, Said) {
+        let split = Split::of(token);
+        if split.is_bare() {
+            return (self.read(token, pins), Said::default());
+        }
+        // A short name may have brackets of its own.
+        if quoted(token).is_none()
+            && let Reading::People(people) = self.read(token, pins)
+        {
+            return (Reading::People(people), Said::default());
+        }
+        if split.unclosed {
+            return (Reading::Problem(Problem::Unclosed { token: token.to_owned() }), Said::default());
+        }
+        match split.said(asked, self.catalog) {
+            Ok(said) => (self.read(split.name, pins), said),
+            Err(message) => (Reading::Problem(Problem::Amount(message)), Said::default()),
+        }
+    }
+
     fn read(&self, token: &str, pins: &[Pin]) -> Reading {
         if let Some(pin) = pins.iter().find(|pin| pin.token == token) {
             return Reading::People(vec![pin.who.clone()]);
@@ -268,6 +327,101 @@ impl<'a> Roster<'a> {
             None => Reading::Problem(Problem::Unknown { token: token.to_owned() }),
         }
     }
+}
+
+/// A token in its parts: name, what stands in brackets, what stands behind "=".
+struct Split<'a> {
+    name: &'a str,
+    inside: Option<&'a str>,
+    amount: Option<&'a str>,
+    unclosed: bool,
+}
+
+impl<'a> Split<'a> {
+    fn of(token: &'a str) -> Self {
+        let (mut rest, mut amount) = (token.trim_end(), None);
+        if let Some((head, tail)) = rest.rsplit_once('=')
+            && !tail.contains(['"', '”', ')'])
+        {
+            (rest, amount) = (head.trim_end(), Some(tail.trim()));
+        }
+        let quoted_to_the_end = rest.ends_with(['"', '”']);
+        if let Some(at) = opening(rest).filter(|_| !quoted_to_the_end) {
+            let (name, inside) = (rest.get(..at).unwrap_or_default(), rest.get(at + 1..).unwrap_or_default());
+            let closed = inside.strip_suffix(')');
+            return Self { name: name.trim(), inside: closed, amount, unclosed: closed.is_none() };
+        }
+        Self { name: rest, inside: None, amount, unclosed: false }
+    }
+
+    const fn is_bare(&self) -> bool {
+        self.inside.is_none() && self.amount.is_none() && !self.unclosed
+    }
+
+    fn said(&self, asked: Asked, catalog: &Catalog) -> Result<Said, Message> {
+        let mut said = Said::default();
+        let mut notes: Vec<&str> = Vec::new();
+        for part in self.inside.into_iter().flat_map(|inside| inside.split(';')).map(str::trim) {
+            let relation = || {
+                let mut named = catalog.kinds.relations.0.iter().filter(|relation| {
+                    [&relation.label, &relation.en].into_iter().any(|word| accents_agree(part, word))
+                });
+                named.next().filter(|_| !part.is_empty())
+            };
+            if let Some(relation) =
+                Some(()).filter(|()| asked.relation && said.relation.is_none()).and_then(|()| relation())
+            {
+                said.relation = Some(relation.code.clone());
+            } else if asked.prize && said.prize.is_none() {
+                said.prize = Some(part.to_owned());
+            } else if !part.is_empty() {
+                notes.push(part);
+            }
+        }
+        said.note = notes.join("; ");
+        if let Some(text) = self.amount.filter(|text| !text.is_empty()) {
+            said.amount = Some(super::amount::read(text, false)?.rate);
+        }
+        Ok(said)
+    }
+}
+
+/// Where the bracket opens that ends a name: the first one outside quotes.
+fn opening(text: &str) -> Option<usize> {
+    let mut quotes = false;
+    text.char_indices().find_map(|(at, c)| {
+        match c {
+            '"' => quotes = !quotes,
+            '“' => quotes = true,
+            '”' => quotes = false,
+            _ => {}
+        }
+        (c == '(' && !quotes && at > 0).then_some(at)
+    })
+}
+
+/// What is written beside the name of a person of an entry, so that it reads back; `relation` and `prize`: whether
+/// these differ among the persons and so stand there.
+pub(super) fn said_of(person: &Person, asked: Asked, differ: Asked, catalog: &Catalog) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    if asked.relation && differ.relation && !person.relation.is_empty() {
+        parts.push(catalog.kinds.relations.label(&person.relation));
+    }
+    if asked.prize && (differ.prize || !person.note.is_empty()) {
+        parts.push(&person.prize);
+    }
+    if !person.note.is_empty() {
+        parts.push(&person.note);
+    }
+    let mut text = if parts.iter().all(|part| part.is_empty()) {
+        String::new()
+    } else {
+        format!(" ({})", parts.join("; "))
+    };
+    if let Some(own) = person.amount {
+        text = format!("{text} = {}", super::amount::write(own));
+    }
+    text
 }
 
 /// The name in a quoted token.
@@ -305,13 +459,15 @@ struct Token {
 /// The tokens of a text. Separators within quotes do not count.
 fn tokens(text: &str) -> Vec<Token> {
     let mut pieces: Vec<(Range<usize>, bool)> = Vec::new();
-    let (mut start, mut quotes, mut fresh) = (0, false, true);
+    let (mut start, mut quotes, mut fresh, mut brackets) = (0, false, true, 0_u32);
     for (at, c) in text.char_indices() {
         match c {
             '"' => quotes = !quotes,
             '“' => quotes = true,
             '”' => quotes = false,
-            ',' | ';' | '\n' if !quotes => {
+            '(' if !quotes => brackets += 1,
+            ')' if !quotes => brackets = brackets.saturating_sub(1),
+            ',' | ';' | '\n' if !quotes && brackets == 0 => {
                 pieces.push((start..at, fresh));
                 start = at + c.len_utf8();
                 fresh = c == ';';
@@ -352,6 +508,10 @@ fn push(out: &mut Vec<Token>, text: &str, range: Range<usize>, left_out: bool) {
 fn except(piece: &str) -> Option<(usize, usize)> {
     let mut at = 0;
     for word in piece.split(char::is_whitespace) {
+        // What is said in brackets leaves nobody out.
+        if word.contains('(') {
+            return None;
+        }
         if WORDS.except.iter().any(|except| accents_agree(word, except)) && !word.is_empty() {
             return Some((at, at + word.len()));
         }
@@ -361,7 +521,7 @@ fn except(piece: &str) -> Option<(usize, usize)> {
 }
 
 /// Who is meant by `text` on `day`.
-pub(super) fn resolve(text: &str, pins: &[Pin], catalog: &Catalog, day: Day) -> Resolved {
+pub(super) fn resolve(text: &str, pins: &[Pin], asked: Asked, catalog: &Catalog, day: Day) -> Resolved {
     let mut resolved = Resolved::default();
     if text.trim().is_empty() {
         return resolved;
@@ -369,7 +529,8 @@ pub(super) fn resolve(text: &str, pins: &[Pin], catalog: &Catalog, day: Day) -> 
     let roster = Roster::new(catalog, day);
     let mut out: Vec<Who> = Vec::new();
     for token in tokens(text) {
-        match roster.read(&token.text, pins) {
+        let (reading, said) = roster.read_said(&token.text, pins, asked);
+        match reading {
             Reading::Problem(problem) => resolved.problems.push(problem),
             Reading::People(people) if token.left_out => out.extend(people),
             Reading::People(people) => {
@@ -378,12 +539,15 @@ pub(super) fn resolve(text: &str, pins: &[Pin], catalog: &Catalog, day: Day) -> 
                     // A name typed twice stands twice (two visits of one day), a group repeats nobody.
                     if single || !resolved.people.contains(&who) {
                         resolved.people.push(who);
+                        resolved.details.push(said.clone());
                     }
                 }
             }
         }
     }
     let before = resolved.people.len();
+    let mut stays = resolved.people.iter().map(|who| !out.contains(who)).collect::<Vec<_>>().into_iter();
+    resolved.details.retain(|_| stays.next().unwrap_or(true));
     resolved.people.retain(|who| !out.contains(who));
     resolved.left_out = before - resolved.people.len();
     resolved
@@ -411,8 +575,17 @@ pub(super) fn open_token(
             && caret <= token.range.end + text.get(token.range.end..caret).unwrap_or_default().len()
             && text.get(token.range.end..caret).is_none_or(|gap| gap.trim().is_empty() && !gap.contains(','))
     })?;
-    match Roster::new(catalog, day).read(&token.text, pins) {
-        Reading::Problem(problem) => Some((token.range, problem)),
+    let roster = Roster::new(catalog, day);
+    let raw = text.get(token.range.clone()).unwrap_or_default();
+    let split = Split::of(raw);
+    // Within what is said beside a name nothing is suggested; a suggestion takes the name's place only.
+    let end = token.range.start + if split.is_bare() { raw.len() } else { split.name.len() };
+    let name = if split.is_bare() { token.text.as_str() } else { split.name };
+    if caret > end && !split.is_bare() {
+        return None;
+    }
+    match roster.read(name, pins) {
+        Reading::Problem(problem) => Some((token.range.start..end, problem)),
         Reading::People(_) => None,
     }
 }
@@ -421,7 +594,7 @@ pub(super) fn open_token(
 pub(super) fn suggestions(problem: &Problem, catalog: &Catalog, day: Day) -> Vec<Suggestion> {
     let roster = Roster::new(catalog, day);
     match problem {
-        Problem::Nobody { .. } => Vec::new(),
+        Problem::Nobody { .. } | Problem::Unclosed { .. } | Problem::Amount(_) => Vec::new(),
         Problem::Ambiguous { candidates, .. } => roster
             .rows
             .iter()
@@ -467,7 +640,7 @@ fn member_suggestion(member: &Stored<Member>, catalog: &Catalog, day: Day) -> Su
 
 /// How somebody is written in a field.
 pub(super) fn token_of(who: &Who, catalog: &Catalog, day: Day) -> String {
-    let plain = |text: &str| clean::line(&text.replace([',', ';', '"', '“', '”'], " "));
+    let plain = |text: &str| clean::line(&text.replace([',', ';', '"', '“', '”', '='], " "));
     match who {
         Who::Free(name) => format!("\"{}\"", plain(name)),
         Who::Member(id) => catalog.member(*id).map_or_else(

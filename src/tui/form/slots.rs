@@ -3,32 +3,11 @@
 use super::activity::ActivityForm;
 use super::choice::Choice;
 use super::field::{Field, FieldKind, Words};
-use super::people::{self, Who};
-use super::{amount, options};
+use super::people::{self, Asked, Who};
+use super::{money_lines, options};
 use crate::domain::kind::Slot;
-use crate::domain::{Activity, Catalog, HeadCount, Kind, Person};
+use crate::domain::{Catalog, HeadCount, Kind, Person};
 use crate::text::{clean, date};
-
-/// The text of an activity's money that reads back as it: the rate for each person, `n x rate` or `= sum`.
-pub(super) fn amount_text(inner: &ActivityForm, activity: &Activity) -> String {
-    let heads =
-        inner.heads(activity.people.len(), activity.head_count.as_ref().and_then(|count| count.count));
-    match activity.money.as_slice() {
-        [] => String::new(),
-        [line] => match (line.quantity, line.rate) {
-            (Some(quantity), Some(rate)) if rate.checked_mul(quantity) == Some(line.amount) => {
-                if quantity == heads && heads > 1 {
-                    amount::write(rate)
-                } else {
-                    format!("{quantity} x {}", amount::write(rate))
-                }
-            }
-            _ if heads > 1 => format!("= {}", amount::write(line.amount)),
-            _ => amount::write(line.amount),
-        },
-        _ => format!("= {}", amount::write(activity.total())),
-    }
-}
 
 /// The one value that all persons share; none (and mixed) when they differ.
 fn shared(people: &[Person], of: impl Fn(&Person) -> &str) -> (String, bool) {
@@ -61,10 +40,18 @@ pub(super) fn make(kind: &Kind, slot: Slot, inner: &ActivityForm, catalog: &Cata
         ),
         Slot::People => {
             let mut pins = Vec::new();
+            let asked = Asked { relation: kind.asks(Slot::Relation), prize: kind.asks(Slot::Prize) };
+            let differ = Asked {
+                relation: shared(&base.people, |person| &person.relation).1,
+                prize: shared(&base.people, |person| &person.prize).1,
+            };
             let tokens: Vec<String> = base
                 .people
                 .iter()
-                .map(|person| people::pin(&Who::of(person), &mut pins, catalog, base.day))
+                .map(|person| {
+                    let name = people::pin(&Who::of(person), &mut pins, catalog, base.day);
+                    format!("{name}{}", people::said_of(person, asked, differ, catalog))
+                })
                 .collect();
             Field::new(id, label, FieldKind::People(pins))
                 .holding(&tokens.join(", "))
@@ -86,18 +73,13 @@ pub(super) fn make(kind: &Kind, slot: Slot, inner: &ActivityForm, catalog: &Cata
             field.mixed = mixed;
             field
         }
-        Slot::Amount => {
-            Field::new(id, label, FieldKind::Money { lines: true }).holding(&amount_text(inner, base))
-        }
+        Slot::Amount => Field::new(id, label, FieldKind::Money { lines: true })
+            .holding(&money_lines::first_text(inner, base))
+            .hinted("form-hint-amount"),
         Slot::Source => {
             let mut field = choice(Choice::of(options::sources(catalog)), "");
-            match base.money.as_slice() {
-                [] => {}
-                [line] => field.put(&options::source_code(line.source)),
-                [first, rest @ ..] if rest.iter().all(|line| line.source == first.source) => {
-                    field.put(&options::source_code(first.source));
-                }
-                _ => field.mixed = true,
+            if let Some(line) = base.money.first() {
+                field.put(&options::source_code(line.source));
             }
             field
         }

@@ -43,12 +43,6 @@ impl Form {
         if done && day > catalog.today {
             warnings.push(Message::plain("form-warn-future").with("day", date::format(day)));
         }
-        let money = |id: &str| self.field(id).is_some_and(super::Field::changed);
-        if inner.base.money.len() > 1 && (money("amount") || money("source")) {
-            warnings.push(
-                Message::plain("form-warn-money-lines").with("count", inner.base.money.len().to_string()),
-            );
-        }
         warnings
     }
 

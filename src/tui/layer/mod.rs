@@ -7,12 +7,14 @@ pub mod facts;
 pub mod help;
 pub mod late;
 pub mod line;
+mod line_history;
 pub mod name;
 pub mod narrative;
 pub mod new_year;
 pub mod roster;
 pub mod roster_file;
 pub mod set_up;
+pub mod tet;
 pub mod told;
 
 use serde::{Deserialize, Serialize};
@@ -33,6 +35,7 @@ pub use narrative::NarrativeLayer;
 pub use roster::RosterLayer;
 pub use roster_file::RosterFileLayer;
 pub use set_up::SetUpLayer;
+pub use tet::TetLayer;
 pub use told::Told;
 
 /// A layer.
@@ -52,6 +55,8 @@ pub enum Layer {
     Conflict(Box<Conflict>),
     /// Who writes.
     Name(Box<NameLayer>),
+    /// The Tết budget.
+    Tet(Box<TetLayer>),
     /// Entries that came too late for a report.
     Late(Box<LateLayer>),
     /// A member's history.
@@ -77,6 +82,8 @@ pub enum Choice {
     NewEntry(String),
     /// Only this kind; none: all.
     FilterKind(Option<String>),
+    /// Only entries that stand like this.
+    FilterState(crate::tui::screen::activities::Standing),
     /// Only this month (its first day); none: the period.
     FilterMonth(Option<Day>),
     /// Only this member; none: all.

@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 use super::feeds::Feeds;
 use super::{World, detail};
 use crate::domain::filter::Selection;
-use crate::domain::{Activity, ActivityFilter, Catalog, Day, Id, Moment, State, Stored, Voucher};
+use crate::domain::{Activity, ActivityFilter, Catalog, Day, Id, Moment, State, Stored, Voucher, plan};
 use crate::locale::Value;
 use crate::store::Totals;
 use crate::text::money::Dong;
@@ -17,6 +17,47 @@ use crate::tui::widget::Canvas;
 
 /// Three screens of the tallest usual terminal: more rows are never held.
 const REACH: usize = 60;
+
+/// Which entries by their state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// All of the period.
+    Any,
+    /// Planned.
+    Planned,
+    /// Planned for a day before today, of any period.
+    Overdue,
+    /// Done.
+    Done,
+    /// Cancelled.
+    Cancelled,
+}
+
+impl Standing {
+    /// All, as offered.
+    pub const ALL: [Self; 5] = [Self::Any, Self::Planned, Self::Overdue, Self::Done, Self::Cancelled];
+
+    /// The message that says it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Any => "filter-all",
+            Self::Planned => "state-planned",
+            Self::Overdue => "state-overdue",
+            Self::Done => "state-done",
+            Self::Cancelled => "state-cancelled",
+        }
+    }
+
+    /// The state it selects.
+    const fn state(self) -> Option<State> {
+        match self {
+            Self::Any => None,
+            Self::Planned | Self::Overdue => Some(State::Planned),
+            Self::Done => Some(State::Done),
+            Self::Cancelled => Some(State::Cancelled),
+        }
+    }
+}
 
 /// What the detail needs beside the entry.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +79,7 @@ pub struct Activities {
     pub search: TextInput,
     /// The search field has the focus.
     pub searching: bool,
+    overdue: bool,
     rows: Vec<Stored<Activity>>,
     at: usize,
     top: usize,
@@ -83,9 +125,23 @@ impl Activities {
         self.filter = ActivityFilter::default();
         self.search = TextInput::line();
         self.searching = false;
+        self.overdue = false;
         if let Some(period) = &catalog.period {
             self.filter.from = Some(period.activities.0);
             self.filter.to = Some(period.activities.1.max(catalog.today));
+        }
+    }
+
+    /// Narrows the list to entries that stand like this; plans past their day of every period.
+    pub fn narrow_to(&mut self, standing: Standing, catalog: &Catalog) {
+        if self.overdue || standing == Standing::Overdue {
+            self.open_on(catalog);
+        }
+        self.filter.state = standing.state();
+        self.overdue = standing == Standing::Overdue;
+        if self.overdue {
+            self.filter.from = None;
+            self.filter.to = catalog.today.pred_opt();
         }
     }
 
@@ -119,16 +175,18 @@ impl Activities {
         around: Option<(Day, Id<Activity>)>,
     ) -> Vec<Effect> {
         let selection = self.selection(catalog);
+        // What is planned or cancelled counts nowhere, unless it is what one asked for.
+        let mut counted = selection.clone();
+        if !counted.deleted {
+            counted.state = counted.state.or(Some(State::Done));
+        }
         *next += 1;
         self.generation = *next;
         *next += 1;
         self.totals_generation = *next;
         vec![
-            Effect::Load(
-                self.generation,
-                Query::Activities { selection: selection.clone(), around, reach: REACH },
-            ),
-            Effect::LoadLater(self.totals_generation, Query::Totals(selection)),
+            Effect::Load(self.generation, Query::Activities { selection, around, reach: REACH }),
+            Effect::LoadLater(self.totals_generation, Query::Totals(counted)),
         ]
     }
 
@@ -261,10 +319,12 @@ impl Activities {
         if filter.deleted {
             parts.push(world.say("activities-deleted"));
         }
+        if let Some(state) = filter.state {
+            parts.push(world.say(if self.overdue { "state-overdue" } else { detail::state_key(state) }));
+        }
         let group = filter.group.as_ref().and_then(|code| world.catalog.kinds.group(code));
         parts.extend(group.map(|group| world.messages.pick(&group.label, &group.en).to_owned()));
         parts.extend(filter.kinds.iter().map(|kind| world.kind_label(kind)));
-        parts.extend(filter.state.map(|state| world.say(detail::state_key(state))));
         if let Some(member) = filter.member.and_then(|id| world.catalog.member(id)) {
             parts.push(member.short_name_on(world.catalog.today).to_owned());
         }
@@ -338,6 +398,7 @@ fn draw_row(canvas: &mut Canvas<'_>, y: u16, row: &Stored<Activity>, selected: b
     canvas.text(1, y, if selected { "▸" } else { " " }, Role::Accent);
     canvas.text(3, y, &date::format_short(row.day), Role::Text);
     let sign = match row.state {
+        State::Planned if plan::is_overdue(row, world.catalog.today) => "!",
         State::Planned => "·",
         State::Cancelled => "×",
         State::Done => " ",

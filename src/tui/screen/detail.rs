@@ -2,7 +2,7 @@
 
 use super::World;
 use super::activities::Detail;
-use crate::domain::{Activity, LedBy, Level, Source, State, Stored};
+use crate::domain::{Activity, LedBy, Level, Source, State, Stored, plan};
 use crate::locale::Value;
 use crate::text::{date, money, words};
 use crate::tui::input::cells;
@@ -128,6 +128,9 @@ pub fn draw(
             say(canvas, &text, Role::Text);
         }
     }
+    for (text, role) in planned(row, world) {
+        say(canvas, &text, role);
+    }
     if let Some(extra) = extra {
         let numbers: Vec<String> = extra
             .vouchers
@@ -161,6 +164,33 @@ pub fn draw(
         };
         say(canvas, &text, Role::Muted);
     }
+}
+
+/// What had been planned beside what was done; of a plan that its day is past.
+fn planned(row: &Activity, world: World<'_>) -> Vec<(String, Role)> {
+    let Some(plan) = plan::planned(row) else { return Vec::new() };
+    let late = (world.catalog.today - row.day).num_days();
+    if row.state == State::Planned {
+        let text = || world.messages.with("plan-overdue", &[("days", Value::from(late.to_string()))]);
+        return if late > 0 { vec![(format!("! {}", text()), Role::Warn)] } else { Vec::new() };
+    }
+    let product = plan.quantity.zip(plan.rate).map(|(n, rate)| format!("{n} × {} = ", money::format(rate)));
+    let mut text = world.messages.with("plan-was", &[("day", Value::from(date::format_short(plan.day)))]);
+    if plan.amount.0 > 0 {
+        text = format!("{text}: {}{}", product.unwrap_or_default(), money::format(plan.amount));
+    }
+    let mut lines = vec![(text, Role::Muted)];
+    if let Some(difference) = plan::difference(row).filter(|_| plan.amount.0 > 0 || row.total().0 > 0) {
+        let key = match difference.0 {
+            0 => "plan-spent-as-planned",
+            1.. => "plan-spent-more",
+            _ => "plan-spent-less",
+        };
+        let by = money::format(money::Dong(difference.0.saturating_abs()));
+        let values = [("amount", Value::from(money::format(row.total()))), ("by", Value::from(by))];
+        lines.push((world.messages.with(key, &values), Role::Muted));
+    }
+    lines
 }
 
 /// The people of an entry with prize or note.

@@ -35,7 +35,7 @@ pub enum Picked<T> {
 pub struct Picker<T> {
     title: String,
     input: TextInput,
-    items: Vec<(String, PickerItem<T>)>,
+    items: Vec<(String, Vec<String>, PickerItem<T>)>,
     rows: Rows,
 }
 
@@ -44,25 +44,39 @@ impl<T: Clone> Picker<T> {
     pub fn new(title: impl Into<String>, items: Vec<PickerItem<T>>) -> Self {
         let items = items
             .into_iter()
-            .map(|item| (search_key(&format!("{} {}", item.label, item.detail)), item))
+            .map(|item| (search_key(&format!("{} {}", item.label, item.detail)), Vec::new(), item))
             .collect();
         Self { title: title.into(), input: TextInput::line(), items, rows: Rows::default() }
     }
 
+    /// The same; typing also finds an item by words that are not shown, as long as no shown ones fit better.
+    #[must_use]
+    pub fn found_by(mut self, words: impl Fn(&T) -> Vec<String>) -> Self {
+        for (_, hidden, item) in &mut self.items {
+            *hidden = words(&item.value).iter().map(|word| search_key(word)).collect();
+        }
+        self
+    }
+
     fn shown(&self) -> Vec<&PickerItem<T>> {
         let needle = search_key(self.input.value());
-        // Whole words first ("viec hy" is the wedding, not the funeral that begins alike), then what
-        // begins with the needle, then the rest.
-        let rank = |key: &str| {
+        // A word that names it whole first, then whole words ("viec hy" is the wedding, not the funeral that begins
+        // alike), then what begins with the needle, then the rest, then what only its words hold.
+        let wanted = needle.trim();
+        let rank = |key: &str, words: &[String]| {
             let whole = needle.split_whitespace().all(|word| key.split_whitespace().any(|own| own == word));
-            if whole { 0 } else { 1 + u8::from(!key.starts_with(needle.trim())) }
+            if !wanted.is_empty() && words.iter().any(|word| word == wanted) {
+                Some(0)
+            } else if whole {
+                Some(1)
+            } else if contains(key, &needle) {
+                Some(2 + u8::from(!key.starts_with(wanted)))
+            } else {
+                words.iter().any(|word| contains(word, &needle)).then_some(4)
+            }
         };
-        let mut shown: Vec<(u8, &PickerItem<T>)> = self
-            .items
-            .iter()
-            .filter(|(key, _)| contains(key, &needle))
-            .map(|(key, item)| (rank(key), item))
-            .collect();
+        let mut shown: Vec<(u8, &PickerItem<T>)> =
+            self.items.iter().filter_map(|(key, words, item)| Some((rank(key, words)?, item))).collect();
         shown.sort_by_key(|(rank, _)| *rank);
         shown.into_iter().map(|(_, item)| item).collect()
     }

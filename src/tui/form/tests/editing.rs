@@ -149,7 +149,7 @@ fn whoever_stays_keeps_what_was_noted_of_them() {
         Person { name: "Ông Ba".into(), relation: "con".into(), ..Person::default() },
     ];
     let mut form = edit(activity.clone(), &catalog);
-    assert_eq!(text(&form, "people"), "Liên 2A, \"Ông Ba\"");
+    assert_eq!(text(&form, "people"), "Liên 2A (mẹ đẻ; xa), \"Ông Ba\" (con)");
     assert!(form.field("relation").is_some_and(|field| field.mixed));
     form.focus_on("people");
     typed(&mut form, ", dung td", &catalog);
