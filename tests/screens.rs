@@ -22,6 +22,13 @@ const SCENES: &[(&str, &str)] = &[
     ("activities-none-found", "/ 'zzz Enter"),
     ("activities-deleted", "x Enter D"),
     ("activities-none-deleted", "D"),
+    ("activities-planned", "p Enter s Down Enter"),
+    (
+        "activities-plan-beside-actual",
+        "p Enter s Down Enter t Tab Tab Tab Tab Tab Tab Ctrl+u '5x300k Ctrl+s a",
+    ),
+    ("tet-budget", "T"),
+    ("tet-budget-empty", "T Right"),
     ("members", "3"),
     ("members-search", "3 / 'huong"),
     ("members-none-found", "3 / 'zzz Enter"),
@@ -44,6 +51,10 @@ const SCENES: &[(&str, &str)] = &[
     ("report-words", "5 ] ] ] ] ] ] ] e"),
     ("report-settings", "5 s"),
     ("report-outlines", "5 m"),
+    ("report-year", "5 m 'tong_ket Enter"),
+    ("report-year-figures", "5 m 'tong_ket Enter End"),
+    ("report-ninh-binh", "5 m 'ninh_binh Enter"),
+    ("report-ninh-binh-annex", "5 m 'ninh_binh Enter End"),
     ("settings", "6"),
     ("settings-checked", "6 v PageDown"),
     ("settings-folder-form", "6 Down Enter"),
@@ -51,8 +62,10 @@ const SCENES: &[(&str, &str)] = &[
     ("settings-period-form", "6 Down Down Down Down Enter"),
     ("settings-period-new", "6 Down Down Down Down n"),
     ("settings-period-wrong", "6 Down Down Down Down Enter Tab Tab Tab Ctrl+u '1/5/2023 Ctrl+s"),
-    ("settings-fund-form", "6 PageDown 'n"),
-    ("settings-norm-form", "6 PageDown PageDown PageDown Enter"),
+    ("settings-fund-form", "6 Down Down Down Down Down Down Down Enter"),
+    ("settings-fund-new", "6 Down Down Down Down Down Down Down Down Down Enter"),
+    ("settings-norm-form", "6 Down Down Down Down Down Down Down Down Down Down Enter"),
+    ("settings-norm-new", "6 End Enter"),
     ("kinds", "n"),
     ("kinds-typed", "n 'viec_h"),
     ("form-visit", "n 'hieu Enter"),
@@ -62,6 +75,8 @@ const SCENES: &[(&str, &str)] = &[
     ("form-visit-edited", "/ 'viec_hieu Enter Enter"),
     ("form-wedding", "n 'viec_hy Enter"),
     ("form-donation", "n 'ung_ho Enter"),
+    ("form-donation-two-sources", "n 'ung_ho Enter Tab Tab Tab Tab Ctrl+u '2tr F2 '1tr5"),
+    ("form-carry-out", "p Enter s Down Enter t"),
     ("form-training", "n 'tap_huan_chuyen Enter"),
     ("form-complaints", "n 'don_thu Enter"),
     ("form-raise-women", "n 'nang_luong Enter Tab 'nữ"),
@@ -75,9 +90,14 @@ const SCENES: &[(&str, &str)] = &[
     ("line-understood", "i 'hieu_12/11_lien_me_de_500k"),
     ("line-question", "i 'om_huong_25/11_300k"),
     ("line-refused", "i 'hieu_31/02_lien_500k"),
+    ("line-two-entries", "i 'om_van_l2_5/11_300k,_cuoi_dung_td_12/11_500k"),
+    ("line-not-understood", "i 'om_van_l2_nam_vien_tinh_300k"),
+    ("line-change-offered", "i 'nghi_huu_lien_2a_20/11/2023_500k Enter"),
+    ("line-earlier", "i 'om_van_l2_15/11_300k Enter Up"),
     ("line-saved", "i 'hieu_12/11_lien_me_de_500k Enter"),
     ("filter-kind", "k"),
     ("filter-month", "m"),
+    ("filter-state", "s"),
     ("filter-member", "d 'lien"),
     ("periods", "p"),
     ("question-delete", "x"),
@@ -134,6 +154,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("'nang_luong Enter", "'early Enter"),
     ("'qua_dip Enter", "'holiday Enter"),
     ("'thang_10 Enter", "'month_10 Enter"),
+    ("'tong_ket Enter", "'school_year Enter"),
     (": 'tim", ": 'search"),
 ];
 
@@ -156,23 +177,33 @@ struct Scene {
 fn scenes() -> &'static [Scene] {
     static SCENES_PLAYED: OnceLock<Vec<Scene>> = OnceLock::new();
     SCENES_PLAYED.get_or_init(|| {
-        let mut played = Vec::new();
-        for (language, _) in LANGUAGES {
-            for size in SIZES {
-                for (name, keys) in SCENES {
-                    let mut stage = Stage::set(language, size);
-                    stage.keys(&typed(keys, language));
-                    played.push(Scene { name, language, size, rows: stage.rows() });
-                }
-                for (name, keys) in SET_UP {
-                    let mut stage = Stage::empty(language, size);
-                    stage.keys(keys);
-                    played.push(Scene { name, language, size, rows: stage.rows() });
-                }
-            }
-        }
-        played
+        // One thread for each language.
+        std::thread::scope(|scope| {
+            let threads = LANGUAGES.map(|(language, _)| scope.spawn(move || played(language)));
+            threads.into_iter().flat_map(|thread| thread.join().expect("the scenes")).collect()
+        })
     })
+}
+
+fn played(language: Language) -> Vec<Scene> {
+    let mut played = Vec::new();
+    for size in SIZES {
+        for (name, keys) in SCENES {
+            let mut stage = Stage::set(language, size);
+            stage.keys(&typed(keys, language));
+            played.push(Scene { name, language, size, rows: stage.rows() });
+        }
+        for (name, keys) in SET_UP {
+            let mut stage = Stage::empty(language, size);
+            stage.keys(keys);
+            played.push(Scene { name, language, size, rows: stage.rows() });
+        }
+        let mut stage = Stage::set(language, size);
+        stage.keys("5");
+        stage.exported("~/congdoan/bao-cao.docx", "scp lan@10.0.0.9:/home/lan/congdoan/bao-cao.docx .");
+        played.push(Scene { name: "exported-over-ssh", language, size, rows: stage.rows() });
+    }
+    played
 }
 
 fn each_scene(mut look: impl FnMut(&str, Language, (u16, u16), &[String])) {
@@ -232,6 +263,7 @@ fn in_english_only_the_data_is_vietnamese() {
             .collect()
     };
     assert!(vietnamese.len() > 100, "the messages are read");
+    let mut found = BTreeSet::new();
     for Scene { name, size, rows, .. } in scenes().iter().filter(|one| one.language == Language::English) {
         {
             for row in rows {
@@ -241,14 +273,19 @@ fn in_english_only_the_data_is_vietnamese() {
                     // The last word before "…" may be cut anywhere.
                     let cut = row.contains(&format!("{word}…"))
                         && data.iter().any(|of| of.starts_with(&word.to_lowercase()));
-                    assert!(known || cut, "{name} {size:?}: «{word}» in {row:?}");
+                    if !known && !cut {
+                        found.insert(format!("{name} {size:?}: «{word}» in {row:?}"));
+                    }
                 }
                 for cell in row.split("  ").map(|cell| cell.trim_matches([' ', '│', '▸', '*'])) {
-                    assert!(!vietnamese.contains(cell), "{name} {size:?}: «{cell}» in {row:?}");
+                    if vietnamese.contains(cell) {
+                        found.insert(format!("{name} {size:?}: «{cell}» in {row:?}"));
+                    }
                 }
             }
         }
     }
+    assert!(found.is_empty(), "{found:#?}");
 }
 
 #[test]

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 
 use congdoan::desk::{Config, Desk};
 use congdoan::locale::Language;
+use congdoan::tui::effect::{Answer, Generation};
 use congdoan::tui::{Options, Program, theme::Theme};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use tempfile::TempDir;
@@ -128,6 +129,13 @@ impl Stage {
         self.rest();
     }
 
+    /// Says that a file is written, as to somebody who sits at another machine.
+    pub fn exported(&mut self, shown: &str, fetch: &str) {
+        let answer = Answer::Exported { shown: shown.to_owned(), fetch: Some(fetch.to_owned()) };
+        self.program.app.answer(Generation::default(), answer);
+        self.rest();
+    }
+
     /// The rows as they stand on the screen.
     pub fn rows(&mut self) -> Vec<String> {
         self.program.rows()
@@ -197,24 +205,29 @@ fn asset(path: &str) -> String {
 
 /// Keys and texts of the messages of a language, those on one line and without values.
 pub fn messages(language: &str) -> Vec<(String, String)> {
-    ["screens", "forms", "fields", "actions", "folder", "book", "members", "roster"]
-        .iter()
-        .flat_map(|name| {
-            let text = asset(&format!("locales/{language}/{name}.ftl"));
-            text.lines()
-                .filter_map(|line| line.split_once(" = "))
-                .filter(|(key, text)| !key.starts_with(['#', ' ']) && !text.contains('{'))
-                .map(|(key, text)| (key.to_owned(), text.to_owned()))
-                .collect::<Vec<_>>()
-        })
-        .collect()
+    [
+        "screens", "forms", "fields", "actions", "folder", "book", "members", "roster", "overview", "own",
+        "periods", "plans", "entry",
+    ]
+    .iter()
+    .flat_map(|name| {
+        let text = asset(&format!("locales/{language}/{name}.ftl"));
+        text.lines()
+            .filter_map(|line| line.split_once(" = "))
+            .filter(|(key, text)| !key.starts_with(['#', ' ']) && !text.contains('{'))
+            .map(|(key, text)| (key.to_owned(), text.to_owned()))
+            .collect::<Vec<_>>()
+    })
+    .collect()
 }
 
 /// Words with Vietnamese letters that are data: of the sample book, of the outline of its report, of relations,
 /// and of kinds, which vouchers are described by.
 pub fn data_words() -> BTreeSet<String> {
     let mut text = asset("sample-book.json");
-    text.push_str(&asset("outlines/ha-dong.toml"));
+    for outline in ["ha-dong", "nam-hoc", "ninh-binh"] {
+        text.push_str(&asset(&format!("outlines/{outline}.toml")));
+    }
     for line in
         asset("kinds.toml").lines().filter(|line| line.starts_with("label") || line.starts_with("comrade"))
     {
@@ -223,7 +236,13 @@ pub fn data_words() -> BTreeSet<String> {
     }
     // The officer, the currency's sign, the language's own name, and what the tests type.
     text.push_str(ROSTER);
-    text.push_str("Thủ quỹ đ Tiếng Việt nữ toàn trường");
+    text.push_str("Thủ quỹ đ Tiếng Việt nữ toàn trường Lê Thị Vân trước");
+    // What the set-up proposes of it, and the years of the Tết budget.
+    text.push_str(" CĐ LĐLĐ Công đoàn phường Đồng Mây học kỳ năm học ");
+    for year in 2024..2027 {
+        text.push_str(&congdoan::text::lunar::year_name(year));
+        text.push(' ');
+    }
     // Years in words of the report's heading, amounts in words of the settlement.
     text.push_str(&congdoan::text::words::in_words(
         congdoan::text::money::Dong(16_281_014),

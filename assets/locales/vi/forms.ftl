@@ -21,7 +21,7 @@ form-hint-day = ←→ từng ngày
 form-hint-choice = ←→ chọn, hoặc gõ
 form-hint-people = «nữ», «tổ 2», An (lời riêng), An = 300k
 form-hint-code = mã { $code }
-form-hint-until = ngày đầu tiên không còn tính
+form-hint-until = ngày đầu không còn tính
 form-hint-pen = để trống: ghi bằng bút
 form-hint-unit = để trống: theo đơn vị
 form-hint-outline = để trống: theo mẫu

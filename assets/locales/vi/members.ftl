@@ -57,7 +57,7 @@ year-fault-no-stay = Người này không đang làm việc, cũng không đang 
 year-fault-before = Ngày nghỉ phải sau ngày bắt đầu { $from }.
 year-fault-known = { $name } đã có trong sổ.
 year-fault-code = Sổ đã có kỳ «{ $code }».
-footer-new-year = Enter=Dòng sau | Tab=Ô sau | F2=Sửa ô | Ctrl+S=Lưu | Esc=Thoát (giữ nháp)
+footer-new-year = Ctrl+S=Lưu | Enter=Dòng sau | Tab=Ô sau | F2=Sửa ô | Esc=Thoát (giữ nháp)
 error-new-year = Năm học mới còn { $count } chỗ phải sửa. Không lưu gì.
 
 action-member-facts = Quá trình
@@ -71,4 +71,4 @@ form-fact = { $fact } · { $name }
 form-change = Đây là
 form-change-from = thay đổi từ một ngày
 form-change-correct = sửa chỗ ghi sai
-form-hint-since-ever = để trống: từ trước đến nay
+form-hint-since-ever = để trống: từ trước

@@ -69,6 +69,7 @@ narrative-guidance = Viết lời của đơn vị cho phần này. Dòng bắt 
 line-hint = Ví dụ: hieu 12/11 lien me de 500k
 line-no-money = không ghi tiền
 line-not-understood = ! Chưa hiểu: «{ $text }» (sẽ không được ghi)
+line-two = Dòng này có hai mục; ghi mục nào?
 line-offer-both = Ghi cả hai mục
 line-offer-first = Chỉ mục đầu: { $entry }
 line-offer-second = Chỉ mục sau: { $entry }

@@ -231,7 +231,7 @@ impl LineLayer {
         match &reading.outcome {
             Understood::Activities(activities) => {
                 if reading.needs_confirmation {
-                    let text = format!("! {}", world.say("entry-ask-two"));
+                    let text = format!("! {}", world.say("line-two"));
                     y += canvas.paragraph(3, y, room, 1, &text, Role::Warn);
                 }
                 for activity in activities {

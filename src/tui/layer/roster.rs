@@ -598,7 +598,7 @@ impl RosterLayer {
         for (column, wide, wanted) in [
             (Column::FullName, name, true),
             (Column::ShortName, 11, true),
-            (Column::Gender, 6, true),
+            (Column::Gender, 7, true),
             (Column::BirthDay, 11, has(&birth)),
             (Column::Duty, 14, has(&[Column::Duty])),
             (Column::Position, 17, has(&[Column::Position])),

@@ -112,7 +112,10 @@ impl TetLayer {
                 None if plan::is_overdue(row.entry, world.catalog.today) => "! ",
                 None => "",
             };
-            canvas.fit(3, y, room, &format!("{sign}{}", row.content), Role::Text);
+            let kind = world.kind_short(&row.entry.kind);
+            let parts: Vec<&str> =
+                [kind.as_str(), row.content.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+            canvas.fit(3, y, room, &format!("{sign}{}", parts.join(", ")), Role::Text);
             let quantity = row.plan.quantity.map(|n| n.to_string()).unwrap_or_default();
             let rate = row.plan.rate.map(money::format).unwrap_or_default();
             for (end, text) in ends.into_iter().zip([quantity, rate, money::format(row.plan.amount)]) {

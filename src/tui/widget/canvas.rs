@@ -140,7 +140,10 @@ impl<'a> Canvas<'a> {
         let mut lines = Vec::new();
         for paragraph in text.split('\n') {
             let mut line = String::new();
-            for word in paragraph.split(' ') {
+            // An amount and its sign stay together.
+            let words = paragraph.replace(" đ ", "\u{a0}đ ");
+            let words = words.strip_suffix(" đ").map_or(words.clone(), |start| format!("{start}\u{a0}đ"));
+            for word in words.split(' ') {
                 let mut word = word;
                 if !line.is_empty() && cells::width(&line) + 1 + cells::width(word) > width {
                     lines.push(std::mem::take(&mut line));
@@ -159,6 +162,9 @@ impl<'a> Canvas<'a> {
                 line.push_str(word);
             }
             lines.push(line);
+        }
+        for line in lines.iter_mut().filter(|line| line.contains('\u{a0}')) {
+            *line = line.replace('\u{a0}', " ");
         }
         lines
     }

@@ -115,23 +115,24 @@ impl<T: Clone> Picker<T> {
     /// Draws itself over the canvas; returns where the caret stands.
     pub fn draw(&mut self, canvas: &mut Canvas<'_>, empty: &str) -> Option<Position> {
         canvas.clear();
-        canvas.text(1, 0, &self.title, Role::Heading);
-        canvas.rule(1);
-        let x = canvas.text(1, 2, "> ", Role::KeyHint);
+        let head =
+            canvas.paragraph(1, 0, canvas.width().saturating_sub(2), 3, &self.title, Role::Heading).max(1);
+        canvas.rule(head);
+        let x = canvas.text(1, head + 1, "> ", Role::KeyHint);
         let view = self.input.view(canvas.width().saturating_sub(x + 1), 1);
-        canvas.text(x, 2, view.lines.first().map_or("", String::as_str), Role::Text);
+        canvas.text(x, head + 1, view.lines.first().map_or("", String::as_str), Role::Text);
         let area = canvas.area();
-        let caret = Position::new(area.x + x + view.caret.0, area.y + 2);
-        let height = usize::from(canvas.height().saturating_sub(4));
+        let caret = Position::new(area.x + x + view.caret.0, area.y + head + 1);
+        let height = usize::from(canvas.height().saturating_sub(head + 3));
         let len = self.shown().len();
         self.rows.settle(len, height);
         let rows = self.rows;
         if len == 0 {
-            canvas.text(3, 4, empty, Role::Muted);
+            canvas.text(3, head + 3, empty, Role::Muted);
         }
         let width = canvas.width();
         for (line, item) in self.shown().into_iter().skip(rows.top).take(height).enumerate() {
-            let y = 4 + line as u16;
+            let y = head + 3 + line as u16;
             let selected = rows.top + line == rows.at;
             let detail_width = crate::tui::input::cells::width(&item.detail) as u16;
             let room = width.saturating_sub(6 + detail_width.min(width / 2));

@@ -67,28 +67,26 @@ impl NewYearLayer {
 
     fn columns(&self, width: u16) -> Vec<Place> {
         let wide = width >= 76;
-        // Where not all fit, the position gives way to the team until one comes to it.
-        let hidden = if wide {
-            None
-        } else if self.column == 3 {
-            Some(Column::Team)
-        } else {
-            Some(Column::Position)
+        // Where not all fit, one of the last three is shown whole: the one that one is in, else the class.
+        let last = match Column::ALL.get(self.column) {
+            Some(Column::Position) => Column::Position,
+            Some(Column::Team) => Column::Team,
+            _ => Column::Duty,
         };
+        let narrow = [Column::Fate, Column::Name, last];
         let name = if wide { 21 } else { 17 };
         let mut x = NAME_AT + name + 1;
         let mut places = Vec::new();
         for column in Column::ALL {
-            if Some(column) == hidden {
+            if !wide && !narrow.contains(&column) {
                 continue;
             }
             let cells = match column {
                 Column::Fate => 9,
                 Column::Name => 10,
-                Column::Duty if wide => 14,
-                Column::Duty => 11,
-                Column::Position if wide => 10,
-                Column::Position | Column::Team => width.saturating_sub(x + 1),
+                Column::Duty if wide => 15,
+                Column::Position if wide => 9,
+                Column::Duty | Column::Position | Column::Team => width.saturating_sub(x + 1),
             };
             places.push(Place { column, x, width: cells });
             x += cells + 1;
@@ -234,7 +232,12 @@ impl NewYearLayer {
                     list.iter().find(|entry| entry.code == text).and_then(|entry| entry.aliases.first());
                 match (short, world.messages.language()) {
                     (Some(short), Language::Vietnamese) => short.clone(),
-                    _ => label_of(&positions(world.catalog), text, world.messages),
+                    // In English the first word tells them apart.
+                    _ => label_of(&positions(world.catalog), text, world.messages)
+                        .split(' ')
+                        .next()
+                        .unwrap_or_default()
+                        .to_owned(),
                 }
             }
             _ => text.to_owned(),
