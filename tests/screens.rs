@@ -177,32 +177,32 @@ struct Scene {
 fn scenes() -> &'static [Scene] {
     static SCENES_PLAYED: OnceLock<Vec<Scene>> = OnceLock::new();
     SCENES_PLAYED.get_or_init(|| {
-        // One thread for each language.
+        // One thread for each language and size.
         std::thread::scope(|scope| {
-            let threads = LANGUAGES.map(|(language, _)| scope.spawn(move || played(language)));
+            let stages = LANGUAGES.into_iter().flat_map(|(language, _)| SIZES.map(|size| (language, size)));
+            let threads: Vec<_> =
+                stages.map(|(language, size)| scope.spawn(move || played(language, size))).collect();
             threads.into_iter().flat_map(|thread| thread.join().expect("the scenes")).collect()
         })
     })
 }
 
-fn played(language: Language) -> Vec<Scene> {
+fn played(language: Language, size: (u16, u16)) -> Vec<Scene> {
     let mut played = Vec::new();
-    for size in SIZES {
-        for (name, keys) in SCENES {
-            let mut stage = Stage::set(language, size);
-            stage.keys(&typed(keys, language));
-            played.push(Scene { name, language, size, rows: stage.rows() });
-        }
-        for (name, keys) in SET_UP {
-            let mut stage = Stage::empty(language, size);
-            stage.keys(keys);
-            played.push(Scene { name, language, size, rows: stage.rows() });
-        }
+    for (name, keys) in SCENES {
         let mut stage = Stage::set(language, size);
-        stage.keys("5");
-        stage.exported("~/congdoan/bao-cao.docx", "scp lan@10.0.0.9:/home/lan/congdoan/bao-cao.docx .");
-        played.push(Scene { name: "exported-over-ssh", language, size, rows: stage.rows() });
+        stage.keys(&typed(keys, language));
+        played.push(Scene { name, language, size, rows: stage.rows() });
     }
+    for (name, keys) in SET_UP {
+        let mut stage = Stage::empty(language, size);
+        stage.keys(keys);
+        played.push(Scene { name, language, size, rows: stage.rows() });
+    }
+    let mut stage = Stage::set(language, size);
+    stage.keys("5");
+    stage.exported("~/congdoan/bao-cao.docx", "scp lan@10.0.0.9:/home/lan/congdoan/bao-cao.docx .");
+    played.push(Scene { name: "exported-over-ssh", language, size, rows: stage.rows() });
     played
 }
 
@@ -278,7 +278,8 @@ fn in_english_only_the_data_is_vietnamese() {
                     }
                 }
                 for cell in row.split("  ").map(|cell| cell.trim_matches([' ', '│', '▸', '*'])) {
-                    if vietnamese.contains(cell) {
+                    // A file's headings are data.
+                    if vietnamese.contains(cell) && !screens_common::in_roster(cell) {
                         found.insert(format!("{name} {size:?}: «{cell}» in {row:?}"));
                     }
                 }

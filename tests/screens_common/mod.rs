@@ -203,6 +203,11 @@ fn asset(path: &str) -> String {
     std::fs::read_to_string(&path).expect("an asset")
 }
 
+/// Whether the roster to be imported has this cell.
+pub fn in_roster(cell: &str) -> bool {
+    ROSTER.split([';', '\n']).any(|own| own == cell)
+}
+
 /// Keys and texts of the messages of a language, those on one line and without values.
 pub fn messages(language: &str) -> Vec<(String, String)> {
     [
