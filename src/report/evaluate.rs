@@ -389,10 +389,10 @@ impl<'a> Evaluator<'a> {
         let plans: Vec<(&Slice<'_>, Plan)> =
             slices.iter().filter_map(|slice| Some((slice, plan::planned(slice.activity)?))).collect();
         let sources = || plans.iter().map(|(slice, _)| slice.source()).collect::<Vec<_>>();
-        let differing = |text: &dyn Fn(&Plan) -> Option<String>| {
+        let differing = |text: &dyn Fn(&Slice<'_>, &Plan) -> Option<String>| {
             let mut texts: Vec<String> = Vec::new();
-            for (_, plan) in &plans {
-                texts.extend(text(plan).filter(|text| !texts.contains(text)));
+            for (entry, plan) in &plans {
+                texts.extend(text(entry, plan).filter(|text| !texts.contains(text)));
             }
             let text = texts.join(&self.outline.names.separator);
             let figure =
@@ -400,8 +400,11 @@ impl<'a> Evaluator<'a> {
             Computed { empty: text.is_empty(), text, figure }
         };
         match part {
-            PlanPart::Day => differing(&|plan| Some(date::format(plan.day))),
-            PlanPart::Rate => differing(&|plan| plan.rate.map(money::format)),
+            PlanPart::Content => {
+                differing(&|entry, _| Some(plan::content(entry.activity, self.data.catalog)))
+            }
+            PlanPart::Day => differing(&|_, plan| Some(date::format(plan.day))),
+            PlanPart::Rate => differing(&|_, plan| plan.rate.map(money::format)),
             PlanPart::Quantity => {
                 let quantity = |(slice, plan): &(&Slice<'_>, Plan)| {
                     plan.quantity.or_else(|| plan::heads(slice.activity)).map_or(0, u64::from)

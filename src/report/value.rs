@@ -69,6 +69,8 @@ pub enum Value {
 /// What an entry planned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PlanPart {
+    /// Nội dung: kind, what it is for, and whom.
+    Content,
     /// Số lượng.
     Quantity,
     /// Mức.
@@ -83,6 +85,7 @@ pub enum PlanPart {
 
 impl PlanPart {
     const NAMES: &'static [(PlanPart, &'static str)] = &[
+        (PlanPart::Content, "content"),
         (PlanPart::Quantity, "quantity"),
         (PlanPart::Rate, "rate"),
         (PlanPart::Amount, "amount"),
