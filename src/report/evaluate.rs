@@ -10,7 +10,7 @@ use super::ledger::FundBook;
 use super::model::{FigureValue, RecordRef, Rule, SourceRef, Wanted, WantedMoves};
 use super::names::{Namer, fill, is_self};
 use super::outline::{ActivitySelection, Fact, LedgerSelection, Outline, Selections};
-use super::select::{Moved, Slice, Spent, activities, days, half_of, members, moves, next_period};
+use super::select::{ByKind, Moved, Slice, Spent, activities, days, half_of, members, moves, next_period};
 use super::source::{NameStyle, Order, RangeName};
 use super::value::{Book, Computed, Noted, PlanPart, Term, Value, number, percent};
 use crate::domain::{Activity, Day, Id, Member, Plan, State, Stored, TermView, calendar, plan};
@@ -164,12 +164,18 @@ pub struct Evaluator<'a> {
     /// The outline.
     pub outline: &'a Outline,
     words: WordsStyle,
+    entries: ByKind<'a>,
 }
 
 impl<'a> Evaluator<'a> {
     /// For this term and outline; the style of words is the book's setting.
     pub fn new(data: TermView<'a>, outline: &'a Outline) -> Self {
-        Self { data, outline, words: data.catalog.words_style() }
+        Self { data, outline, words: data.catalog.words_style(), entries: ByKind::of(data.activities) }
+    }
+
+    /// The activities of a selection with the people it means; `zero` chooses zero statements.
+    pub fn activities(&self, selection: &ActivitySelection, zero: bool) -> (Vec<Slice<'a>>, Wanted) {
+        activities(selection, zero, self.data, &self.entries)
     }
 
     fn namer(&self) -> Namer<'a> {
@@ -202,7 +208,7 @@ impl<'a> Evaluator<'a> {
         let data = self.data;
         match selections {
             Selections::Activities(selection) => {
-                let (slices, wanted) = activities(selection, zero, data);
+                let (slices, wanted) = self.activities(selection, zero);
                 Some(Scope::Activities { slices, wanted, row: 0 })
             }
             Selections::Members(selection) => Some(match &selection.movement {
