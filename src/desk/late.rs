@@ -147,7 +147,7 @@ mod tests {
                     outline: "ha-dong".to_owned(),
                     document: "{}".to_owned(),
                     facts: "{}".to_owned(),
-                    digest: String::new(),
+                    digest: "0".repeat(64),
                     replaces: None,
                 },
             };

@@ -300,6 +300,138 @@ fn wrap_runs(runs: &[(String, Option<usize>)], room: usize) -> Vec<Vec<(String, 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{Catalog, Day, Kinds};
+    use crate::locale::{Language, Messages};
+    use crate::report::model::TableColumn;
+    use crate::report::{PartState, Run, Section};
+    use crate::text::money::Dong;
+
+    fn line(kind: LineKind, fact: Option<&str>, cells: &[&[(&str, bool)]]) -> Line {
+        let runs = cells.iter().flat_map(|cell| cell.iter());
+        Line {
+            section: Some(0),
+            kind,
+            number: String::new(),
+            runs: runs
+                .map(|(text, figure)| Run { text: (*text).to_owned(), figure: figure.then_some(0) })
+                .collect(),
+            cells: cells.iter().map(|cell| cell.len()).collect(),
+            columns: Vec::new(),
+            narrative: None,
+            fact: fact.map(str::to_owned),
+            guidance: None,
+        }
+    }
+
+    fn report(lines: Vec<Line>, issues: Vec<Issue>) -> Report {
+        let section = Section {
+            id: "s".to_owned(),
+            level: 1,
+            number: "I.".to_owned(),
+            title: "S".to_owned(),
+            short: "S".to_owned(),
+            annex: false,
+            state: PartState::Review,
+            issues,
+            lines: 0..lines.len(),
+        };
+        Report {
+            outline_code: String::new(),
+            period_code: String::new(),
+            kind: String::new(),
+            subject: String::new(),
+            sections: vec![section],
+            lines,
+            figures: Vec::new(),
+        }
+    }
+
+    fn rows_of(report: &Report, width: u16) -> Vec<(usize, bool, String)> {
+        let messages = Messages::new(Language::Vietnamese);
+        let catalog = Catalog::new(Kinds::built_in().expect("kinds"), Day::default());
+        lay_out(report, width, World { messages: &messages, catalog: &catalog })
+            .into_iter()
+            .map(|shown| (shown.line, shown.warns, text_of(&shown.pieces).trim_end().to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn the_sentence_of_every_issue_stands_beneath_its_line() {
+        let fact = || "f".to_owned();
+        let issues = vec![
+            Issue::NoNarrative { key: "n".to_owned() },
+            Issue::NoRecords { fact: fact() },
+            Issue::Blank { fact: fact(), line: 1 },
+            Issue::Contradiction { fact: fact() },
+            Issue::MoreThanAll { fact: fact() },
+            Issue::Ungrouped { fact: fact(), members: 3 },
+            Issue::UnknownCodes { fact: fact(), vouchers: 2 },
+            Issue::Unexplained { fact: fact(), difference: Dong(-5) },
+            Issue::Undivided { fact: fact(), entries: 4 },
+            Issue::Disagrees { fact: "elsewhere".to_owned(), people: 1 },
+            Issue::DanglingLead { line: 1 },
+        ];
+        let lines = vec![
+            line(LineKind::Heading, None, &[&[("Tiêu đề", false)]]),
+            line(LineKind::Dash, Some("f"), &[&[("05 lượt", true)]]),
+            Line { narrative: Some("n".to_owned()), ..line(LineKind::Gap, None, &[]) },
+        ];
+        let messages = Messages::new(Language::Vietnamese);
+        let report = report(lines, issues.clone());
+        for width in [49, 57, 120] {
+            let rows = rows_of(&report, width);
+            for issue in &issues {
+                let at = match issue {
+                    Issue::NoNarrative { .. } => 2,
+                    Issue::Disagrees { .. } => 0,
+                    _ => 1,
+                };
+                let said: Vec<&str> =
+                    rows.iter().filter(|row| row.0 == at && row.1).map(|row| row.2.as_str()).collect();
+                let words = match issue {
+                    Issue::NoNarrative { .. } => messages.get("report-part-empty"),
+                    _ => explain(issue, &messages),
+                };
+                assert!(said.join(" ").contains(&words), "{issue:?} at {width}: {said:#?}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_empty_text_that_nobody_asks_for_is_no_fault() {
+        let gap = Line { narrative: Some("n".to_owned()), ..line(LineKind::Gap, None, &[]) };
+        let rows = rows_of(&report(vec![gap], Vec::new()), 60);
+        assert_eq!(rows.len(), 1);
+        assert!(!rows[0].1 && rows[0].2.starts_with("Có thể để trống"), "{rows:?}");
+    }
+
+    #[test]
+    fn a_table_stands_in_columns_where_they_fit_and_else_tells_each_figure_by_its_title() {
+        let row = |cells: &[&[(&str, bool)]]| line(LineKind::TableRow, Some("t"), cells);
+        let mut head = line(
+            LineKind::TableHead,
+            Some("t"),
+            &[&[("TT", false)], &[("Nội dung", false)], &[("Học kỳ I", false)], &[("Cả năm", false)]],
+        );
+        let right = TableColumn { align: Align::Right, width_mm: None };
+        head.columns = vec![TableColumn::default(), TableColumn::default(), right, right];
+        let lines = vec![
+            head,
+            row(&[&[], &[("Tài chính", false)], &[], &[]]),
+            row(&[&[("1", false)], &[("Chi", false)], &[("72.407.470", true)], &[("72.707.470", true)]]),
+        ];
+        let report = report(lines, Vec::new());
+        let said = |width| -> Vec<String> { rows_of(&report, width).into_iter().map(|row| row.2).collect() };
+        assert_eq!(
+            said(60),
+            [
+                "TT  Nội dung     Học kỳ I      Cả năm",
+                "    Tài chính",
+                "1   Chi        72.407.470  72.707.470",
+            ]
+        );
+        assert_eq!(said(30), ["Tài chính", "1 Chi", "  Học kỳ I: 72.407.470 ·", "  Cả năm: 72.707.470"]);
+    }
 
     #[test]
     fn wrapping_keeps_every_word_and_its_figure() {
