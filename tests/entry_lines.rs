@@ -5,7 +5,7 @@ mod book;
 
 use book::{catalog, day, id};
 use chrono::NaiveDate;
-use congdoan::domain::{Account, Activity, Catalog, Direction, Level, Source, State};
+use congdoan::domain::{Account, Activity, Catalog, Direction, FactKind, Level, MemberFact, Source, State};
 use congdoan::entry::{
     Answer, Assumed, Entries, Filled, LedgerLine, Meaning, NoSimilar, Outcome, Question, Reading, Refusal,
     Similar, Why, read, read_with,
@@ -546,4 +546,64 @@ fn the_spans_say_what_each_word_was_taken_for() {
 fn nothing_typed_and_nothing_known() {
     assert_eq!(refusals("  "), vec![Refusal::Empty]);
     assert_eq!(refusals("lien me de 500k"), vec![Refusal::NoKind]);
+}
+
+#[test]
+fn a_day_that_can_be_all_of_so_many_is_asked_and_both_answers_hold() {
+    let (catalog, asked) = reading("gvtđvn 10/10");
+    let Outcome::Ask(questions) = &asked.outcome else { panic!("{asked:?}") };
+    assert!(matches!(questions.as_slice(), [Question::DayOrAll { all: 10, .. }]), "{questions:?}");
+    let answered = |yes: bool| {
+        let reading = read_with("gvtđvn 10/10", &catalog, &NoSimilar, &[Answer::Day(yes)]);
+        let Outcome::Activities(entries) = reading.outcome else { panic!("{:?}", reading.outcome) };
+        entries[0].clone()
+    };
+    let of_ten = answered(false);
+    assert_eq!(of_ten.head_count.and_then(|count| count.of), Some(10));
+    assert_eq!(of_ten.day, today());
+    let on_the_day = answered(true);
+    assert_eq!((on_the_day.day, on_the_day.head_count), (day(2023, 10, 10), None));
+}
+
+#[test]
+fn names_are_those_of_the_entrys_day() {
+    let mut catalog = catalog();
+    // In October "Thu L4" was the one who is "Thu L5" today, and the other way round.
+    let (four, five) = (id(&catalog, "Thu L4"), id(&catalog, "Thu L5"));
+    for member in &mut catalog.members {
+        let (before, after) = match member.id {
+            id if id == four => ("Thu L5", "Thu L4"),
+            id if id == five => ("Thu L4", "Thu L5"),
+            _ => continue,
+        };
+        member.body.facts.retain(|fact| fact.kind != FactKind::ShortName);
+        let turn = day(2023, 11, 1);
+        let mut early = MemberFact::always(FactKind::ShortName, before);
+        early.until = Some(turn);
+        let mut late = MemberFact::always(FactKind::ShortName, after);
+        late.from = Some(turn);
+        member.body.facts.extend([early, late]);
+    }
+    catalog.index();
+    let who = |line: &str| {
+        let Outcome::Activities(entries) = read(line, &catalog, &NoSimilar).outcome else { panic!("{line}") };
+        entries[0].people[0].member
+    };
+    assert_eq!(who("om thu l4 12/11 300k"), Some(four));
+    assert_eq!(who("om thu l4 12/10 300k"), Some(five));
+    assert_eq!(who("12/10 om thu l5 300k"), Some(four));
+}
+
+#[test]
+fn what_is_still_asked_never_stands_in_the_form_that_a_line_begins() {
+    let (_, asked) = reading("om huong 25/11 300k");
+    let begun = asked.with_note();
+    assert_eq!(begun.len(), 1);
+    assert!(begun[0].people.is_empty(), "{begun:?}");
+    assert_eq!(begun[0].total(), Dong(300_000));
+    assert_eq!(asked.open_names(), ["huong"]);
+    let (_, asked) = reading("kết nạp cô Hoa");
+    assert!(asked.with_note().is_empty());
+    let (_, asked) = reading("om lien, van, hoa 200k");
+    assert!(asked.with_note()[0].money.is_empty());
 }

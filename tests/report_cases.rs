@@ -8,7 +8,7 @@ use congdoan::domain::{
     Account, Activity, Catalog, FactKind, Gender, HeadCount, Id, Member, MemberFact, MoneyLine, Person,
     Source, State,
 };
-use congdoan::report::Report;
+use congdoan::report::{PartState, Report};
 use congdoan::text::money::Dong;
 
 fn day(text: &str) -> congdoan::domain::Day {
@@ -207,6 +207,11 @@ fn an_admission_whose_day_the_roster_does_not_know_is_to_be_looked_at() {
     });
     school.log("ket-nap-doan-vien", "2023-10-15", &[("", "Đào 5A")], |_| {});
     assert_eq!(school.lines("Kết nạp "), ["Kết nạp 01 đoàn viên công đoàn là đ/c Trần Thị Đào."]);
+    let report = school.report();
+    let section = report.sections.iter().find(|section| section.id == "to-chuc").expect("II.4");
+    assert_ne!(section.state, PartState::Enough, "{:?}", section.issues);
+    let found = format!("{:?}", section.issues);
+    assert!(found.contains("Disagree"), "{found}");
 }
 
 #[test]

@@ -52,9 +52,11 @@ fn logged(call: &Call, line: &str, wish: &Wish, out: &mut dyn Write) -> Result<E
         Outcome::Ask(questions) => {
             let mut sentences = Vec::new();
             let mut candidates = Vec::new();
+            // Names are those of the entry's day.
+            let day = reading.begun.as_ref().map_or(catalog.today, |entry| entry.day);
             for question in questions {
                 sentences.push(explain::question(question, &call.messages));
-                let choices = explain::choices(question, &catalog, catalog.today, &call.messages);
+                let choices = explain::choices(question, &catalog, day, &call.messages);
                 candidates.extend(choices.into_iter().map(|choice| choice.label));
             }
             refuse(call, &sentences.join(" "), &candidates, wish, out)

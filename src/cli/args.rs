@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 use crate::locale::Messages;
 
+mod own;
+
 /// A message that clap wants for the life of the process. There are some dozen of them, made once.
 fn fixed(messages: &Messages, key: &str) -> &'static str {
     Box::leak(messages.get(key).into_boxed_str())
@@ -169,12 +171,8 @@ pub fn command(messages: &Messages) -> Command {
             .arg(parts.choice("format", &["json"], "cli-arg-export-format"))
             .args(parts.output()),
     )
-    .subcommand(
-        named("outline", "cli-outline-about", "congdoan outline list")
-            .subcommand_required(true)
-            .subcommand_help_heading(fixed(messages, "cli-heading-commands"))
-            .subcommand(named("list", "cli-outline-list-about", "congdoan outline list")),
-    )
+    .subcommand(own::command(&parts, "kind", &named))
+    .subcommand(own::command(&parts, "outline", &named))
     .subcommand(named("verify", "cli-verify-about", &format!("congdoan verify {options}")))
     .subcommand(
         named("completions", "cli-completions-about", "congdoan completions bash|zsh|fish|powershell|elvish")

@@ -7,8 +7,8 @@ mod add;
 mod args;
 mod demo;
 mod list;
-mod outline;
 mod output;
+mod own;
 mod report;
 mod roster;
 mod terminal;
@@ -25,6 +25,7 @@ use clap::ArgMatches;
 use clap::error::ErrorKind as UsageKind;
 
 use crate::desk::file::FileError;
+use crate::desk::own::OwnType;
 use crate::desk::{Config, Desk, DeskError, place};
 use crate::domain::{Catalog, Period, Stored};
 use crate::locale::{Explain, Language, Messages};
@@ -165,7 +166,8 @@ fn dispatch(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<En
         Some(("report", matches)) => report::run(call, matches, out),
         Some(("import", matches)) => transfer::import(call, matches, out),
         Some(("export", matches)) => transfer::export(call, matches, out),
-        Some(("outline", _)) => outline::run(call, out),
+        Some(("kind", matches)) => own::run(OwnType::Kind, call, matches, out),
+        Some(("outline", matches)) => own::run(OwnType::Outline, call, matches, out),
         Some(("verify", _)) => verify::run(call, out),
         Some(("completions", matches)) => completions(call, matches, out),
         _ => terminal::run(call, call.book.clone()),

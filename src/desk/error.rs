@@ -11,6 +11,7 @@ use crate::store::StoreError;
 use super::config::ConfigError;
 use super::file::FileError;
 use super::new_book::NewBookError;
+use super::own::OwnError;
 use super::validate::Invalid;
 
 /// Why something asked of the desk was not done. Then nothing of it was saved.
@@ -43,6 +44,9 @@ pub enum DeskError {
     /// Kinds do not read.
     #[error(transparent)]
     Kinds(#[from] KindsError),
+    /// A kind or an outline of the unit's own cannot be taken in or removed.
+    #[error(transparent)]
+    Own(#[from] OwnError),
     /// No outline has this code.
     #[error("unknown outline {code}")]
     UnknownOutline {

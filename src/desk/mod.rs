@@ -3,11 +3,13 @@
 //! | module | what it does |
 //! |---|---|
 //! | [`log`] | activities with their vouchers |
-//! | [`member_change`] | activities saved with what they change in the roster |
+//! | [`lines`] | earlier lines of the one-line entry |
 //! | [`ledger`] | entries made in a fund's book itself |
 //! | [`records`] | members, norms, periods, narratives, settings; undo and redo |
 //! | [`new_year`] | a new school year, as one change |
 //! | [`roster`] | who is who among the members |
+//! | [`own`] | kinds and outlines of the unit's own |
+//! | [`member_change`] | activities saved with what they change in the roster |
 //! | [`roster_import`] | people of a roster into the book |
 //! | [`late`] | what came too late for a report, for the next one |
 //! | [`paper`] | the report |
@@ -26,11 +28,13 @@ pub mod file;
 pub mod folder;
 pub mod late;
 pub mod ledger;
+pub mod lines;
 pub mod log;
 pub mod member_change;
 pub mod new_book;
 pub mod new_year;
 pub mod offices;
+pub mod own;
 pub mod paper;
 pub mod place;
 mod plan;

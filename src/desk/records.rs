@@ -4,7 +4,7 @@ use super::roster::short_names_free;
 use super::tidy::tidy;
 use super::{Desk, DeskError};
 use crate::domain::{
-    AnyRecord, Fund, Id, Member, Meta, Narrative, Norm, Officer, OwnKind, OwnOutline, Period, RecordType,
+    AnyRecord, Fund, Id, Member, Meta, Narrative, Norm, Officer, OwnOutline, Period, RecordType,
     ReportSettings, Setting, Stored, Unit,
 };
 use crate::report::Outlines;
@@ -12,7 +12,7 @@ use crate::store::{StoreError, Table, Undone};
 
 impl Desk {
     /// Saves a new record, or a new content of the one that was read.
-    fn save<R: Table>(
+    pub(super) fn save<R: Table>(
         &mut self,
         action: &str,
         old: Option<&Stored<R>>,
@@ -138,24 +138,6 @@ impl Desk {
         let old = self.officer_record()?;
         let body = Officer { login: self.officer.clone(), name: name.to_owned() };
         self.save("officer", old.as_ref(), body)
-    }
-
-    /// Adds kinds of the unit's own from the TOML of a kinds file; refused with line and reason.
-    pub fn add_kind(&mut self, source: &str) -> Result<Stored<OwnKind>, DeskError> {
-        let mut kinds = self.catalog()?.kinds;
-        let codes = kinds.add(source)?;
-        let code = codes.first().cloned().unwrap_or_default();
-        self.save("kind", None, OwnKind { code, source: source.to_owned() })
-    }
-
-    /// Adds an outline of the unit's own from its TOML; refused with line and reason.
-    pub fn add_outline(&mut self, source: &str) -> Result<Stored<OwnOutline>, DeskError> {
-        let kinds = self.catalog()?.kinds;
-        let outline = crate::report::Outline::parse_with(source, &kinds)?;
-        let own = OwnOutline { code: outline.code, source: source.to_owned() };
-        let stored = self.save("outline", None, own)?;
-        self.outlines = outlines_of(&self.store, &kinds)?;
-        Ok(stored)
     }
 
     /// Takes back this officer's latest change, whole; tells what was taken back.

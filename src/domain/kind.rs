@@ -2,11 +2,19 @@
 //! where its money is posted. Adding a kind touches no Rust.
 
 use serde::Deserialize;
+use toml::Spanned;
 
 use super::member_change::MemberChangeRule;
 use super::relation::{Relation, Relations};
 use super::roster::RosterList;
 use super::{Activity, LedBy, Receiver};
+use crate::text::place;
+
+mod check;
+mod problem;
+
+pub use check::is_code;
+pub use problem::{KindsError, KindsReason};
 
 /// The kinds file that the program carries.
 const BUILT_IN: &str = include_str!("../../assets/kinds.toml");
@@ -251,41 +259,6 @@ pub struct Kinds {
     pub tet: TetWords,
 }
 
-/// Why a kinds file is refused.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum KindsError {
-    /// Not TOML of the right shape.
-    #[error("kinds file, line {line}: {reason}")]
-    Shape {
-        /// Line, 1-based; 0 when unknown.
-        line: usize,
-        /// The parser's reason, English.
-        reason: String,
-    },
-    /// A code stands twice.
-    #[error("kind code {code} stands twice")]
-    Doubled {
-        /// The code.
-        code: String,
-    },
-    /// A kind names a group that does not exist.
-    #[error("kind {code} names the unknown group {group}")]
-    UnknownGroup {
-        /// The kind.
-        code: String,
-        /// The group.
-        group: String,
-    },
-    /// A field name that no slot has.
-    #[error("kind {code} asks for the unknown field {field}")]
-    UnknownField {
-        /// The kind.
-        code: String,
-        /// The field as written.
-        field: String,
-    },
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -306,19 +279,19 @@ struct File {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct KindEntry {
-    code: String,
+    code: Spanned<String>,
     label: String,
     en: String,
     #[serde(default)]
     short: String,
     #[serde(default)]
     short_en: String,
-    group: String,
+    group: Spanned<String>,
     #[serde(default)]
     words: Vec<String>,
     #[serde(default)]
     accented: Vec<String>,
-    fields: Vec<String>,
+    fields: Vec<Spanned<String>>,
     #[serde(default)]
     labels: Vec<SlotLabel>,
     #[serde(default)]
@@ -358,7 +331,7 @@ impl Kinds {
             comrade: file.comrade.unwrap_or_default(),
             tet: file.tet.unwrap_or_default(),
         };
-        kinds.take(file.kind)?;
+        kinds.take(BUILT_IN, file.kind)?;
         Ok(kinds)
     }
 
@@ -371,25 +344,27 @@ impl Kinds {
         let mut grown = self.clone();
         for group in file.group {
             if grown.group(&group.code).is_some() {
-                return Err(KindsError::Doubled { code: group.code });
+                return Err(KindsError::nowhere(KindsReason::Doubled { code: group.code }));
             }
             grown.groups.push(group);
         }
-        let codes = file.kind.iter().map(|kind| kind.code.clone()).collect();
-        grown.take(file.kind)?;
+        let codes = file.kind.iter().map(|kind| kind.code.get_ref().clone()).collect();
+        grown.take(source, file.kind)?;
         *self = grown;
         Ok(codes)
     }
 
-    fn take(&mut self, entries: Vec<KindEntry>) -> Result<(), KindsError> {
+    fn take(&mut self, source: &str, entries: Vec<KindEntry>) -> Result<(), KindsError> {
         for entry in entries {
-            if self.get(&entry.code).is_some() {
-                return Err(KindsError::Doubled { code: entry.code });
+            let code = entry.code.get_ref().clone();
+            if self.get(&code).is_some() {
+                return Err(KindsError::at(source, &entry.code, KindsReason::Doubled { code }));
             }
-            if self.group(&entry.group).is_none() {
-                return Err(KindsError::UnknownGroup { code: entry.code, group: entry.group });
+            if self.group(entry.group.get_ref()).is_none() {
+                let group = entry.group.get_ref().clone();
+                return Err(KindsError::at(source, &entry.group, KindsReason::UnknownGroup { code, group }));
             }
-            let kind = entry.read()?;
+            let kind = entry.read(source)?;
             self.kinds.push(kind);
         }
         Ok(())
@@ -417,24 +392,29 @@ impl Kinds {
 }
 
 impl KindEntry {
-    fn read(self) -> Result<Kind, KindsError> {
+    fn read(self, source: &str) -> Result<Kind, KindsError> {
         let mut fields = vec![Field { slot: Slot::Day, required: true }];
-        for text in &self.fields {
+        for written in &self.fields {
+            let text = written.get_ref();
             let (name, required) = text.strip_suffix('!').map_or((text.as_str(), false), |name| (name, true));
             let slot =
                 Slot::deserialize(serde::de::value::StrDeserializer::<serde::de::value::Error>::new(name))
-                    .map_err(|_| KindsError::UnknownField { code: self.code.clone(), field: text.clone() })?;
+                    .map_err(|_| {
+                        let code = self.code.get_ref().clone();
+                        let reason = KindsReason::UnknownField { code, field: text.clone() };
+                        KindsError::at(source, written, reason)
+                    })?;
             if slot != Slot::Day {
                 fields.push(Field { slot, required });
             }
         }
         Ok(Kind {
-            code: self.code,
+            code: self.code.into_inner(),
             label: self.label,
             en: self.en,
             short: self.short,
             short_en: self.short_en,
-            group: self.group,
+            group: self.group.into_inner(),
             words: self.words,
             accented: self.accented,
             fields,
@@ -453,14 +433,11 @@ impl KindEntry {
     }
 }
 
-/// Reads TOML and tells the line of what is wrong.
+/// Reads TOML and tells the place of what is wrong.
 fn parse<T: for<'de> Deserialize<'de>>(source: &str) -> Result<T, KindsError> {
-    toml::from_str(source).map_err(|error| KindsError::Shape {
-        line: error
-            .span()
-            .and_then(|span| source.get(..span.start))
-            .map_or(0, |before| before.matches('\n').count() + 1),
-        reason: error.message().to_owned(),
+    toml::from_str(source).map_err(|error| {
+        let (line, column) = error.span().map_or((0, 0), |span| place::of(source, span.start));
+        KindsError { line, column, reason: KindsReason::Shape(error.message().to_owned()) }
     })
 }
 
@@ -497,9 +474,12 @@ mod tests {
         let mut kinds = Kinds::built_in().expect("assets/kinds.toml");
         let before = kinds.clone();
         let bad = "[[kind]]\ncode = \"x\"\nlabel = 3\n";
-        assert!(matches!(kinds.add(bad), Err(KindsError::Shape { line: 3, .. })));
+        assert!(matches!(kinds.add(bad), Err(KindsError { line: 3, reason: KindsReason::Shape(_), .. })));
         let unknown = "[[kind]]\ncode='x'\nlabel='X'\nen='X'\ngroup='khac'\nfields=['colour']\n";
-        assert!(matches!(kinds.add(unknown), Err(KindsError::UnknownField { .. })));
+        assert!(matches!(
+            kinds.add(unknown),
+            Err(KindsError { line: 6, column: 9, reason: KindsReason::UnknownField { .. } })
+        ));
         assert_eq!(kinds, before);
     }
 }

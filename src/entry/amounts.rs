@@ -26,7 +26,7 @@ fn is_word(token: Option<&Token>, word: &str) -> bool {
 }
 
 /// Whether the word before makes a number part of the text ("lớp 4", "tháng 10").
-fn behind_numbered(tokens: &[Token], at: usize, days: bool) -> bool {
+pub(super) fn behind_numbered(tokens: &[Token], at: usize, days: bool) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let list = if days { &lexicon().numbered_days } else { &lexicon().numbered };
     tokens.get(before).zip(tokens.get(at)).is_some_and(|(a, b)| a.group == b.group)

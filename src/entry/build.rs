@@ -11,7 +11,7 @@ use super::{
 use crate::domain::kind::{Kind, Slot};
 use crate::domain::{Activity, Catalog, Day, Member, State, Stored};
 use crate::text::clean;
-use crate::text::date::DateError;
+use crate::text::date::{DateContext, DateError};
 
 /// Longer lines are not tried as two.
 const LONGEST_PARTED: usize = 60;
@@ -48,13 +48,26 @@ impl Reader<'_> {
         self.read_part(tokens, None, true)
     }
 
+    /// Everything that the words could mean on a day, less what answers have ruled out.
+    fn find(&self, tokens: &[Token], day: Day, context: &DateContext) -> Vec<Candidate> {
+        let mut found = find(tokens, self.catalog, self.book, day, context);
+        if Answers(self.answers).day() == Some(false) {
+            for candidate in &mut found {
+                if let Some((_, all)) = day_or_all(candidate, tokens) {
+                    candidate.what = What::Count { count: Some(all), of: Some(all), whom: String::new() };
+                }
+            }
+        }
+        found
+    }
+
     fn read_part(&self, tokens: &[Token], default_day: Option<Day>, may_split: bool) -> Reading {
-        let context = amounts::context(self.catalog);
+        let mut context = amounts::context(self.catalog);
         let answers = Answers(self.answers);
         let fallback = default_day.unwrap_or(self.catalog.today);
         // Names mean whom they mean on the entry's day, which the line itself may tell.
         let mut day = fallback;
-        let mut candidates = find(tokens, self.catalog, self.book, day, &context);
+        let mut candidates = self.find(tokens, day, &context);
         let mut choice = choose(tokens, &candidates, self.catalog, answers.kind());
         for _ in 0..2 {
             let told = days(&choice, &candidates).first().map_or(fallback, |(day, _)| *day);
@@ -62,13 +75,30 @@ impl Reader<'_> {
                 break;
             }
             day = told;
-            candidates = find(tokens, self.catalog, self.book, day, &context);
+            candidates = self.find(tokens, day, &context);
             choice = choose(tokens, &candidates, self.catalog, answers.kind());
         }
-        if may_split && let Some(reading) = self.two(tokens, &candidates, &choice) {
-            return reading;
+        if self.plans_the_past(&choice, &candidates, context.period) {
+            // A plan's day without a year, outside the working period, is still to come.
+            let today = self.catalog.today;
+            context.period = today.checked_add_days(chrono::Days::new(364)).map(|last| (today, last));
+            candidates = self.find(tokens, day, &context);
+            choice = choose(tokens, &candidates, self.catalog, answers.kind());
         }
         let days = days(&choice, &candidates);
+        if may_split && let Some(reading) = self.two(tokens, &candidates, &choice) {
+            // "ốm cô Vi, quà 2 giỏ hoa quả": a gift without an occasion is no second entry.
+            let lacks = |refusal: &Refusal| matches!(refusal, Refusal::Missing { slot: Slot::Occasion, .. });
+            let only_goods = match &reading.outcome {
+                Outcome::Refused(refusals) => refusals.iter().all(lacks),
+                _ => false,
+            };
+            let whole = only_goods.then(|| {
+                self.one(tokens, &candidates, &choice, &choice.kinds, days.first().copied(), default_day)
+            });
+            let sense = |whole: &Reading| !matches!(whole.outcome, Outcome::Refused(_));
+            return whole.filter(sense).unwrap_or(reading);
+        }
         if days.len() < 2 || !may_split {
             let whole =
                 self.one(tokens, &candidates, &choice, &choice.kinds, days.first().copied(), default_day);
@@ -84,6 +114,16 @@ impl Reader<'_> {
             .map(|day| self.one(tokens, &candidates, &choice, &choice.kinds, Some(*day), default_day))
             .collect();
         self.offer(entries, true)
+    }
+
+    /// Whether a line that plans something names a day before today, outside the working period.
+    fn plans_the_past(&self, choice: &Choice, candidates: &[Candidate], period: Option<(Day, Day)>) -> bool {
+        let mut taken = choice.taken.iter().filter_map(|index| candidates.get(*index));
+        let inside = |day: Day| period.is_some_and(|(from, to)| from <= day && day <= to);
+        taken.any(|candidate| candidate.what == What::Planned)
+            && days(choice, candidates)
+                .first()
+                .is_some_and(|(day, _)| *day < self.catalog.today && !inside(*day))
     }
 
     /// Two kinds in one line (rule 7): parted at a comma if one stands between, else both of everything.
@@ -154,9 +194,11 @@ impl Reader<'_> {
             not_understood: Vec::new(),
             assumed: Vec::new(),
             needs_confirmation: chosen != Some(Entries::Both),
+            begun: None,
         };
         let (mut entries, mut questions, mut refusals) = (Vec::new(), Vec::new(), Vec::new());
         for (index, reading) in readings.into_iter().enumerate() {
+            all.begun = all.begun.or(reading.begun);
             if index == 0 || !same_words {
                 all.spans.extend(reading.spans);
                 all.not_understood.extend(reading.not_understood);
@@ -207,6 +249,14 @@ impl Reader<'_> {
         };
         part.build(kinds, day, default_day)
     }
+}
+
+/// A day that can be all of so many just as well: "10/10".
+fn day_or_all(candidate: &Candidate, tokens: &[Token]) -> Option<(Day, u32)> {
+    let What::Day(day, None) = candidate.what else { return None };
+    let token = tokens.get(candidate.start).filter(|_| candidate.end == candidate.start + 1)?;
+    let (count, of) = amounts::share(token)?;
+    (count == of).then_some((day, of))
 }
 
 /// Whether everybody's facts are the same on both days.
@@ -278,6 +328,7 @@ impl<'a> Part<'a> {
             }
             (default_day.unwrap_or(catalog.today), None)
         });
+        self.ask_day_or_all(kind);
         let people = self.people(kind, day);
         let kind = people
             .iter()
@@ -299,6 +350,23 @@ impl<'a> Part<'a> {
         self.required(&entry, kind);
         money_lines::fill(self, &mut entry, kind);
         self.reading(Some(entry), content)
+    }
+
+    /// "gvtđvn 10/10" can be the tenth of October or ten of ten: asked, of a kind that counts n of N, unless the line has
+    /// another count.
+    fn ask_day_or_all(&mut self, kind: &Kind) {
+        let counted = self.taken.iter().any(|candidate| matches!(candidate.what, What::Count { .. }));
+        if counted || self.answers.day().is_some() || !kind.asks(Slot::Of) {
+            return;
+        }
+        let found = self.taken.iter().find_map(|candidate| {
+            let (day, all) = day_or_all(candidate, self.tokens)?;
+            Some((candidate.start, day, all))
+        });
+        if let Some((at, day, all)) = found {
+            let text = self.text(at, at + 1);
+            self.questions.push(Question::DayOrAll { text, day, all });
+        }
     }
 
     /// The kind, asked for when the words leave several.

@@ -239,7 +239,9 @@ impl Finder<'_> {
             for name in std::iter::once(name).chain(second) {
                 let joined =
                     self.tokens.get(at).zip(self.tokens.get(name)).is_some_and(|(a, b)| a.group == b.group);
-                if joined {
+                // "chị em" are the women, not somebody called Em.
+                let group = words.groups.longest(self.tokens, at).map_or(0, |(length, _)| length);
+                if joined && at + group <= name {
                     self.names_behind(at, name);
                 }
             }
@@ -439,7 +441,23 @@ impl Finder<'_> {
                 self.push(at, length, what);
             }
         }
-        if let Some((length, group)) = self.group(at) {
+        if at == 0
+            && let Some((length, ())) = words.planned_first.longest(tokens, at)
+            && words.no_plan_before.longest(tokens, at + length).is_none()
+        {
+            self.push(at, length, What::Planned);
+        }
+        // "lđtt 10 gv" counts ten teachers, it does not name them all.
+        let counted = at.checked_sub(1).is_some_and(|before| {
+            let number = tokens.get(before).zip(tokens.get(at)).is_some_and(|(number, here)| {
+                number.group == here.group
+                    && (number.number().is_some_and(|count| count < 1000) || amounts::share(number).is_some())
+            });
+            let told =
+                |c: &Candidate| c.end == at && matches!(c.what, What::Occasion(_) | What::Group { .. });
+            number && !amounts::behind_numbered(tokens, before, false) && !self.out.iter().any(told)
+        });
+        if let Some((length, group)) = self.group(at).filter(|_| !counted) {
             self.push(at, length, group);
         }
         self.except(at);
@@ -464,6 +482,15 @@ impl Finder<'_> {
         }
         if let Some((length, prize)) = words.prizes.longest(tokens, at) {
             self.push(at, length, What::Prize(prize.clone()));
+        }
+        if let Some((length, prize)) = words.short_prizes.longest(tokens, at) {
+            let named = self.out.iter().any(|c| c.end == at && matches!(c.what, What::Name { .. }));
+            let next =
+                tokens.get(at + length).filter(|next| tokens.get(at).is_some_and(|t| t.group == next.group));
+            let last = next.is_none_or(|next| next.reads("cấp") || next.reads("và"));
+            if named && last {
+                self.push(at, length, What::Prize(prize.clone()));
+            }
         }
         if let Some((length, occasion)) = words.occasions.longest(tokens, at) {
             self.push(at, length, What::Occasion(occasion.clone()));

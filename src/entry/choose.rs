@@ -198,6 +198,11 @@ impl<'a> Frame<'a> {
                 if !room || (*pick == Pick::Position && self.about) {
                     return None;
                 }
+                // "bóng chuyền nữ" is a sport; "nữ toàn trường" and a "nữ" of its own are the women.
+                if *pick == Pick::Women && self.content_first && length == 1 && candidate.parted == Parted::No
+                {
+                    return None;
+                }
                 (8 + 4 * length, state | PERSON)
             }
             What::Goods(_) => {

@@ -216,7 +216,7 @@ pub(super) fn read(tokens: &[Token], reader: &Reader, opening: &Opening) -> Read
     } else {
         Outcome::Refused(vec![Refusal::MissingMoney])
     };
-    Reading { spans, outcome, not_understood: Vec::new(), assumed, needs_confirmation: false }
+    Reading { spans, outcome, not_understood: Vec::new(), assumed, needs_confirmation: false, begun: None }
 }
 
 /// An amount, or n × rate.

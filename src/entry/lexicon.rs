@@ -111,6 +111,8 @@ struct File {
     times: Vec<String>,
     shares: Vec<String>,
     planned: Vec<String>,
+    planned_first: Vec<String>,
+    no_plan_before: Vec<String>,
     split: Vec<String>,
     zero: Vec<String>,
     receipt: Vec<String>,
@@ -136,7 +138,7 @@ struct File {
     people: Vec<Labelled>,
     source: Vec<SourceWords>,
     level: Vec<LevelWords>,
-    prize: Vec<Labelled>,
+    prize: Vec<PrizeWords>,
     result: Vec<Labelled>,
 }
 
@@ -163,6 +165,15 @@ struct Asked {
 struct Labelled {
     label: String,
     words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PrizeWords {
+    label: String,
+    words: Vec<String>,
+    #[serde(default)]
+    behind_name: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -207,6 +218,10 @@ pub(super) struct Lexicon {
     pub times: Phrases<()>,
     pub shares: Phrases<()>,
     pub planned: Phrases<()>,
+    /// Words of a plan at the line's beginning.
+    pub planned_first: Phrases<()>,
+    /// What makes them something else.
+    pub no_plan_before: Phrases<()>,
     pub split: Phrases<()>,
     pub zero: Phrases<()>,
     pub receipt: Phrases<()>,
@@ -243,6 +258,8 @@ pub(super) struct Lexicon {
     pub sources: Phrases<(SourceWord, bool)>,
     pub levels: Phrases<Level>,
     pub prizes: Phrases<String>,
+    /// Prizes without "giải", right behind a name.
+    pub short_prizes: Phrases<String>,
     pub results: Phrases<String>,
 }
 
@@ -299,6 +316,11 @@ impl Lexicon {
                 levels.add(phrase, entry.level);
             }
         }
+        let (mut prizes, mut short_prizes) = (Phrases::default(), Phrases::default());
+        for prize in &file.prize {
+            prize.words.iter().for_each(|words| prizes.add(words, prize.label.clone()));
+            prize.behind_name.iter().for_each(|words| short_prizes.add(words, prize.label.clone()));
+        }
         Self {
             titles: plain(&file.titles),
             roles: plain(&file.roles),
@@ -312,6 +334,8 @@ impl Lexicon {
             times: plain(&file.times),
             shares: plain(&file.shares),
             planned: plain(&file.planned),
+            planned_first: plain(&file.planned_first),
+            no_plan_before: plain(&file.no_plan_before),
             split: plain(&file.split),
             zero: plain(&file.zero),
             receipt: plain(&file.receipt),
@@ -337,7 +361,8 @@ impl Lexicon {
             people: labelled(file.people),
             sources,
             levels,
-            prizes: labelled(file.prize),
+            prizes,
+            short_prizes,
             results: labelled(file.result),
         }
     }

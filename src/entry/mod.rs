@@ -62,6 +62,9 @@ pub struct Reading {
     pub assumed: Vec<Assumed>,
     /// Two entries are offered (rule 7) and nobody has agreed yet.
     pub needs_confirmation: bool,
+    /// The entry as far as the line says it, also while something is asked or refused: what a form is begun with. None
+    /// without a kind, and of a ledger line.
+    pub begun: Option<Box<Activity>>,
 }
 
 /// A run of words and its meaning.
@@ -259,6 +262,15 @@ pub enum Question {
         /// How many people.
         people: usize,
     },
+    /// "10/10": the day, or all ten of ten?
+    DayOrAll {
+        /// As typed.
+        text: String,
+        /// The day.
+        day: Day,
+        /// How many of how many.
+        all: u32,
+    },
     /// The word names several relations.
     WhichRelation {
         /// The word as typed.
@@ -284,6 +296,8 @@ pub enum Answer {
     Thousand(bool),
     /// True: for each; false: for all together.
     Each(bool),
+    /// True: the day; false: all of so many.
+    Day(bool),
     /// The word means this relation.
     Relation {
         /// The word as typed.
@@ -381,17 +395,47 @@ impl Reading {
         }
     }
 
-    /// The entries with what was not understood as their note; empty when the line is no activity.
+    /// The entries with what was not understood as their note; of a line that asks or is refused the entry that it
+    /// begins. Empty when the line is no activity.
     pub fn with_note(&self) -> Vec<Activity> {
-        let Outcome::Activities(entries) = &self.outcome else { return Vec::new() };
+        let entries = match &self.outcome {
+            Outcome::Activities(entries) => entries.clone(),
+            Outcome::Ledger(_) => Vec::new(),
+            Outcome::Ask(_) | Outcome::Refused(_) => {
+                self.begun.iter().map(|entry| (**entry).clone()).collect()
+            }
+        };
         let note = self.not_understood.iter().map(|left| left.note.as_str()).collect::<Vec<_>>().join("; ");
-        let mut entries = entries.clone();
+        let mut entries = entries;
         if !note.is_empty() {
             for entry in &mut entries {
-                entry.note.clone_from(&note);
+                // Of a kind whose note holds something already ("giải nhất") nothing is lost.
+                entry.note =
+                    if entry.note.is_empty() { note.clone() } else { format!("{}; {note}", entry.note) };
             }
         }
         entries
+    }
+
+    /// Names that are still open, as typed: those that several members bear or nobody does.
+    pub fn open_names(&self) -> Vec<String> {
+        match &self.outcome {
+            Outcome::Ask(questions) => questions
+                .iter()
+                .filter_map(|question| match question {
+                    Question::WhoIs { text, .. } => Some(text.clone()),
+                    _ => None,
+                })
+                .collect(),
+            Outcome::Refused(refusals) => refusals
+                .iter()
+                .filter_map(|refusal| match refusal {
+                    Refusal::UnknownName { text } => Some(text.clone()),
+                    _ => None,
+                })
+                .collect(),
+            Outcome::Activities(_) | Outcome::Ledger(_) => Vec::new(),
+        }
     }
 
     fn refused(refusal: Refusal) -> Self {
@@ -401,6 +445,7 @@ impl Reading {
             not_understood: Vec::new(),
             assumed: Vec::new(),
             needs_confirmation: false,
+            begun: None,
         }
     }
 }
@@ -456,6 +501,13 @@ impl Answers<'_> {
     fn thousand(&self) -> Option<bool> {
         self.0.iter().rev().find_map(|answer| match answer {
             Answer::Thousand(yes) => Some(*yes),
+            _ => None,
+        })
+    }
+
+    fn day(&self) -> Option<bool> {
+        self.0.iter().rev().find_map(|answer| match answer {
+            Answer::Day(yes) => Some(*yes),
             _ => None,
         })
     }

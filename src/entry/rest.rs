@@ -3,7 +3,7 @@
 use super::build::Part;
 use super::candidate::{Candidate, What};
 use super::lexicon::lexicon;
-use super::{Leftover, Meaning, Outcome, Reading, Understood};
+use super::{Leftover, Meaning, Outcome, Question, Reading, Refusal, Understood};
 use crate::domain::Activity;
 use crate::domain::kind::{Kind, Slot};
 use crate::text::fold::search_key;
@@ -37,6 +37,16 @@ impl Part<'_> {
             let ends = |c: &&&Candidate| matches!(c.what, What::Kind { .. }) && c.start == *to;
             if let Some(kind) = self.taken.iter().find(ends) {
                 *to = kind.end;
+            }
+        }
+        if let [(from, to)] = runs.as_mut_slice()
+            && *to == *from + 1
+            && kind.asks(Slot::Prize)
+        {
+            // "bóng chuyền nữ": the one word reads with the kind's.
+            let ends = |c: &&&Candidate| matches!(c.what, What::Kind { .. }) && c.end == *from;
+            if let Some(kind) = self.taken.iter().find(ends) {
+                *from = kind.start;
             }
         }
         let text = runs.iter().map(|(from, to)| self.text(*from, *to)).collect::<Vec<_>>().join(" ");
@@ -119,8 +129,14 @@ impl Part<'_> {
             not_understood = self.leftovers();
         }
         spans.sort_by_key(|span| span.range.start);
-        let refusals = std::mem::take(&mut self.refusals);
+        let mut refusals: Vec<Refusal> = Vec::new();
+        for refusal in std::mem::take(&mut self.refusals) {
+            if !refusals.contains(&refusal) {
+                refusals.push(refusal);
+            }
+        }
         let questions = std::mem::take(&mut self.questions);
+        let begun = entry.clone().and_then(|entry| begun(entry, &questions)).map(Box::new);
         let outcome = match entry {
             Some(entry) if refusals.is_empty() && questions.is_empty() => Outcome::Activities(vec![entry]),
             _ if refusals.is_empty() => Outcome::Ask(questions),
@@ -132,6 +148,7 @@ impl Part<'_> {
             not_understood,
             assumed: std::mem::take(&mut self.assumed),
             needs_confirmation: false,
+            begun,
         }
     }
 
@@ -234,6 +251,28 @@ impl Part<'_> {
         };
         Some(Understood { range: self.range(candidate.start, candidate.end)?, meaning })
     }
+}
+
+/// An entry without what is still asked: a form that it begins must not hold a guess.
+fn begun(mut entry: Activity, questions: &[Question]) -> Option<Activity> {
+    for question in questions {
+        match question {
+            Question::WhichKind { .. } => return None,
+            Question::WhoIs { candidates, .. } => {
+                entry.people.retain(|person| person.member.as_ref() != candidates.first());
+            }
+            Question::WhichRelation { relations, .. } => {
+                for person in &mut entry.people {
+                    if Some(&person.relation) == relations.first() {
+                        person.relation.clear();
+                    }
+                }
+            }
+            Question::Each { .. } => entry.money.clear(),
+            Question::Thousand { .. } | Question::DayOrAll { .. } => {}
+        }
+    }
+    Some(entry)
 }
 
 /// Neighbouring positions as half-open runs.

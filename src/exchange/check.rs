@@ -11,7 +11,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::error::{ExchangeError, Fault, RecordRef, shown};
-use crate::domain::kind::KindsError;
+use crate::domain::kind::{KindsError, KindsReason};
 use crate::domain::{
     Activity, AnyRecord, Day, Direction, FactKind, Fund, Id, Kinds, Member, Meta, Moment, MoneyLine, Norm,
     Period, Photo, Record, RecordType, Source, Voucher,
@@ -72,7 +72,7 @@ fn known_kinds(records: &[AnyRecord]) -> Result<Kinds, ExchangeError> {
             match kinds.add(&own.source) {
                 Ok(_) => {}
                 // A kind that was deleted and made again stands in two records.
-                Err(KindsError::Doubled { .. }) if own.is_deleted() => {}
+                Err(KindsError { reason: KindsReason::Doubled { .. }, .. }) if own.is_deleted() => {}
                 Err(source) => return Err(ExchangeError::OwnKind { record, source }),
             }
         }
@@ -105,7 +105,7 @@ fn toml_texts(record: RecordRef, source: &str) -> Result<(), ExchangeError> {
 }
 
 /// The first character of a text that a terminal would not be shown as it is; breaks and tabs aside.
-pub(super) fn hidden_in(text: &str) -> Option<char> {
+pub fn hidden_in(text: &str) -> Option<char> {
     text.chars()
         .zip(clean::printable(text).chars())
         .find(|(own, printed)| *printed == char::REPLACEMENT_CHARACTER && own != printed)

@@ -6,6 +6,7 @@
 pub mod desk;
 pub mod entry;
 pub mod exchange;
+pub mod own;
 pub mod report;
 pub mod roster;
 pub mod store;
@@ -18,7 +19,6 @@ use crate::desk::new_book::{NewBookError, SCHOOL_YEARS};
 use crate::desk::validate::Invalid;
 use crate::document::DocumentError;
 use crate::domain::Day;
-use crate::domain::kind::KindsError;
 use crate::text::clean::printable;
 use crate::text::date::{DateError, YEARS};
 use crate::text::money::{Dong, GroupPosition, MoneyError};
@@ -110,23 +110,6 @@ impl Explain for DateError {
             }
             DateError::Backwards { from, to } => {
                 messages.with("error-date-backwards", &[("from", day(*from)), ("to", day(*to))])
-            }
-        }
-    }
-}
-
-impl Explain for KindsError {
-    fn explain(&self, messages: &Messages) -> String {
-        match self {
-            KindsError::Shape { line, reason } => {
-                messages.with("error-kinds-shape", &[("line", number(line)), ("reason", quote(reason))])
-            }
-            KindsError::Doubled { code } => messages.with("error-kinds-doubled", &[("code", quote(code))]),
-            KindsError::UnknownGroup { code, group } => {
-                messages.with("error-kinds-group", &[("code", quote(code)), ("group", quote(group))])
-            }
-            KindsError::UnknownField { code, field } => {
-                messages.with("error-kinds-field", &[("code", quote(code)), ("field", quote(field))])
             }
         }
     }

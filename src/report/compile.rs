@@ -8,7 +8,7 @@ use super::evaluate::{Evaluator, Manner, Scope, range_of};
 use super::model::{
     Figure, FigureValue, Issue, Line, LineKind, PartState, Report, Rule, Run, Section, SourceRef, Wanted,
 };
-use super::number::{letter, roman};
+use super::number::Counters;
 use super::outline::{BlockPlan, ColumnPlan, Fact, Outline, PrizeLines, SectionPlan, Selections};
 use super::select::{Slice, Spent, disagreed, disagreeing};
 use super::source::{Order, RangeName, Style};
@@ -46,7 +46,7 @@ pub fn compile(data: &TermData, outline: &Outline) -> Report {
         },
         issues: Vec::new(),
         lead: None,
-        counters: [0; 4],
+        counters: Counters::default(),
         in_annex: false,
     };
     if let Some(opening) = &outline.opening {
@@ -85,7 +85,7 @@ struct Walk<'a> {
     issues: Vec<Issue>,
     /// A fixed text that waits for something below it.
     lead: Option<(LineKind, String)>,
-    counters: [usize; 4],
+    counters: Counters,
     /// Behind the signatures.
     in_annex: bool,
 }
@@ -98,10 +98,10 @@ impl<'a> Walk<'a> {
             Of { section: Some(index), fact: plan.value.as_ref().map(|_| plan.id.as_str()), ..Of::default() };
         // An annex has a title of its own; what stands in it counts anew.
         let number = if plan.annex {
-            self.counters = [0; 4];
+            self.counters = Counters::default();
             String::new()
         } else {
-            self.number(plan.level)
+            self.counters.next(plan.level, &self.evaluator.outline.numbers)
         };
         let scope = plan.value.as_ref().and_then(|value| self.evaluator.scope(value, false));
         let scope = scope.unwrap_or(Scope::Term);
@@ -148,25 +148,6 @@ impl<'a> Walk<'a> {
             issues,
             lines: first..self.report.lines.len(),
         });
-    }
-
-    /// The next number of a level; the levels below begin again.
-    fn number(&mut self, level: u8) -> String {
-        let level = usize::from(level).min(3);
-        for (depth, counter) in self.counters.iter_mut().enumerate() {
-            if depth == level {
-                *counter += 1;
-            } else if depth > level {
-                *counter = 0;
-            }
-        }
-        let count = self.counters.get(level).copied().unwrap_or_default();
-        let Some(template) = self.evaluator.outline.numbers.get(level) else { return count.to_string() };
-        template.text("", &mut |scheme| match scheme.as_str() {
-            "roman" => roman(count),
-            "letter" => letter(count),
-            _ => count.to_string(),
-        })
     }
 
     fn narrative(&mut self, of: &Of<'_>, key: &str, required: bool, none: Option<&str>, heading: usize) {

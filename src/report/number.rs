@@ -1,5 +1,32 @@
 //! How sections count: Roman numerals and the letters of points.
 
+use super::outline::PlainText;
+
+/// The numbers of the sections so far, level by level.
+#[derive(Debug, Clone, Default)]
+pub struct Counters([usize; 4]);
+
+impl Counters {
+    /// The next number of a level (0 to 3, more is 3) in the outline's way of writing it; the levels below begin again.
+    pub fn next(&mut self, level: u8, numbers: &[PlainText]) -> String {
+        let level = usize::from(level).min(3);
+        for (depth, counter) in self.0.iter_mut().enumerate() {
+            if depth == level {
+                *counter += 1;
+            } else if depth > level {
+                *counter = 0;
+            }
+        }
+        let count = self.0.get(level).copied().unwrap_or_default();
+        let Some(template) = numbers.get(level) else { return count.to_string() };
+        template.text("", &mut |scheme| match scheme.as_str() {
+            "roman" => roman(count),
+            "letter" => letter(count),
+            _ => count.to_string(),
+        })
+    }
+}
+
 /// Roman numerals; a number past them stays as it is.
 pub fn roman(number: usize) -> String {
     const SIGNS: [(usize, &str); 13] = [

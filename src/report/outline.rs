@@ -7,6 +7,7 @@ mod check;
 use std::collections::BTreeMap;
 
 use super::model::TableColumn;
+use super::number::Counters;
 use super::source::{Against, ChangeOf, HeadDay, NameStyle, Order, RangeName, StateWanted, Style};
 use super::template::{Template, TemplateError};
 use super::value::{Measure, Noted, Value, ValueText};
@@ -466,8 +467,17 @@ impl LedgerSelection {
 pub struct OutlineError {
     /// Line, 1-based; 0 when unknown.
     pub line: usize,
+    /// Column in characters, 1-based; 0 when unknown.
+    pub column: usize,
     /// Why.
     pub reason: OutlineReason,
+}
+
+impl OutlineError {
+    /// A fault whose place the file does not show.
+    pub const fn nowhere(reason: OutlineReason) -> Self {
+        Self { line: 0, column: 0, reason }
+    }
 }
 
 /// Why an outline is refused, with the offending text.
@@ -550,7 +560,7 @@ impl Outline {
     /// [`OutlineError`] with line and reason.
     pub fn parse(source: &str) -> Result<Self, OutlineError> {
         let kinds = Kinds::built_in()
-            .map_err(|error| OutlineError { line: 0, reason: OutlineReason::Shape(error.to_string()) })?;
+            .map_err(|error| OutlineError::nowhere(OutlineReason::Shape(error.to_string())))?;
         Self::parse_with(source, &kinds)
     }
 
@@ -560,6 +570,22 @@ impl Outline {
     /// [`OutlineError`] with line and reason.
     pub fn parse_with(source: &str, kinds: &Kinds) -> Result<Self, OutlineError> {
         check::read(source, kinds)
+    }
+
+    /// Its headings in order, with their levels and numbers; "…" stands for a value.
+    pub fn headings(&self) -> Vec<(u8, String)> {
+        let mut counters = Counters::default();
+        let heading = |section: &SectionPlan| {
+            // An annex has no number, and what stands in it counts anew.
+            let number = if section.annex {
+                counters = Counters::default();
+                String::new()
+            } else {
+                counters.next(section.level, &self.numbers)
+            };
+            (section.level, format!("{number} {}", section.title.skeleton()).trim().to_owned())
+        };
+        self.sections.iter().map(heading).collect()
     }
 
     /// The narratives it asks for, in order: key, guidance and whether it is required.

@@ -44,7 +44,7 @@ impl Outlines {
             match Outline::parse_with(&record.source, kinds) {
                 Ok(_) if taken.contains(&record.code.as_str()) => {
                     let reason = OutlineReason::Doubled { what: "outline", id: record.code.clone() };
-                    outlines.refused.push((record.code.clone(), OutlineError { line: 0, reason }));
+                    outlines.refused.push((record.code.clone(), OutlineError::nowhere(reason)));
                 }
                 Ok(mut outline) => {
                     taken.push(&record.code);
@@ -56,6 +56,12 @@ impl Outlines {
             }
         }
         Ok(outlines)
+    }
+
+    /// The file of an outline that the program carries, by the outline's code.
+    pub fn built_in_source(code: &str) -> Option<&'static str> {
+        let bears = |source: &&&str| Outline::parse(source).is_ok_and(|outline| outline.code == code);
+        BUILT_IN.iter().find(bears).copied()
     }
 
     /// The outline with this code.

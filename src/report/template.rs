@@ -145,6 +145,22 @@ impl<V> Template<V> {
         pieces.into_iter().map(|piece| piece.text).collect()
     }
 
+    /// The text as it reads before any value is known: "…" stands for each.
+    pub fn skeleton(&self) -> String {
+        fn walk<V>(parts: &[Part<V>], out: &mut String) {
+            for part in parts {
+                match part {
+                    Part::Words(words) => out.push_str(words),
+                    Part::Value { .. } => out.push('…'),
+                    Part::Optional(inner) => walk(inner, out),
+                }
+            }
+        }
+        let mut out = String::new();
+        walk(&self.parts, &mut out);
+        out
+    }
+
     /// Every value that stands in the text, also in brackets.
     pub fn values(&self) -> Vec<&V> {
         fn walk<'a, V>(parts: &'a [Part<V>], found: &mut Vec<&'a V>) {

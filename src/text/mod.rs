@@ -9,6 +9,7 @@
 //! | [`money`] | whole amounts of đồng: from what people type, to what paper shows |
 //! | [`words`] | an amount in Vietnamese words |
 //! | [`date`] | days and ranges of days: from what people type, to what paper shows |
+//! | [`place`] | line and column of an offset |
 //! | [`lunar`] | the name of a lunar year and the first day of Tết |
 //!
 //! Nothing here knows a union, a book or a screen; nothing reads a clock, a file or a setting. No function
@@ -20,6 +21,7 @@ pub mod date;
 pub mod fold;
 pub mod lunar;
 pub mod money;
+pub mod place;
 pub mod words;
 
 pub use date::{DateContext, DateError};

@@ -43,6 +43,8 @@ pub enum Effect {
     KeepDraft,
     /// The draft is no longer needed.
     DropDraft(String),
+    /// Keep a line for the arrow up.
+    RememberLine(String),
     /// No book yet: make the sample beside its place and open that.
     OpenDemo,
     /// Look up the files that may be rosters.

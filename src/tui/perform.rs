@@ -137,6 +137,18 @@ impl Performer {
         };
     }
 
+    /// The officer's earlier lines, oldest first.
+    pub fn earlier_lines(&self) -> Vec<String> {
+        self.desk.as_ref().map(Desk::earlier_lines).unwrap_or_default()
+    }
+
+    /// Keeps a line for later; one that cannot be kept is nobody's loss but the arrow's.
+    pub fn remember_line(&self, line: &str) {
+        if let Some(desk) = &self.desk {
+            let _ = desk.remember_line(line);
+        }
+    }
+
     /// Forgets a draft.
     pub fn drop_draft(&self, key: &str) {
         if let Some(desk) = &self.desk {

@@ -85,6 +85,7 @@ impl Program {
             over: false,
         };
         program.app.resize(size.0, size.1);
+        program.app.lines = program.performer.earlier_lines();
         program.app.folder = program.performer.folder_words();
         program.app.officer = program.performer.officer_name();
         let unnamed = program.performer.is_unnamed();
@@ -165,6 +166,10 @@ impl Program {
                 }
                 Effect::DropDraft(key) => {
                     self.performer.drop_draft(&key);
+                    continue;
+                }
+                Effect::RememberLine(line) => {
+                    self.performer.remember_line(&line);
                     continue;
                 }
                 Effect::UseLanguage(language) => {

@@ -25,7 +25,7 @@ const ROSTER: &str = "TRƯỜNG TIỂU HỌC CÂY PHƯỢNG;;;;;;\nTT;Họ và t
 /// A program over its own copy of the sample book.
 pub struct Stage {
     pub program: Program,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// The sample book, made once; the working folder is a passing one, since exports go there.
@@ -58,21 +58,31 @@ impl Stage {
             Program::start_with(&options, config, Theme::plain(), size).expect("the program starts");
         "~/congdoan".clone_into(&mut program.app.folder.shown);
         "demo.congdoan".clone_into(&mut program.app.book);
-        let mut stage = Self { program, _folder: folder };
+        let mut stage = Self { program, folder };
         stage.rest();
         stage
     }
 
+    /// Ends the program and starts it anew over the same book, as after a kill.
+    pub fn restart(&mut self) {
+        let book = self.folder.path().join("demo.congdoan");
+        let options = Options { book, language: Language::Vietnamese, officer: OFFICER.to_owned() };
+        let config = Config::within(self.folder.path());
+        self.program =
+            Program::start_with(&options, config, Theme::plain(), SIZES[0]).expect("the program starts");
+        self.rest();
+    }
+
     /// The book as it is on disk now.
     pub fn book(&self) -> Desk {
-        Desk::open(&self._folder.path().join("demo.congdoan"), OFFICER).expect("the book opens")
+        Desk::open(&self.folder.path().join("demo.congdoan"), OFFICER).expect("the book opens")
     }
 
     /// Starts the program where no book is, on a day in November.
     pub fn empty(language: Language, size: (u16, u16)) -> Self {
         let folder = TempDir::new().expect("a folder");
         let program = Self::without_book(folder.path(), language, size);
-        let mut stage = Self { program, _folder: folder };
+        let mut stage = Self { program, folder };
         stage.rest();
         stage
     }

@@ -36,7 +36,6 @@ cli-list-about = Lists a period's activities
 cli-report-about = Compiles a period's report
 cli-import-about = Imports an exchange file or a roster (csv)
 cli-export-about = Exports the whole book as an exchange file
-cli-outline-about = Report outlines
 cli-outline-list-about = Lists the report outlines
 cli-verify-about = Checks the book: history chain, every record, balances
 cli-completions-about = Prints the completion file of a shell

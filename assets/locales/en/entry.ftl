@@ -20,3 +20,6 @@ entry-choice-member = { $short } ({ $name })
 entry-choice-amount = { $amount } đồng
 entry-choice-each = { $amount } đồng each
 entry-choice-together = { $amount } đồng together
+entry-ask-day-or-all = Is “{ $text }” a day or a head count?
+entry-choice-day = The day { $day }
+entry-choice-all = { $all } of { $all }

@@ -34,10 +34,6 @@ error-invalid-head-count = { $count } people are more than the { $of } there are
 error-invalid-missing = The entry "{ $kind }" still needs: { $field }.
 
 # Kinds, documents, files.
-error-kinds-shape = The kinds file is wrong on line { $line }: { $reason }. No kind was added.
-error-kinds-doubled = The kind code "{ $code }" is taken. No kind was added.
-error-kinds-group = The kind "{ $code }" belongs to a group that does not exist: "{ $group }". No kind was added.
-error-kinds-field = The kind "{ $code }" asks for a field that does not exist: "{ $field }". No kind was added.
 error-document-pack = The Word file could not be packed (part { $part }): { $reason }.
 error-file-exists = The file { $path } exists and was kept; choose another name or allow replacing it.
 error-file-missing = { $path } is not there.
@@ -204,18 +200,6 @@ column-note = note
 column-ordinal = number
 
 # Outlines.
-error-outline = The outline is wrong on line { $line }: { $reason }. No outline was added.
-error-outline-shape = { $reason }
-error-outline-text = in the text "{ $text }": { $reason }
-error-outline-unknown = there is no { $list } "{ $code }"
-error-outline-doubled = { $what } "{ $id }" stands twice
-error-outline-empty = { $what } is empty
-error-outline-not-one-block = a block is one of text, narrative, fact
-error-outline-not-one-selection = a fact reads one of activities, members, ledger
-error-outline-silent = the fact "{ $fact }" prints nothing
-error-outline-misplaced = "{ $key }" means nothing here
-error-outline-level = the level { $level } must be 0 to 3
-error-outline-numbers = numbers needs four texts, one for each level
 
 # What verification finds.
 verify-record = { $type } { $name }: { $what }

@@ -15,5 +15,5 @@ issue-unexplained = The lines of the settlement differ from the fund's balance b
 issue-undivided = { $count } entries count for some of their people only, and do not say how much each got, so they count whole; note each person's amount.
 issue-dangling = A line ends in a colon with nothing below it.
 
-error-outline-bad-name = { $name } cannot name a selection: small letters without accents, digits and underscores only.
+error-outline-bad-name = { $name } cannot name a selection: small letters without accents, digits and underscores only
 issue-disagrees = Entries and roster do not say the same of { $count } people; put the day right in the roster or in the entry.

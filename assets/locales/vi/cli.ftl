@@ -36,7 +36,6 @@ cli-list-about = Liệt kê hoạt động của một kỳ
 cli-report-about = Lập báo cáo của một kỳ
 cli-import-about = Nhập một tệp trao đổi hoặc danh sách đoàn viên (csv)
 cli-export-about = Xuất cả sổ ra tệp trao đổi
-cli-outline-about = Mẫu báo cáo
 cli-outline-list-about = Liệt kê các mẫu báo cáo
 cli-verify-about = Kiểm tra sổ: chuỗi lịch sử, từng bản ghi, số dư
 cli-completions-about = In tệp gợi ý lệnh cho shell

@@ -20,3 +20,6 @@ entry-choice-member = { $short } ({ $name })
 entry-choice-amount = { $amount } đồng
 entry-choice-each = { $amount } đồng mỗi người
 entry-choice-together = { $amount } đồng tất cả
+entry-ask-day-or-all = «{ $text }» là ngày hay số người?
+entry-choice-day = Ngày { $day }
+entry-choice-all = { $all } trên tổng số { $all }

@@ -34,10 +34,6 @@ error-invalid-head-count = { $count } người lớn hơn tổng số { $of }.
 error-invalid-missing = Mục «{ $kind }» còn thiếu: { $field }.
 
 # Kinds, documents, files.
-error-kinds-shape = Tệp loại hoạt động sai ở dòng { $line }: { $reason }. Không thêm loại nào.
-error-kinds-doubled = Mã loại «{ $code }» đã có. Không thêm loại nào.
-error-kinds-group = Loại «{ $code }» thuộc nhóm không có: «{ $group }». Không thêm loại nào.
-error-kinds-field = Loại «{ $code }» hỏi một ô không có: «{ $field }». Không thêm loại nào.
 error-document-pack = Không đóng được tệp Word (phần { $part }): { $reason }.
 error-file-exists = Tệp { $path } đã có và được giữ nguyên; hãy chọn tên khác hoặc cho phép ghi đè.
 error-file-missing = Không thấy { $path }.
@@ -204,18 +200,6 @@ column-note = ghi chú
 column-ordinal = số thứ tự
 
 # Outlines.
-error-outline = Mẫu báo cáo sai ở dòng { $line }: { $reason }. Không thêm mẫu nào.
-error-outline-shape = { $reason }
-error-outline-text = trong câu «{ $text }»: { $reason }
-error-outline-unknown = không có { $list } «{ $code }»
-error-outline-doubled = { $what } «{ $id }» có hai lần
-error-outline-empty = { $what } để trống
-error-outline-not-one-block = mỗi khối là một trong ba: text, narrative, fact
-error-outline-not-one-selection = mỗi fact đọc một trong ba: activities, members, ledger
-error-outline-silent = fact «{ $fact }» không in ra gì
-error-outline-misplaced = «{ $key }» không có nghĩa ở đây
-error-outline-level = cấp { $level } phải từ 0 đến 3
-error-outline-numbers = numbers cần bốn mục, mỗi cấp một mục
 
 # What verification finds.
 verify-record = { $type } { $name }: { $what }

@@ -15,5 +15,5 @@ issue-unexplained = Các dòng thu chi lệch { $amount } đồng so với số 
 issue-undivided = { $count } mục chỉ tính một phần người nhưng không rõ mỗi người bao nhiêu tiền, nên đang tính cả mục; ghi số tiền từng người.
 issue-dangling = Câu kết thúc bằng dấu hai chấm nhưng bên dưới chưa có gì.
 
-error-outline-bad-name = Tên { $name } không đặt cho nhóm số liệu được: chỉ dùng chữ thường không dấu, chữ số và dấu gạch dưới.
+error-outline-bad-name = Tên { $name } không đặt cho nhóm số liệu được: chỉ dùng chữ thường không dấu, chữ số và dấu gạch dưới
 issue-disagrees = { $count } người có hoạt động ghi khác với danh sách đoàn viên; sửa ngày ở màn hình Đoàn viên hoặc ở hoạt động.

@@ -51,9 +51,12 @@ impl Layout {
         let best = (0..sheet.rows.len().min(TITLE_ROWS))
             .map(|row| Self::below(sheet, row, kinds))
             .filter(Self::has_names)
-            // Of equals the first: a head that is printed again on every page.
+            // Of equals the lowest, which has no title row in it; then the first: a head may be printed on every page.
             .rev()
-            .max_by_key(Self::weight);
+            .max_by_key(|layout| {
+                let height = layout.head.map_or(0, |(first, last)| last - first);
+                (layout.weight(), std::cmp::Reverse(height))
+            });
         best.unwrap_or_else(|| Self::guessed(sheet, kinds))
     }
 

@@ -7,7 +7,6 @@ use crate::desk::config::ConfigError;
 use crate::desk::error::OtherFile;
 use crate::domain::member_facts::FactError;
 use crate::locale::{Messages, Value};
-use crate::report::{OutlineError, OutlineReason};
 use crate::store::{Finding, FindingKind};
 use crate::text::date;
 
@@ -24,6 +23,7 @@ impl Explain for DeskError {
             DeskError::Document(error) => error.explain(messages),
             DeskError::Outline(error) => error.explain(messages),
             DeskError::Kinds(error) => error.explain(messages),
+            DeskError::Own(error) => error.explain(messages),
             DeskError::UnknownOutline { code, known } => {
                 say("error-unknown-outline", &[("code", quote(code)), ("known", quote(&known.join(", ")))])
             }
@@ -68,41 +68,6 @@ impl Explain for ConfigError {
                 &[("path", quote(&path.display().to_string())), ("reason", quote(reason))],
             ),
             ConfigError::File(error) => error.explain(messages),
-        }
-    }
-}
-
-impl Explain for OutlineError {
-    fn explain(&self, messages: &Messages) -> String {
-        messages.with(
-            "error-outline",
-            &[("line", number(self.line)), ("reason", Value::from(self.reason.explain(messages)))],
-        )
-    }
-}
-
-impl Explain for OutlineReason {
-    fn explain(&self, messages: &Messages) -> String {
-        let say = |key: &str, values: &[(&str, Value<'_>)]| messages.with(key, values);
-        match self {
-            OutlineReason::Shape(reason) => say("error-outline-shape", &[("reason", quote(reason))]),
-            OutlineReason::Text { text, error } => {
-                say("error-outline-text", &[("text", quote(text)), ("reason", quote(&error.to_string()))])
-            }
-            OutlineReason::Unknown { list, code } => {
-                say("error-outline-unknown", &[("list", quote(list)), ("code", quote(code))])
-            }
-            OutlineReason::Doubled { what, id } => {
-                say("error-outline-doubled", &[("what", quote(what)), ("id", quote(id))])
-            }
-            OutlineReason::Empty { what } => say("error-outline-empty", &[("what", quote(what))]),
-            OutlineReason::BadName { name } => say("error-outline-bad-name", &[("name", quote(name))]),
-            OutlineReason::NotOneBlock => messages.get("error-outline-not-one-block"),
-            OutlineReason::NotOneSelection => messages.get("error-outline-not-one-selection"),
-            OutlineReason::Silent { fact } => say("error-outline-silent", &[("fact", quote(fact))]),
-            OutlineReason::Misplaced { key } => say("error-outline-misplaced", &[("key", quote(key))]),
-            OutlineReason::Level { level } => say("error-outline-level", &[("level", number(level))]),
-            OutlineReason::Numbers => messages.get("error-outline-numbers"),
         }
     }
 }

@@ -56,6 +56,7 @@ pub fn question(question: &Question, messages: &Messages) -> String {
         Question::Each { amount, people } => {
             messages.with("entry-ask-each", &[("amount", money(*amount)), ("people", number(people))])
         }
+        Question::DayOrAll { text, .. } => messages.with("entry-ask-day-or-all", &[("text", quote(text))]),
         Question::WhichRelation { text, relations: _ } => {
             messages.with("entry-ask-relation", &[("text", quote(text))])
         }
@@ -113,6 +114,16 @@ pub fn choices(question: &Question, catalog: &Catalog, day: Day, messages: &Mess
             Choice {
                 label: messages.with("entry-choice-together", &[("amount", money(*amount))]),
                 answer: Answer::Each(false),
+            },
+        ],
+        Question::DayOrAll { text: _, day, all } => vec![
+            Choice {
+                label: messages.with("entry-choice-day", &[("day", super::day(*day))]),
+                answer: Answer::Day(true),
+            },
+            Choice {
+                label: messages.with("entry-choice-all", &[("all", number(all))]),
+                answer: Answer::Day(false),
             },
         ],
         Question::WhichRelation { text, relations } => relations

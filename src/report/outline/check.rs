@@ -24,23 +24,19 @@ use crate::report::source::{
 use crate::report::template::Template;
 use crate::report::value::{Book, Noted, Subject, Value, ValueText};
 use crate::text::fold::search_key;
+use crate::text::place;
 
 type Checked<T> = Result<T, OutlineError>;
 
 /// Reads and checks a file.
 pub(super) fn read(source: &str, kinds: &Kinds) -> Checked<Outline> {
-    let raw: RawOutline = toml::from_str(source).map_err(|error| OutlineError {
-        line: error.span().map_or(0, |span| line_at(source, span.start)),
-        reason: OutlineReason::Shape(error.message().to_owned()),
+    let raw: RawOutline = toml::from_str(source).map_err(|error| {
+        let (line, column) = error.span().map_or((0, 0), |span| place::of(source, span.start));
+        OutlineError { line, column, reason: OutlineReason::Shape(error.message().to_owned()) }
     })?;
     // What a file leaves out is taken from the first built-in one, which leaves nothing out.
     let first: Option<RawOutline> = if source == FIRST { None } else { toml::from_str(FIRST).ok() };
     Check { source, kinds }.outline(raw, first)
-}
-
-/// The 1-based line of a byte offset.
-fn line_at(source: &str, offset: usize) -> usize {
-    source.as_bytes().iter().take(offset).filter(|byte| **byte == b'\n').count() + 1
 }
 
 /// A word read as one of an enum's names.
@@ -55,7 +51,8 @@ struct Check<'a> {
 
 impl Check<'_> {
     fn refuse<T, S>(&self, at: &Spanned<S>, reason: OutlineReason) -> Checked<T> {
-        Err(OutlineError { line: line_at(self.source, at.span().start), reason })
+        let (line, column) = place::of(self.source, at.span().start);
+        Err(OutlineError { line, column, reason })
     }
 
     fn unknown<T>(&self, list: &'static str, at: &Text) -> Checked<T> {
@@ -96,15 +93,13 @@ impl Check<'_> {
                 own.entry(name).or_insert(text);
             }
         }
-        let missing = |table: &str| OutlineError {
-            line: 0,
-            reason: OutlineReason::Shape(format!("missing table `{table}`")),
-        };
+        let missing =
+            |table: &str| OutlineError::nowhere(OutlineReason::Shape(format!("missing field `{table}`")));
         let numbers = raw.numbers.ok_or_else(|| missing("numbers"))?;
         if numbers.len() != 4 {
             return match numbers.first() {
                 Some(text) => self.refuse(text, OutlineReason::Numbers),
-                None => Err(OutlineError { line: 0, reason: OutlineReason::Numbers }),
+                None => Err(OutlineError::nowhere(OutlineReason::Numbers)),
             };
         }
         let change = self.change(&raw.change.ok_or_else(|| missing("change"))?, None)?;
@@ -149,7 +144,7 @@ impl Check<'_> {
             .into_iter()
             .map(|(key, words)| match named(&key) {
                 Some(value) => Ok((value, words)),
-                None => Err(OutlineError { line: 0, reason: OutlineReason::Unknown { list, code: key } }),
+                None => Err(OutlineError::nowhere(OutlineReason::Unknown { list, code: key })),
             })
             .collect()
     }

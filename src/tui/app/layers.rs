@@ -4,6 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::App;
 use super::roster::RosterSource;
+use crate::desk::lines::remember;
 use crate::domain::{Activity, AnyRecord, Stored};
 use crate::tui::draft::DraftState;
 use crate::tui::effect::{Effect, Query, Write};
@@ -249,6 +250,12 @@ impl App {
         vec![Effect::KeepDraft]
     }
 
+    /// Keeps a line for the arrow up, in the book at once.
+    fn remember_line(&mut self, text: &str) -> Vec<Effect> {
+        remember(&mut self.lines, text);
+        vec![Effect::RememberLine(text.to_owned())]
+    }
+
     fn line_event(&mut self, mut layer: Layer, lined: Lined) -> Vec<Effect> {
         match lined {
             Lined::Open => {
@@ -259,7 +266,20 @@ impl App {
                 self.layers.push(layer);
                 self.with_offer(effects)
             }
-            Lined::AsForm(activity) => self.open_begun_form(*activity, false),
+            Lined::AsForm { entries, names } => {
+                let mut effects = match &layer {
+                    Layer::Line(line) => self.remember_line(&line.input.normalised()),
+                    _ => Vec::new(),
+                };
+                // Of two entries the first is on top; the second comes when it is saved or left.
+                for entry in entries.into_iter().rev() {
+                    effects.extend(self.open_begun_form(entry, false));
+                }
+                if let Some(Layer::Form(form)) = self.layers.last_mut() {
+                    form.form.name_people(&names, &self.catalog);
+                }
+                effects
+            }
             Lined::Left => {
                 let Layer::Line(line) = &mut layer else { return Vec::new() };
                 let text = line.input.normalised();
@@ -370,7 +390,7 @@ impl App {
             Some(Layer::NewYear(_)) => Some("new-year".to_owned()),
             _ => None,
         };
-        let effects: Vec<Effect> = key.iter().cloned().map(Effect::DropDraft).collect();
+        let mut effects: Vec<Effect> = key.iter().cloned().map(Effect::DropDraft).collect();
         match self.layers.pop() {
             Some(Layer::Form(layer)) => {
                 if layer.another
@@ -380,7 +400,9 @@ impl App {
                 }
             }
             Some(Layer::Line(mut line)) => {
-                line.saved();
+                let text = line.input.normalised();
+                effects.extend(self.remember_line(&text));
+                line.saved(&self.lines);
                 self.layers.push(Layer::Line(line));
             }
             Some(

@@ -80,6 +80,8 @@ pub struct App {
     pub folder: super::effect::FolderWords,
     /// Drafts that were left and are not open.
     pub drafts: Vec<DraftState>,
+    /// The officer's earlier lines, oldest first.
+    pub lines: Vec<String>,
     /// Which line of the report each entry makes; none: not looked at since the book changed.
     pub feeds: Option<Feeds>,
     pub(super) feeds_generation: Generation,
@@ -125,6 +127,7 @@ impl App {
             officer: String::new(),
             folder: super::effect::FolderWords::default(),
             drafts: Vec::new(),
+            lines: Vec::new(),
             feeds: None,
             feeds_generation: 0,
             next: 0,
@@ -602,7 +605,7 @@ impl App {
 
     /// A line layer to type into, from a draft.
     pub(super) fn open_line(&mut self, text: &str, draft: String) -> Vec<Effect> {
-        let mut line = LineLayer::with(text, draft);
+        let mut line = LineLayer::with(text, draft, self.lines.clone());
         let effects = if text.is_empty() { Vec::new() } else { line.ask(&mut self.next) };
         self.layers.push(Layer::Line(Box::new(line)));
         effects

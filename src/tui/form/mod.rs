@@ -148,6 +148,20 @@ impl Form {
         self.fields.iter().find(|field| field.id == id)
     }
 
+    /// Types more names into the field for people, as somebody would: the form asks who is meant.
+    pub fn name_people(&mut self, names: &[String], catalog: &Catalog) {
+        if names.is_empty() {
+            return;
+        }
+        let Some(field) = self.field_mut("people") else { return };
+        let mut all: Vec<&str> = vec![field.input.value()];
+        all.extend(names.iter().map(String::as_str));
+        all.retain(|name| !name.trim().is_empty());
+        let text = all.join(", ");
+        field.input.set(&text);
+        self.sync_activity("people", catalog);
+    }
+
     fn field_mut(&mut self, id: &str) -> Option<&mut Field> {
         self.fields.iter_mut().find(|field| field.id == id)
     }

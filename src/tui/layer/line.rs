@@ -4,11 +4,12 @@ use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Position;
 
 use crate::domain::{Activity, Direction};
-use crate::entry::{Answer as LineAnswer, Outcome as Understood, Question, Reading};
+use crate::entry::{Answer as LineAnswer, Entries, Outcome as Understood, Reading};
 use crate::locale::{Value, explain};
 use crate::text::{date, money, words};
 use crate::tui::effect::{Effect, Generation, Query, Write};
 use crate::tui::input::{Outcome, TextInput};
+use crate::tui::layer::line_history::LineHistory;
 use crate::tui::screen::{World, detail};
 use crate::tui::theme::Role;
 use crate::tui::widget::{Canvas, Rows};
@@ -25,11 +26,27 @@ pub struct LineLayer {
     answers: Vec<LineAnswer>,
     /// Numbers of the vouchers that saving would write now.
     vouchers: Vec<String>,
-    options: Vec<explain::entry::Choice>,
+    options: Vec<Offer>,
     rows: Rows,
     generation: Generation,
-    history: Vec<String>,
-    recalled: usize,
+    history: LineHistory,
+}
+
+/// What the list below the line offers.
+#[derive(Debug)]
+struct Offer {
+    /// As the list shows it.
+    label: String,
+    does: Does,
+}
+
+/// What choosing does.
+#[derive(Debug)]
+enum Does {
+    /// Reads the line again with this answer.
+    Answer(LineAnswer),
+    /// Saves; what was not understood becomes the note, or is left out.
+    Save { with_note: bool },
 }
 
 /// What a key did.
@@ -39,16 +56,22 @@ pub enum Lined {
     Open,
     /// Something is to be read again or saved.
     Do(Vec<Effect>),
-    /// The line is to be opened as a form.
-    AsForm(Box<Activity>),
+    /// What the line says is to be opened as forms, the first on top.
+    AsForm {
+        /// What each form begins with.
+        entries: Vec<Activity>,
+        /// Names that nobody or several bear, for the first form to ask about.
+        names: Vec<String>,
+    },
     /// Left; the draft stays.
     Left,
 }
 
 impl LineLayer {
-    /// A line with text from a draft.
-    pub fn with(text: &str, draft: String) -> Self {
-        Self { input: TextInput::line().with(text), draft, ..Self::default() }
+    /// A line with text from a draft, and the earlier lines, oldest first.
+    pub fn with(text: &str, draft: String, earlier: Vec<String>) -> Self {
+        let history = LineHistory::over(earlier);
+        Self { input: TextInput::line().with(text), draft, history, ..Self::default() }
     }
 
     /// Asks for the line to be understood.
@@ -70,22 +93,16 @@ impl LineLayer {
         if generation != self.generation {
             return;
         }
-        self.options = match &reading.outcome {
-            Understood::Ask(questions) => {
-                questions.first().map(|question| offers(question, world)).unwrap_or_default()
-            }
-            _ => Vec::new(),
-        };
+        self.options = offers(&reading, world);
         self.rows = Rows::default();
         self.reading = Some(reading);
         self.vouchers = vouchers;
     }
 
     /// After saving: the line is free for the next one.
-    pub fn saved(&mut self) {
-        let line = self.input.take();
-        self.history.push(line);
-        self.recalled = self.history.len();
+    pub fn saved(&mut self, earlier: &[String]) {
+        self.input.take();
+        self.history = LineHistory::over(earlier.to_vec());
         self.reading = None;
         self.answers.clear();
         self.options.clear();
@@ -95,20 +112,24 @@ impl LineLayer {
     pub fn key(&mut self, key: KeyEvent, next: &mut Generation) -> Lined {
         match key.code {
             KeyCode::Esc => Lined::Left,
-            KeyCode::Up | KeyCode::Down if !self.options.is_empty() => {
-                let step = if key.code == KeyCode::Up { -1 } else { 1 };
-                self.rows.step(step, self.options.len());
+            // Beyond the list's ends the arrows leave it for the earlier lines, which would else be out of reach.
+            KeyCode::Up if self.rows.at > 0 => {
+                self.rows.step(-1, self.options.len());
+                Lined::Open
+            }
+            KeyCode::Down if self.rows.at + 1 < self.options.len() => {
+                self.rows.step(1, self.options.len());
                 Lined::Open
             }
             KeyCode::Up | KeyCode::Down => self.recall(key.code == KeyCode::Up, next),
             KeyCode::Enter => self.enter(next),
-            // What was not understood goes into the note, where it can be seen and mended.
-            KeyCode::Tab => {
-                match self.reading.as_ref().and_then(|reading| reading.with_note().into_iter().next()) {
-                    Some(activity) => Lined::AsForm(Box::new(activity)),
-                    None => Lined::Open,
+            KeyCode::Tab => match self.forms() {
+                forms if forms.is_empty() => Lined::Open,
+                entries => {
+                    let names = self.reading.as_ref().map(|reading| reading.open_names()).unwrap_or_default();
+                    Lined::AsForm { entries, names }
                 }
-            }
+            },
             _ => {
                 if self.input.key(key, 70) == Outcome::Changed {
                     self.answers.clear();
@@ -128,23 +149,46 @@ impl LineLayer {
     }
 
     fn recall(&mut self, back: bool, next: &mut Generation) -> Lined {
-        let at = if back { self.recalled.checked_sub(1) } else { Some(self.recalled + 1) };
-        let Some(at) = at.filter(|at| *at <= self.history.len()) else { return Lined::Open };
-        self.recalled = at;
-        let text = self.history.get(at).cloned().unwrap_or_default();
+        let Some(text) = self.history.step(back, self.input.value()) else { return Lined::Open };
         self.input.set(&text);
+        self.answers.clear();
         Lined::Do(self.ask(next))
     }
 
-    fn enter(&mut self, next: &mut Generation) -> Lined {
-        if let Some(option) = self.options.get(self.rows.at) {
-            self.answers.push(option.answer.clone());
-            return Lined::Do(self.ask(next));
+    /// What the line says, as forms begin with it; what was not understood goes into the note, where it can be seen
+    /// and mended. Of two entries those that the list's selected row names.
+    fn forms(&self) -> Vec<Activity> {
+        let Some(reading) = &self.reading else { return Vec::new() };
+        let mut forms = reading.with_note();
+        let wanted = match self.options.get(self.rows.at).map(|offer| &offer.does) {
+            Some(Does::Answer(LineAnswer::Entries(entries))) => *entries,
+            _ => Entries::Both,
+        };
+        match wanted {
+            Entries::Both => {}
+            Entries::First => forms.truncate(1),
+            Entries::Second => {
+                forms.drain(..forms.len().min(1));
+            }
         }
+        forms
+    }
+
+    fn enter(&mut self, next: &mut Generation) -> Lined {
         let Some(reading) = &self.reading else { return Lined::Open };
+        let mut with_note = false;
+        match self.options.get(self.rows.at).map(|offer| &offer.does) {
+            Some(Does::Answer(answer)) => {
+                self.answers.push(answer.clone());
+                return Lined::Do(self.ask(next));
+            }
+            Some(Does::Save { with_note: wanted }) => with_note = *wanted,
+            None => {}
+        }
         match &reading.outcome {
             Understood::Activities(activities) if reading.is_savable() => {
-                Lined::Do(vec![Effect::Write(Write::Log(activities.clone()))])
+                let entries = if with_note { reading.with_note() } else { activities.clone() };
+                Lined::Do(vec![Effect::Write(Write::Log(entries))])
             }
             Understood::Ledger(line) if reading.is_savable() => {
                 Lined::Do(vec![Effect::Write(Write::LogLedger(line.clone()))])
@@ -155,7 +199,17 @@ impl LineLayer {
 
     /// How many rows it wants.
     pub fn height(&self) -> u16 {
-        (self.options.len() as u16).clamp(4, 9) + 4
+        let left = self.reading.as_ref().is_some_and(|reading| !reading.not_understood.is_empty());
+        let two = self.reading.as_ref().is_some_and(|reading| reading.needs_confirmation);
+        // Two entries stand in full, and words that were not understood with what becomes of them.
+        let more = if two {
+            4
+        } else if left {
+            3
+        } else {
+            0
+        };
+        (self.options.len() as u16).clamp(4, 9) + 4 + more
     }
 
     /// Draws the line and what is understood of it.
@@ -176,6 +230,10 @@ impl LineLayer {
         };
         match &reading.outcome {
             Understood::Activities(activities) => {
+                if reading.needs_confirmation {
+                    let text = format!("! {}", world.say("entry-ask-two"));
+                    y += canvas.paragraph(3, y, room, 1, &text, Role::Warn);
+                }
                 for activity in activities {
                     y += canvas.paragraph(3, y, room, 2, &summary(activity, world), Role::Good);
                     y += canvas.paragraph(3, y, room, 2, &money_line(activity, world), Role::Muted);
@@ -210,16 +268,7 @@ impl LineLayer {
                     let text = format!("! {}", explain::entry::question(question, world.messages));
                     y += canvas.paragraph(3, y, room, 2, &text, Role::Warn);
                 }
-                self.rows.settle(self.options.len(), usize::from(canvas.height().saturating_sub(y)));
-                for (at, option) in self.options.iter().enumerate().skip(self.rows.top) {
-                    let selected = at == self.rows.at;
-                    canvas.text(3, y, if selected { "▸" } else { " " }, Role::Accent);
-                    canvas.fit(5, y, room.saturating_sub(2), &option.label, Role::Text);
-                    if selected {
-                        canvas.paint(3, y, room, Role::Selection);
-                    }
-                    y += 1;
-                }
+                self.draw_offers(canvas, y, room);
                 return Some(caret);
             }
             Understood::Refused(refusals) => {
@@ -240,8 +289,25 @@ impl LineLayer {
             let text = world.messages.with("line-not-understood", &[("text", Value::from(left.join(" ")))]);
             y += canvas.paragraph(3, y, room, 2, &text, Role::Warn);
         }
-        let _ = y;
+        self.draw_offers(canvas, y, room);
         Some(caret)
+    }
+
+    /// The list below what is said; its selected row is always in sight.
+    fn draw_offers(&mut self, canvas: &mut Canvas<'_>, from: u16, room: u16) {
+        if self.options.is_empty() {
+            return;
+        }
+        let top = from.min(canvas.height().saturating_sub(1));
+        self.rows.settle(self.options.len(), usize::from(canvas.height().saturating_sub(top)));
+        for (y, (at, option)) in (top..).zip(self.options.iter().enumerate().skip(self.rows.top)) {
+            let selected = at == self.rows.at;
+            canvas.text(3, y, if selected { "▸" } else { " " }, Role::Accent);
+            canvas.fit(5, y, room.saturating_sub(2), &option.label, Role::Text);
+            if selected {
+                canvas.paint(3, y, room, Role::Selection);
+            }
+        }
     }
 }
 
@@ -297,7 +363,43 @@ fn money_line(activity: &Activity, world: World<'_>) -> String {
     parts.join(" · ")
 }
 
-/// What can be answered to a question.
-fn offers(question: &Question, world: World<'_>) -> Vec<explain::entry::Choice> {
-    explain::entry::choices(question, world.catalog, world.catalog.today, world.messages)
+/// What the list below the line offers: answers to what is asked, one or both of two entries, or what becomes of words
+/// that were not understood.
+fn offers(reading: &Reading, world: World<'_>) -> Vec<Offer> {
+    let entries =
+        |label: String, entries: Entries| Offer { label, does: Does::Answer(LineAnswer::Entries(entries)) };
+    match &reading.outcome {
+        Understood::Ask(questions) => {
+            // Names are those of the entry's day.
+            let day = reading.begun.as_ref().map_or(world.catalog.today, |entry| entry.day);
+            let choices = questions
+                .first()
+                .map(|question| explain::entry::choices(question, world.catalog, day, world.messages));
+            let offer = |choice: explain::entry::Choice| Offer {
+                label: choice.label,
+                does: Does::Answer(choice.answer),
+            };
+            choices.unwrap_or_default().into_iter().map(offer).collect()
+        }
+        Understood::Activities(both) if reading.needs_confirmation => {
+            let only = |at: usize, key: &str| {
+                let entry = both.get(at).map(|entry| summary(entry, world)).unwrap_or_default();
+                world.messages.with(key, &[("entry", Value::from(entry))])
+            };
+            vec![
+                entries(world.say("line-offer-both"), Entries::Both),
+                entries(only(0, "line-offer-first"), Entries::First),
+                entries(only(1, "line-offer-second"), Entries::Second),
+            ]
+        }
+        Understood::Activities(_) if !reading.not_understood.is_empty() => {
+            let note: Vec<&str> = reading.not_understood.iter().map(|left| left.note.as_str()).collect();
+            let keep = world.messages.with("line-offer-note", &[("text", Value::from(note.join("; ")))]);
+            vec![
+                Offer { label: world.say("line-offer-without"), does: Does::Save { with_note: false } },
+                Offer { label: keep, does: Does::Save { with_note: true } },
+            ]
+        }
+        _ => Vec::new(),
+    }
 }

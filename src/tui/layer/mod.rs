@@ -7,6 +7,7 @@ pub mod facts;
 pub mod help;
 pub mod late;
 pub mod line;
+mod line_history;
 pub mod name;
 pub mod narrative;
 pub mod new_year;

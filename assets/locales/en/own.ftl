@@ -1,0 +1,117 @@
+# Kinds and outlines of a unit's own: the commands `kind` and `outline`, and what can be wrong in a file.
+
+# $place: one of the three error-place-*.
+error-outline = The outline is wrong{ $place }: { $reason }. No outline was added.
+error-kinds = The kinds file is wrong{ $place }: { $reason }. No kind was added.
+error-place-unknown = {""}
+error-place-line = {" "}in line { $line }
+error-place-column = {" "}in line { $line }, column { $column }
+
+# What can be wrong in TOML
+error-toml-unknown-key = there is no key “{ $key }” here; these can be used: { $known }
+error-toml-unknown-key-bare = there is no key “{ $key }” here
+error-toml-unknown-word = “{ $key }” is not understood; only these can be used: { $known }
+error-toml-missing = the key “{ $key }” is missing
+error-toml-doubled = a key stands twice
+error-toml-type = it must be { $wanted }
+error-toml-type-text = text in quotes, such as "xuan"
+error-toml-type-number = a whole number, such as 1
+error-toml-type-flag = true or false
+error-toml-type-list = a list in square brackets, such as ["a", "b"]
+error-toml-type-table = a table of keys and values
+error-toml-type-other = a value of another type
+error-toml-range = this number is out of range
+error-toml-syntax = this is not how TOML is written, often a quote, a bracket or an equals sign is missing ({ $reason })
+
+error-outline-text = in the text “{ $text }”: { $reason }
+error-outline-text-unknown = there is no value “{"{"}{ $name }{"}"}” here
+error-outline-text-unbalanced = “{ $mark }” is opened and not closed, or closed and not opened
+error-outline-text-deep = brackets nest too deep
+error-outline-unknown = there is no { $list } “{ $code }”
+error-outline-doubled-section = two sections bear the id “{ $id }”
+error-outline-doubled-fact = two facts bear the name “{ $id }”
+error-outline-doubled-outline = the outline's code “{ $id }” stands twice
+error-outline-empty = { $what } is empty
+error-outline-not-one-block = a block is one of text, narrative, fact
+error-outline-not-one-selection = a fact reads one of activities, members, ledger
+error-outline-silent = the fact “{ $fact }” would print nothing: it needs sentence, item or columns
+error-outline-misplaced = “{ $key }” means nothing here
+error-outline-level = level { $level } must be 0 to 3
+error-outline-numbers = numbers needs four texts, one for each level
+error-list-kind = kind
+error-list-group = group
+error-list-relation = relation
+error-list-level = level
+error-list-position = position
+error-list-contract = contract
+error-list-theory = theory level
+error-list-code = settlement code
+error-list-range = range
+error-list-field = field
+error-list-led_by = leader
+
+error-kinds-doubled = the code “{ $code }” exists already
+error-kinds-group = the kind “{ $code }” names a group that does not exist: “{ $group }”
+error-kinds-field = the kind “{ $code }” asks for a field that does not exist: “{ $field }”
+error-kinds-doubled-field = the kind “{ $code }” asks for the field “{ $field }” twice
+error-kinds-posting = the kind “{ $code }” names a settlement code that does not exist: “{ $posting }”
+error-kinds-code = “{ $code }” cannot be a code: a code has only small letters without accents, figures and hyphens
+error-kinds-empty = the kind “{ $code }” leaves { $key } empty
+error-kinds-wide = the kind “{ $code }”: the name “{ $text }” has more than { $most } letters, too many for a narrow column; add short (Vietnamese) or short_en
+error-kinds-name = the kind “{ $code }”: self_phrase must hold {"{name}"}
+error-kinds-not-own = the key “{ $key }” belongs to the program's own file
+error-kinds-none = the file has no kind; it needs at least one table [[kind]]
+
+error-own-built-in-kind = “{ $code }” is a kind of the program's own and cannot be replaced. Choose another code. Nothing was changed.
+error-own-built-in-outline = “{ $code }” is an outline of the program's own and cannot be replaced. Choose another code. Nothing was changed.
+error-own-unknown-kind = The book has no kind of its own “{ $code }”. Its own kinds: { $known }.
+error-own-unknown-outline = The book has no outline of its own “{ $code }”. Its own outlines: { $known }.
+error-own-none = none yet
+error-own-no-such-kind = There is no kind “{ $code }”. `congdoan kind list` shows the codes.
+error-own-no-such-outline = There is no outline “{ $code }”. `congdoan outline list` shows the codes.
+error-own-kind-in-use = The kind “{ $code }” is in use ({ $entries } entries, { $norms } norms) and cannot go. The book is as it was.
+error-own-kind-needed = The outline “{ $outline }” still needs it: { $reason }. Change or remove that outline first. The book is as it was.
+error-own-outline-in-use = The period { $periods } uses the outline “{ $code }”, so it cannot go. Choose another outline for the period first. The book is as it was.
+error-own-not-text = The file { $path } is no UTF-8 text. Save it again as UTF-8. Nothing was changed.
+error-own-too-large = The file { $path } is too large for a kinds or outline file (at most { $most } KB). Nothing was changed.
+error-own-character = The file { $path } holds a control character (code { $code }) that cannot be shown. Nothing was changed.
+
+# Command line
+cli-kind-about = Activity kinds: see, write and add a unit's own
+cli-kind-new-about = Print a commented file for a new kind
+cli-kind-check-about = Check a kinds file
+cli-kind-list-about = List the activity kinds
+cli-kind-show-about = Show a kind: group, words, fields
+cli-kind-add-about = Add a kinds file to the book, or replace the former one
+cli-kind-remove-about = Remove a kinds file of your own that nothing uses
+cli-outline-about = Outlines: see, write and add a unit's own
+cli-outline-new-about = Print a commented file for a new outline
+cli-outline-check-about = Check an outline file
+cli-outline-show-about = Show the headings of an outline
+cli-outline-add-about = Add an outline file to the book, or replace the former one
+cli-outline-remove-about = Remove an outline of your own that no period uses
+cli-value-code = CODE
+cli-arg-own-new-code = New code: small letters without accents, figures, hyphens
+cli-arg-own-from = Begin with a copy of this code
+cli-arg-own-file = TOML file
+cli-arg-own-code = Code
+cli-arg-own-toml = Print the whole TOML file
+cli-own-output = Write to a file instead of the screen
+cli-own-check-good-kind = { $path }: nothing wrong ({ $codes }).
+cli-own-check-good-outline = { $path }: nothing wrong ({ $codes }).
+cli-own-check-bad = { $path }{ $place }: { $reason }.
+cli-own-added-kind = Added kinds: { $codes }.
+cli-own-replaced-kind = Replaced the former version of the kinds: { $codes }.
+cli-own-same-kind = The book has this very version already: { $codes }. Nothing was changed.
+cli-own-added-outline = Added the outline: { $codes }.
+cli-own-replaced-outline = Replaced the former version of the outline: { $codes }.
+cli-own-same-outline = The book has this very version already: { $codes }. Nothing was changed.
+cli-own-removed-kind = Removed kinds: { $codes }. The book's history keeps the file.
+cli-own-removed-outline = Removed the outline: { $codes }. The book's history keeps the file.
+cli-own-mark = own
+cli-own-broken-mark = own, cannot be read
+cli-kind-show-group = Group: { $group }
+cli-kind-show-words = Words: { $words }
+cli-kind-show-accented = Only with accents: { $words }
+cli-kind-show-fields = Fields (* required): { $fields }
+cli-kind-show-posting = Settlement code: { $posting }

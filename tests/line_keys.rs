@@ -1,0 +1,168 @@
+//! The one-line entry on the screen by keys: how many an entry takes, what is asked by a list, what comes back with the
+//! arrow up, and what a form takes over.
+
+mod screens_common;
+
+use congdoan::locale::Language;
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use screens_common::Stage;
+
+/// A stage that counts its keys.
+struct Counted {
+    stage: Stage,
+    keys: usize,
+}
+
+impl Counted {
+    fn set() -> Self {
+        Self { stage: Stage::set(Language::Vietnamese, (80, 24)), keys: 0 }
+    }
+
+    fn press(&mut self, code: KeyCode) {
+        self.keys += 1;
+        self.stage.program.event(Event::Key(KeyEvent::new(code, KeyModifiers::NONE)));
+        while self.stage.program.has_more() {
+            self.stage.program.more();
+        }
+        self.stage.program.frame();
+    }
+
+    fn write(&mut self, text: &str) {
+        for letter in text.chars() {
+            self.press(KeyCode::Char(letter));
+        }
+    }
+
+    fn rows(&mut self) -> Vec<String> {
+        self.stage.rows()
+    }
+
+    #[track_caller]
+    fn sees(&mut self, text: &str) {
+        let rows = self.rows();
+        assert!(rows.iter().any(|row| row.contains(text)), "{text} in {rows:#?}");
+    }
+
+    #[track_caller]
+    fn sees_not(&mut self, text: &str) {
+        let rows = self.rows();
+        assert!(!rows.iter().any(|row| row.contains(text)), "{text} in {rows:#?}");
+    }
+
+    /// Types a line as a person would, from the log to saved, and gives the keys it took.
+    #[track_caller]
+    fn entry(&mut self, line: &str, understood: &str) -> usize {
+        self.keys = 0;
+        self.write("i");
+        self.write(line);
+        self.sees(understood);
+        self.press(KeyCode::Enter);
+        self.sees("Đã lưu");
+        let keys = self.keys;
+        self.press(KeyCode::Esc);
+        keys
+    }
+}
+
+#[test]
+fn keys_per_entry_by_line_are_those_of_the_line_and_two_more() {
+    let mut screen = Counted::set();
+    // The norm gives the amount, and the day is today.
+    assert!(screen.entry("om van l2", "Thăm ốm") <= 11);
+    assert!(screen.entry("hieu 12/11 lien me de 500k", "mẹ đẻ đ/c Liên") <= 28);
+    assert!(screen.entry("cuoi dung td 500k", "Việc hỷ") <= 19);
+    assert!(screen.entry("qua 20/10 58 nu x 100k", "5.800.000") <= 24);
+}
+
+#[test]
+fn the_arrow_up_brings_earlier_lines_back_also_after_a_new_start() {
+    let mut screen = Counted::set();
+    screen.entry("om van l2 15/11 300k", "Thăm ốm");
+    screen.entry("hieu 12/11 lien me de 500k", "Việc hiếu");
+    screen.write("i");
+    screen.write("dang go");
+    screen.press(KeyCode::Up);
+    screen.sees("> hieu 12/11 lien me de 500k");
+    screen.press(KeyCode::Up);
+    screen.sees("> om van l2 15/11 300k");
+    screen.write(" hoa quả");
+    screen.press(KeyCode::Down);
+    screen.press(KeyCode::Up);
+    screen.sees("> om van l2 15/11 300k hoa quả");
+    screen.press(KeyCode::Down);
+    screen.press(KeyCode::Down);
+    screen.sees("> dang go");
+    // What was changed on the way did not change what was typed then.
+    let earlier = vec!["om van l2 15/11 300k".to_owned(), "hieu 12/11 lien me de 500k".to_owned()];
+    assert_eq!(screen.stage.program.app.lines, earlier);
+    screen.stage.restart();
+    assert_eq!(screen.stage.program.app.lines, earlier);
+}
+
+#[test]
+fn two_entries_of_a_line_are_offered_and_taken_both_or_one() {
+    let mut screen = Counted::set();
+    screen.write("i");
+    screen.write("om van l2 5/11 300k, cuoi dung td 12/11 500k");
+    screen.sees("Ghi cả hai mục");
+    screen.press(KeyCode::Enter);
+    screen.sees_not("Ghi cả hai mục");
+    screen.press(KeyCode::Enter);
+    screen.sees("Đã lưu");
+    screen.write("om van l2 6/11 300k, cuoi dung td 13/11 500k");
+    screen.press(KeyCode::Down);
+    screen.press(KeyCode::Down);
+    screen.press(KeyCode::Enter);
+    screen.sees_not("06/11/2023");
+    screen.sees("13/11/2023");
+    screen.press(KeyCode::Enter);
+    screen.sees("Đã lưu");
+    // As forms: one behind the other, nothing of either lost.
+    screen.write("om van l2 7/11 300k, cuoi dung td 14/11 500k");
+    screen.press(KeyCode::Tab);
+    screen.sees("Thăm ốm · mục mới");
+    screen.press(KeyCode::Esc);
+    screen.sees("Việc hỷ · mục mới");
+}
+
+#[test]
+fn what_is_asked_or_refused_opens_as_a_form_with_all_that_was_understood() {
+    let mut screen = Counted::set();
+    screen.write("i");
+    screen.write("om huong 25/11 300k");
+    screen.sees("▸ ");
+    screen.press(KeyCode::Tab);
+    screen.sees("Thăm ốm · mục mới");
+    screen.sees("25/11/2023");
+    screen.sees("300.000");
+    // Who is meant is asked in the form too: no Hương was chosen.
+    screen.sees("Đoàn viên         huong");
+    screen.sees_not("Hương 1A          Ngụy");
+    screen.press(KeyCode::Esc);
+    screen.write("i");
+    screen.write("viếng thầy nguyễn văn lạ 12/11 500k");
+    screen.press(KeyCode::Tab);
+    screen.sees("Việc hiếu · mục mới");
+    screen.sees("12/11/2023");
+    screen.sees("nguyễn văn lạ");
+    screen.press(KeyCode::Esc);
+    // The line itself comes back too.
+    screen.write("i");
+    screen.press(KeyCode::Up);
+    screen.sees("> viếng thầy nguyễn văn lạ 12/11 500k");
+}
+
+#[test]
+fn words_not_understood_become_the_note_only_when_the_list_says_so() {
+    let mut screen = Counted::set();
+    screen.write("i");
+    screen.write("om van l2 nam vien tinh 300k");
+    screen.sees("Chưa hiểu: «tinh»");
+    screen.sees("▸ Lưu, bỏ");
+    screen.press(KeyCode::Down);
+    screen.sees("▸ Lưu kèm ghi chú «nằm viện tỉnh»");
+    screen.press(KeyCode::Enter);
+    screen.sees("Đã lưu");
+    screen.press(KeyCode::Esc);
+    screen.sees("nằm viện tỉnh");
+}
