@@ -305,7 +305,6 @@ impl ReportScreen {
             return;
         };
         let side = if width >= 76 { 29 } else { 0 };
-        self.draw_title(canvas, world, outlines);
         let height = canvas.height().saturating_sub(1);
         let text_width = width.saturating_sub(side + 2);
         if self.shown_width != text_width {
@@ -325,6 +324,7 @@ impl ReportScreen {
         let text_height = height.saturating_sub(sources_height);
         self.settle_text(usize::from(text_height));
         self.report = Some(report);
+        self.draw_title(canvas, world, outlines);
         let section = self.current_section();
         if side > 0 {
             let mut outline = canvas.part(0, 1, side, height);

@@ -211,7 +211,12 @@ fn in_columns(cells: &[Vec<Piece>], widths: &[usize], aligns: &[Align]) -> Vec<V
         .map(|row| {
             let mut pieces: Vec<Piece> = Vec::new();
             for (column, width) in widths.iter().enumerate() {
-                let cell = wrapped.get(column).and_then(|rows| rows.get(row)).cloned().unwrap_or_default();
+                let mut cell =
+                    wrapped.get(column).and_then(|rows| rows.get(row)).cloned().unwrap_or_default();
+                if let Some(last) = cell.last_mut() {
+                    // A wrapped row keeps the space it was broken at.
+                    last.0.truncate(last.0.trim_end().len());
+                }
                 let spare = width.saturating_sub(width_of(&cell));
                 let before = match aligns.get(column) {
                     Some(Align::Right) => spare,
