@@ -17,6 +17,9 @@ const GAP: usize = 2;
 /// A table's widest column never gets less than this: below it a row is a paragraph.
 const NARROWEST: usize = 12;
 
+/// Between two figures of a table's line that has no room for columns.
+const BETWEEN: &str = "; ";
+
 /// One row of the text as it is shown.
 #[derive(Debug, Clone)]
 pub(super) struct Shown {
@@ -237,30 +240,31 @@ fn in_columns(cells: &[Vec<Piece>], widths: &[usize], aligns: &[Align]) -> Vec<V
 fn told(cells: &[Vec<Piece>], titles: &[Vec<Piece>], room: usize) -> Vec<Vec<Piece>> {
     let is_figure = |cell: &[Piece]| cell.iter().any(|piece| piece.1.is_some());
     let mut name: Vec<Piece> = Vec::new();
-    let mut figures: Vec<Piece> = Vec::new();
+    let mut figures: Vec<Vec<Piece>> = Vec::new();
     for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| !text_of(cell).is_empty()) {
-        let (title, behind) = if is_figure(cell) {
+        if is_figure(cell) {
             let title = titles.get(at).map(|title| text_of(title)).unwrap_or_default();
-            (format!("{title}: "), &mut figures)
+            let mut told = vec![(format!("{title}: "), None)];
+            told.extend(cell.iter().cloned());
+            figures.push(told);
         } else {
-            (String::new(), &mut name)
-        };
-        let before = if behind.is_empty() {
-            ""
-        } else if is_figure(cell) {
-            " · "
-        } else {
-            " "
-        };
-        behind.push((format!("{before}{title}"), None));
-        behind.extend(cell.iter().cloned());
+            name.push((if name.is_empty() { String::new() } else { " ".to_owned() }, None));
+            name.extend(cell.iter().cloned());
+        }
     }
     let mut rows = if name.is_empty() { Vec::new() } else { wrap_runs(&name, room) };
-    if !figures.is_empty() {
-        for mut row in wrap_runs(&figures, room.saturating_sub(GAP)) {
-            row.insert(0, (" ".repeat(GAP), None));
-            rows.push(row);
+    // A figure and its title stay together as long as they fit.
+    let mut row: Vec<Piece> = Vec::new();
+    for figure in figures {
+        if !row.is_empty() && width_of(&row) + BETWEEN.len() + width_of(&figure) > room {
+            rows.push(std::mem::take(&mut row));
         }
+        let before = if row.is_empty() { " ".repeat(GAP) } else { BETWEEN.to_owned() };
+        row.push((before, None));
+        row.extend(figure);
+    }
+    if !row.is_empty() {
+        rows.extend(wrap_runs(&row, room));
     }
     rows
 }
@@ -435,7 +439,7 @@ mod tests {
                 "1   Chi        72.407.470  72.707.470",
             ]
         );
-        assert_eq!(said(30), ["Tài chính", "1 Chi", "  Học kỳ I: 72.407.470 ·", "  Cả năm: 72.707.470"]);
+        assert_eq!(said(30), ["Tài chính", "1 Chi", "  Học kỳ I: 72.407.470", "  Cả năm: 72.707.470"]);
     }
 
     #[test]
