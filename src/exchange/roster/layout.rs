@@ -51,9 +51,10 @@ impl Layout {
         let best = (0..sheet.rows.len().min(TITLE_ROWS))
             .map(|row| Self::below(sheet, row, kinds))
             .filter(Self::has_names)
-            // Of equals the first: a head that is printed again on every page.
+            // Of equals the first: a head that is printed again on every page. But a line of one cell that adds nothing
+            // is a title above the head, and no heading that its columns share.
             .rev()
-            .max_by_key(Self::weight);
+            .max_by_key(|layout| (layout.weight(), !layout.begins_with_a_title(sheet)));
         best.unwrap_or_else(|| Self::guessed(sheet, kinds))
     }
 
@@ -165,6 +166,11 @@ impl Layout {
     pub fn has_names(&self) -> bool {
         let has = |column| self.columns.contains(&Some(column));
         has(Column::FullName) || has(Column::GivenName)
+    }
+
+    fn begins_with_a_title(&self, sheet: &Sheet) -> bool {
+        let first = self.head.and_then(|(first, _)| sheet.rows.get(first));
+        first.is_some_and(|row| row.cells.iter().filter(|cell| !cell.is_empty()).count() == 1)
     }
 
     fn weight(&self) -> usize {
