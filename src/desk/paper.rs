@@ -1,6 +1,6 @@
 //! The report: compiled from the book, and laid onto paper.
 
-use super::{Desk, DeskError};
+use super::{Desk, DeskError, file};
 use crate::document::{docx, markdown, text};
 use crate::domain::{Period, Stored, TermData};
 use crate::report::{self, Outline, Outlines, Report};
@@ -42,7 +42,7 @@ impl Desk {
     }
 
     fn term(&self, period: &Stored<Period>) -> Result<TermData, DeskError> {
-        Ok(self.store.term_data(period.id, self.clock_today)?)
+        Ok(self.store.term_data(period.id, self.clock.today)?)
     }
 
     fn outline(&self, term: &TermData, code: Option<&str>) -> Result<&Outline, DeskError> {
@@ -64,6 +64,29 @@ impl Desk {
     }
 }
 
+/// What tells a report's file from the others: the period, and the outline where it is not the period's own, so that
+/// neither is written over the other.
+pub fn report_name(period: &Period, outline: Option<&str>) -> String {
+    let code = file::name_of(&period.code);
+    match outline {
+        Some(outline) if outline != period.outline => format!("{code}-{}", file::name_of(outline)),
+        _ => code,
+    }
+}
+
 fn titles(outlines: &Outlines) -> Vec<(String, String, String)> {
     outlines.all.iter().map(|o| (o.code.clone(), o.title.clone(), o.en.clone())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_outlines_of_one_period_never_share_a_file() {
+        let period = Period { code: "2025-2026/1".into(), outline: "ha-dong".into(), ..Period::default() };
+        assert_eq!(report_name(&period, None), "2025-2026-1");
+        assert_eq!(report_name(&period, Some("ha-dong")), "2025-2026-1");
+        assert_eq!(report_name(&period, Some("ninh-binh")), "2025-2026-1-ninh-binh");
+    }
 }
