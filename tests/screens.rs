@@ -87,7 +87,6 @@ const SCENES: &[(&str, &str)] = &[
     ("palette-typed", ": 'tim"),
     ("roster-file", "3 f"),
     ("roster-preview", "3 f 'ds.csv Enter"),
-    ("roster-refused", "3 f 'ds.csv Enter Enter"),
     ("roster-columns", "3 f 'ds.csv Enter c"),
     ("roster-mend", "3 f 'ds.csv Enter n e"),
     ("help", "?"),

@@ -77,16 +77,3 @@ pub fn report_name(period: &Period, outline: Option<&str>) -> String {
 fn titles(outlines: &Outlines) -> Vec<(String, String, String)> {
     outlines.all.iter().map(|o| (o.code.clone(), o.title.clone(), o.en.clone())).collect()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn two_outlines_of_one_period_never_share_a_file() {
-        let period = Period { code: "2025-2026/1".into(), outline: "ha-dong".into(), ..Period::default() };
-        assert_eq!(report_name(&period, None), "2025-2026-1");
-        assert_eq!(report_name(&period, Some("ha-dong")), "2025-2026-1");
-        assert_eq!(report_name(&period, Some("ninh-binh")), "2025-2026-1-ninh-binh");
-    }
-}

@@ -418,6 +418,6 @@ mod tests {
         assert_eq!(done('\u{303}', Scope::Activities), Some(Action::Delete));
         // What is no key in Telex is read as VNI types it: "a" and then "2".
         assert_eq!(done('à', Scope::Activities), Some(Action::GoActivities));
-        assert_eq!(done('ấ', Scope::Activities), Some(Action::GoOverview));
+        assert_eq!(done('ấ', Scope::Ledger), Some(Action::GoOverview));
     }
 }

@@ -51,10 +51,12 @@ impl Layout {
         let best = (0..sheet.rows.len().min(TITLE_ROWS))
             .map(|row| Self::below(sheet, row, kinds))
             .filter(Self::has_names)
-            // Of equals the first: a head that is printed again on every page. But a line of one cell that adds nothing
-            // is a title above the head, and no heading that its columns share.
+            // Of equals the lowest, which has no title row in it; then the first: a head may be printed on every page.
             .rev()
-            .max_by_key(|layout| (layout.weight(), !layout.begins_with_a_title(sheet)));
+            .max_by_key(|layout| {
+                let height = layout.head.map_or(0, |(first, last)| last - first);
+                (layout.weight(), std::cmp::Reverse(height))
+            });
         best.unwrap_or_else(|| Self::guessed(sheet, kinds))
     }
 
@@ -166,11 +168,6 @@ impl Layout {
     pub fn has_names(&self) -> bool {
         let has = |column| self.columns.contains(&Some(column));
         has(Column::FullName) || has(Column::GivenName)
-    }
-
-    fn begins_with_a_title(&self, sheet: &Sheet) -> bool {
-        let first = self.head.and_then(|(first, _)| sheet.rows.get(first));
-        first.is_some_and(|row| row.cells.iter().filter(|cell| !cell.is_empty()).count() == 1)
     }
 
     fn weight(&self) -> usize {
