@@ -303,7 +303,7 @@ impl Performer {
             Write::Amend(old, activity) => of_entry(desk.amend(&old, *activity)?),
             Write::NewYear(year) => {
                 desk.save_new_year(&year)?;
-                Saved::default()
+                Saved { what: SavedWhat::NewYear, ..Saved::default() }
             }
             Write::Delete(old) => {
                 desk.delete(&old)?;
