@@ -241,7 +241,16 @@ impl ReportScreen {
     pub fn step(&mut self, step: isize) {
         match &mut self.sources {
             Some((rows, sources)) => rows.step(step, sources.len()),
-            None => self.text.at = self.row_after(step),
+            None => self.go(self.row_after(step)),
+        }
+    }
+
+    /// Puts the pointer on a row. A key may come between a report's coming and its drawing: then the line that the
+    /// drawing would return to is the key's.
+    fn go(&mut self, row: usize) {
+        self.text.at = row;
+        if self.pointed.is_some() {
+            self.pointed = self.shown.get(row).map(|shown| shown.line);
         }
     }
 
@@ -282,7 +291,7 @@ impl ReportScreen {
             }
             if let Some(at) = self.first_row_of(wanted) {
                 // The part begins the window, so that what one turned to is what one sees.
-                self.text.at = at;
+                self.go(at);
                 self.text.top = at;
                 return;
             }
