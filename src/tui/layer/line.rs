@@ -79,6 +79,12 @@ impl LineLayer {
         *next += 1;
         self.generation = *next;
         let line = self.input.normalised();
+        if line.trim().is_empty() {
+            // An emptied line is no mistake: it shows its example again.
+            self.reading = None;
+            self.options.clear();
+            return Vec::new();
+        }
         vec![Effect::Load(self.generation, Query::Line { line, answers: self.answers.clone() })]
     }
 
