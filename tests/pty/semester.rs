@@ -148,9 +148,9 @@ fn export(terminal: &mut Terminal, file: &Path) -> Vec<u8> {
     let again = file.exists();
     terminal.type_text("x");
     if again {
-        terminal.see("Ghi đè");
+        terminal.see("Enter hoặc c: Có");
         terminal.key("Enter");
-        terminal.see_no("Ghi đè");
+        terminal.see_no("Enter hoặc c: Có");
     }
     let name = file.file_name().expect("a name").to_string_lossy().into_owned();
     see_words(terminal, &format!("Đã ghi báo cáo vào ~/congdoan/{name}"));
