@@ -257,7 +257,7 @@ fn told(cells: &[Vec<Piece>], titles: &[Vec<Piece>], room: usize) -> Vec<Vec<Pie
     let mut row: Vec<Piece> = Vec::new();
     for figure in figures {
         if !row.is_empty() && width_of(&row) + BETWEEN.len() + width_of(&figure) > room {
-            rows.push(std::mem::take(&mut row));
+            rows.extend(wrap_runs(&std::mem::take(&mut row), room));
         }
         let before = if row.is_empty() { " ".repeat(GAP) } else { BETWEEN.to_owned() };
         row.push((before, None));
