@@ -266,24 +266,23 @@ impl NewYear {
 
     /// Every member who changes, with what becomes of them.
     pub fn changed(&self) -> Vec<(&Stored<Member>, Member)> {
-        let changed =
-            self.members.iter().map(|row| (&row.member, self.outcome(row).unwrap_or_else(|(m, _)| m)));
+        let changed = self.members.iter().map(|row| (&row.member, self.outcome(row).0));
         changed.filter(|(before, after)| before.body != *after).collect()
     }
 
     /// What becomes of a member; with the reason when it cannot be, beside the member unchanged.
-    fn outcome(&self, row: &MemberRow) -> Result<Member, (Member, FactError)> {
+    fn outcome(&self, row: &MemberRow) -> (Member, Option<FactError>) {
         let mut member = row.member.body.clone();
         match &row.fate {
             Fate::Stays(values) => {
                 for (kind, value) in values {
                     member.change_from(*kind, value, self.from);
                 }
-                Ok(member)
+                (member, None)
             }
             Fate::Leaves { day, reason } => match member.leave(&STAYS, *day, reason) {
-                Ok(()) => Ok(member),
-                Err(error) => Err((row.member.body.clone(), error)),
+                Ok(()) => (member, None),
+                Err(error) => (row.member.body.clone(), Some(error)),
             },
         }
     }
@@ -299,7 +298,7 @@ impl NewYear {
         // Who stands where among all that are judged: the rows, the newcomers, then whoever is in neither.
         let mut roster: Vec<Member> = Vec::new();
         for (at, row) in self.members.iter().enumerate() {
-            let outcome = self.outcome(row);
+            let (member, error) = self.outcome(row);
             if let Fate::Leaves { day, reason } = &row.fate {
                 if reason.trim().is_empty() {
                     fault(Place::Member(at), YearFault::NoReason);
@@ -308,13 +307,10 @@ impl NewYear {
                     fault(Place::Member(at), YearFault::Year { day: *day });
                 }
             }
-            roster.push(match outcome {
-                Ok(member) => member,
-                Err((member, error)) => {
-                    fault(Place::Member(at), error.into());
-                    member
-                }
-            });
+            if let Some(error) = error {
+                fault(Place::Member(at), error.into());
+            }
+            roster.push(member);
         }
         for (at, member) in self.newcomers.iter().enumerate() {
             let name = member.full_name.trim();
