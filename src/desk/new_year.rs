@@ -179,6 +179,14 @@ pub fn propose_periods(catalog: &Catalog) -> Vec<Period> {
     let after = last.iter().map(|period| period.activities.1).max().and_then(|end| end.succ_opt());
     let after = after.filter(|after| (*after - a_year_on(begin)).num_days().abs() < HALF_A_YEAR);
     let mut periods: Vec<Period> = last.iter().map(|period| period.a_year_on(year)).collect();
+    // Who signed the first semester's report signs the second's, whose head and foot nobody had filled in yet.
+    let filled =
+        periods.iter().map(|period| &period.report).find(|report| **report != ReportSettings::default());
+    if let Some(pattern) = filled.cloned() {
+        let pattern = ReportSettings { subject: String::new(), ..pattern };
+        let empty = periods.iter_mut().filter(|period| period.report == ReportSettings::default());
+        empty.for_each(|period| period.report = pattern.clone());
+    }
     for (period, earlier) in periods.iter_mut().zip(&last) {
         if let Some(after) = after.filter(|_| earlier.activities.0 == begin) {
             period.activities.0 = after;
@@ -234,6 +242,8 @@ impl Period {
                 number: String::new(),
                 day: None,
                 subject: words(&self.report.subject),
+                // What came too late for last year's report is no concern of next year's.
+                late: Default::default(),
                 ..self.report.clone()
             },
         }
