@@ -211,15 +211,12 @@ impl<'a> Evaluator<'a> {
                 let (slices, wanted) = self.activities(selection, zero);
                 Some(Scope::Activities { slices, wanted, row: 0 })
             }
-            Selections::Members(selection) => Some(match &selection.movement {
-                Some(movement) => {
-                    let (moves, wanted) = moves(selection, movement, data);
-                    Scope::Moves { moves, wanted }
-                }
-                None => {
-                    let (members, day) = members(selection, data);
-                    Scope::Members { members, day }
-                }
+            Selections::Members(selection) => Some(if let Some(movement) = &selection.movement {
+                let (moves, wanted) = moves(selection, movement, data);
+                Scope::Moves { moves, wanted }
+            } else {
+                let (members, day) = members(selection, data);
+                Scope::Members { members, day }
             }),
             Selections::Ledger(selection) => {
                 FundBook::of(selection, data).map(|book| Scope::Ledger { book, selection: selection.clone() })

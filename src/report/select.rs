@@ -404,8 +404,8 @@ pub fn disagreeing(kinds: &[String], moves: &[Moved<'_>], wanted: &WantedMoves, 
         .filter(|entry| kinds.contains(&entry.kind) && wanted.from <= entry.day && entry.day <= wanted.to)
         .collect();
     let missing = |person: &&Person| {
-        let moved = |member| moves.iter().any(|one| one.member.id == member);
-        super::names::is_self(person) && !person.member.is_some_and(moved)
+        let told = |member| moves.iter().any(|one| one.member.id == member);
+        super::names::is_self(person) && !person.member.is_some_and(told)
     };
     let missing = entries.iter().flat_map(|entry| &entry.people).filter(missing).count();
     // Whoever is missing disagrees by the day too; of both counts the larger names everybody.

@@ -151,7 +151,7 @@ impl Value {
     /// The name and format as outlines write them, for figures: "count", "sum:words". Widths are left out.
     pub fn name(self) -> String {
         match self {
-            Value::Term(_) => String::new(),
+            Value::Term(_) | Value::Selected(_) => String::new(),
             Value::Row => "row".to_owned(),
             Value::Count(_) => "count".to_owned(),
             Value::Persons(_) => "persons".to_owned(),
@@ -176,7 +176,6 @@ impl Value {
             Value::BookWords(book) => format!("{}:words", book.name()),
             Value::Plan(part) => format!("plan:{}", part.name()),
             Value::Change(measure, _) => format!("change:{}", measure.value().name()),
-            Value::Selected(_) => String::new(),
         }
     }
 }

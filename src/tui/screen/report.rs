@@ -32,10 +32,19 @@ pub struct ReportScreen {
     sources_generation: Generation,
     /// The line to point at once the text is laid out again.
     pointed: Option<usize>,
-    /// The section to show once the report is there, by its id; none in it: the first.
-    wanted: Option<Option<String>>,
+    /// The section to show once the report is there.
+    wanted: Option<Part>,
     /// The line pointed at begins the window.
     at_top: bool,
+}
+
+/// A section to be shown.
+#[derive(Debug, Clone)]
+enum Part {
+    /// The report's beginning.
+    First,
+    /// The section with this id.
+    Named(String),
 }
 
 /// A narrative to be edited.
@@ -81,7 +90,7 @@ impl ReportScreen {
 
     /// Shows this section once the report has come, at what it lacks; none: the report's beginning.
     pub fn show_part(&mut self, section: Option<String>) {
-        self.wanted = Some(section);
+        self.wanted = Some(section.map_or(Part::First, Part::Named));
         self.sources = None;
     }
 
@@ -119,8 +128,11 @@ impl ReportScreen {
         if !same {
             self.text = Rows::default();
         }
-        if let Some(section) = self.wanted.take() {
-            self.pointed = self.beginning_of(section.as_ref());
+        if let Some(part) = self.wanted.take() {
+            self.pointed = match part {
+                Part::First => self.beginning_of(None),
+                Part::Named(section) => self.beginning_of(Some(&section)),
+            };
             self.at_top = true;
         }
         if self.sources.is_none() {
@@ -137,12 +149,11 @@ impl ReportScreen {
     /// Takes the entries behind a figure.
     pub fn sourced(&mut self, generation: Generation, rows: Vec<SourceRow>) {
         if generation == self.sources_generation {
-            let pointer = match &self.sources {
-                Some((pointer, _)) => *pointer,
-                None => {
-                    self.top_before = self.text.top;
-                    Rows::default()
-                }
+            let pointer = if let Some((pointer, _)) = &self.sources {
+                *pointer
+            } else {
+                self.top_before = self.text.top;
+                Rows::default()
             };
             self.sources = Some((pointer, rows));
         }
@@ -497,5 +508,5 @@ fn same_line(before: &Report, line: usize, now: &Report) -> Option<usize> {
     let alike = || now.lines.iter().enumerate().filter(|(_, line)| sort(line) == wanted);
     // Of several lines of one fact (one per entry) the text tells which; a sentence has changed with its figures.
     let found = alike().find(|(_, line)| line.text() == old.text()).or_else(|| alike().nth(place));
-    found.or_else(|| alike().last()).map(|(at, _)| at)
+    found.or_else(|| alike().next_back()).map(|(at, _)| at)
 }
