@@ -23,10 +23,7 @@ const SCENES: &[(&str, &str)] = &[
     ("activities-deleted", "x Enter D"),
     ("activities-none-deleted", "D"),
     ("activities-planned", "p Enter s Down Enter"),
-    (
-        "activities-plan-beside-actual",
-        "p Enter s Down Enter t Tab Tab Tab Tab Tab Tab Ctrl+u '5x300k Ctrl+s a",
-    ),
+    ("activities-plan-beside-actual", "p Enter s Down Enter t Tab Tab Tab Tab Ctrl+u '400k Ctrl+s a"),
     ("tet-budget", "T"),
     ("tet-budget-empty", "T Right"),
     ("members", "3"),

@@ -106,7 +106,7 @@ pub fn tet_budget<'a>(
             plan.quantity = plan.quantity.or_else(|| heads(entry));
             Some(TetRow {
                 entry,
-                content: content(entry, catalog, year),
+                content: purpose(entry, catalog, year),
                 plan,
                 spent: (entry.state == State::Done).then(|| entry.total()),
             })
@@ -139,8 +139,24 @@ pub fn heads(entry: &Activity) -> Option<u32> {
     if people > 0 { Some(people) } else { entry.head_count.as_ref().and_then(|head| head.count) }
 }
 
+/// "Quà dịp lễ, Tết, nữ": the kind, what it is for, of whom.
+pub fn content(entry: &Activity, catalog: &Catalog) -> String {
+    let whom = entry.head_count.as_ref().map(|head| head.whom.as_str()).unwrap_or_default();
+    let person = match entry.people.as_slice() {
+        [only] => catalog.person_phrase(&entry.kind, only, entry.day),
+        _ => String::new(),
+    };
+    let mut parts = vec![catalog.kinds.label(&entry.kind)];
+    for part in [&entry.about, &entry.occasion, &entry.organisation, whom, person.as_str()] {
+        if !part.is_empty() && !parts.iter().any(|before| before.contains(part)) {
+            parts.push(part);
+        }
+    }
+    parts.join(", ")
+}
+
 /// "đoàn viên khó khăn, nữ": what it is for, of whom. What the kind's name or the table's says already is left out.
-fn content(entry: &Activity, catalog: &Catalog, year: i32) -> String {
+fn purpose(entry: &Activity, catalog: &Catalog, year: i32) -> String {
     let whom = entry.head_count.as_ref().map(|head| head.whom.as_str()).unwrap_or_default();
     let person = match entry.people.as_slice() {
         [only] => catalog.person_phrase(&entry.kind, only, entry.day),
