@@ -226,7 +226,7 @@ impl Pen<'_> {
                 .map(|part| (self.part(part), Role::Text, Jump::Report(Some(part.id.clone())))),
         );
         if let Some(photos) = lacking.photos.filter(|photos| !photos.is_enough()) {
-            lines.push((self.photos(photos), Role::Text, Jump::Log));
+            lines.push((self.photos(photos), Role::Text, Jump::Photos));
         }
         if let Some(day) = self.counted_on() {
             let text = say("overview-counted", 0, Some(day));

@@ -18,8 +18,10 @@ use layout::{Sheet, Spot};
 /// Where a line leads.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Jump {
-    /// The period's days.
+    /// The form of the period: its days and its letter.
     Period,
+    /// The same, at how many photos the letter asks for.
+    Photos,
     /// A section of the report, by its id in the outline; none: the report's beginning.
     Report(Option<String>),
     /// The log: planned entries whose day has passed, or those still ahead.
@@ -27,10 +29,8 @@ pub enum Jump {
         /// True: past their day.
         overdue: bool,
     },
-    /// The entries that came behind a report that was sent.
+    /// The entries that came behind a report.
     Late,
-    /// The log of the period.
-    Log,
     /// The roster.
     Members,
     /// The log: one group's done entries of the period.
