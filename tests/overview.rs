@@ -51,7 +51,7 @@ fn a_group_leads_to_its_entries_and_esc_leads_back_to_its_line() {
     let line = pointed(&mut stage);
     stage.keys("Enter");
     assert_eq!(tab(&mut stage), congdoan::tui::screen::Tab::Activities);
-    assert!(stage.row(3).contains("Lọc: Chăm lo"), "{}", stage.row(3));
+    assert!(stage.row(3).contains("Lọc: ") && stage.row(3).contains("Chăm lo"), "{}", stage.row(3));
     let entries =
         line.split(" mục").next().and_then(|text| text.split_whitespace().next_back().map(str::to_owned));
     let entries = entries.expect("a count");
@@ -248,4 +248,14 @@ fn a_transfer_says_where_the_money_comes_from_and_begins_at_the_book_shown() {
         let from = from.cloned().unwrap_or_default().to_lowercase();
         assert!(from.contains(account), "{keys}: {rows:#?}");
     }
+}
+
+#[test]
+fn what_has_no_room_is_shown_on_enter() {
+    let mut stage = Stage::set(Language::Vietnamese, (60, 20));
+    stage.keys("1");
+    seek(&mut stage, "… và");
+    stage.keys("Enter");
+    let rows = stage.rows().join("\n");
+    assert!(rows.contains("mục dự kiến sắp tới") && !rows.contains("việc nữa"), "{rows}");
 }

@@ -25,5 +25,5 @@ overview-period = Cả kỳ
 overview-month = { $title }: { $entries } mục · { $amount } đ
 overview-latest = Mới ghi
 detail-feeds = Báo cáo: { $line }
-late-title = { $count } mục đến sau báo cáo kỳ trước. Đưa vào { $period } những mục được chọn?
-footer-late = Enter=Đưa vào kỳ này | Space=Chọn, bỏ chọn | k=Để ở kỳ cũ | Esc=Để sau
+late-title = { $count } mục ghi sau ngày báo cáo. Đưa vào { $period } những mục được chọn?
+footer-late = Enter=Đưa vào | Space=Chọn, bỏ chọn | k=Để ở kỳ cũ | Esc=Để sau

@@ -30,6 +30,7 @@ impl App {
     pub(super) fn follow_overview(&mut self) -> Vec<Effect> {
         let Some(jump) = self.overview.current().cloned() else { return Vec::new() };
         let today = self.catalog.today;
+        let term = self.catalog.period.as_ref().map(|period| period.activities);
         let effects = match jump {
             // These lie over Tổng quan: there is nothing to come back from.
             Jump::Period => return self.open_period_form("due"),
@@ -38,6 +39,10 @@ impl App {
             Jump::Report(part) => {
                 self.report.show_part(part);
                 self.go(Tab::Report)
+            }
+            Jump::More => {
+                self.overview.unfold();
+                return Vec::new();
             }
             Jump::Late => {
                 self.next += 1;
@@ -51,11 +56,14 @@ impl App {
             Jump::Group(code) => self.show_log(|filter| {
                 filter.group = Some(code);
                 filter.state = Some(State::Done);
+                // What came since the period ended is counted in the next one.
+                filter.to = term.map(|(_, last)| last);
             }),
             Jump::Month(first) => self.show_log(|filter| {
                 filter.state = Some(State::Done);
-                filter.from = Some(first);
-                filter.to = first.checked_add_months(chrono::Months::new(1)).and_then(|day| day.pred_opt());
+                let end = first.checked_add_months(chrono::Months::new(1)).and_then(|day| day.pred_opt());
+                filter.from = Some(term.map_or(first, |(begin, _)| begin.max(first)));
+                filter.to = end.map(|end| term.map_or(end, |(_, last)| last.min(end)));
             }),
             Jump::Fund(fund, account) => {
                 self.ledger.show(fund, account, today);
