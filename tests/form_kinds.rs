@@ -104,6 +104,10 @@ fn every_kind_goes_in_by_its_form_and_reads_back_as_it_was_typed() {
             stage.keys("Tab");
         }
         stage.keys("Ctrl+s");
+        // An activity that changes a member offers that change; here only the entry is wanted.
+        if stage.rows().iter().any(|row| row.contains("chỉ lưu mục này")) {
+            stage.keys("'chỉ_lưu Enter");
+        }
         let rows = stage.rows().join("\n");
         let now = ids(&book);
         let new: Vec<_> = now.iter().filter(|id| !before.contains(id)).collect();
