@@ -9,6 +9,7 @@ use super::output::stdout_is_terminal;
 use super::{Call, End, Stop};
 use crate::desk::Format;
 use crate::desk::file::{self, Overwrite};
+use crate::desk::paper::report_name;
 use crate::text::clean::printable;
 
 pub fn run(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<End, Stop> {
@@ -32,7 +33,7 @@ pub fn run(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<End
         return Ok(End::Done);
     }
     let ending = if format == Format::Docx { "docx" } else { "md" };
-    let name = call.messages.with("cli-report-file", &[("period", file::name_of(&period.code).into())]);
+    let name = call.messages.with("cli-report-file", &[("period", report_name(&period, outline).into())]);
     save(call, path, &format!("{name}.{ending}"), &bytes, matches.get_flag("force"), out)
 }
 

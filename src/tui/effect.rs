@@ -360,6 +360,8 @@ pub enum SavedWhat {
     Made,
     /// The set-up is over.
     Ready,
+    /// A new school year was begun.
+    NewYear,
     /// A roster came in; how many people.
     Roster(usize),
 }

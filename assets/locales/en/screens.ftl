@@ -124,4 +124,5 @@ stale-deleted = Somebody else has just deleted this entry. Ctrl+S again saves yo
 stale-again = Somebody else has just changed this record. Ctrl+S again saves yours over it, Esc keeps theirs.
 stale-narrative = Somebody else has just changed this part; their words stand below. Mend, then Ctrl+S again.
 confirm-restore = «{ $name }» is deleted. Restore it?
+line-people-in-all = … { $count } people in all
 line-voucher = voucher { $voucher } (to come)

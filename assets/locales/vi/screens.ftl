@@ -124,4 +124,5 @@ stale-deleted = Người khác vừa xóa mục này. Nhấn Ctrl+S lần nữa 
 stale-again = Người khác vừa sửa bản ghi này. Ctrl+S lần nữa để ghi bản của bạn đè lên, Esc để giữ bản của họ.
 stale-narrative = Người khác vừa sửa phần này; lời của họ ở cuối. Sửa lại rồi Ctrl+S lần nữa.
 confirm-restore = Mục «{ $name }» đã xóa. Khôi phục?
+line-people-in-all = … cả thảy { $count } người
 line-voucher = phiếu { $voucher } (dự kiến)

@@ -241,7 +241,16 @@ impl ReportScreen {
     pub fn step(&mut self, step: isize) {
         match &mut self.sources {
             Some((rows, sources)) => rows.step(step, sources.len()),
-            None => self.text.at = self.row_after(step),
+            None => self.go(self.row_after(step)),
+        }
+    }
+
+    /// Puts the pointer on a row. A key may come between a report's coming and its drawing: then the line that the
+    /// drawing would return to is the key's.
+    fn go(&mut self, row: usize) {
+        self.text.at = row;
+        if self.pointed.is_some() {
+            self.pointed = self.shown.get(row).map(|shown| shown.line);
         }
     }
 
@@ -282,7 +291,7 @@ impl ReportScreen {
             }
             if let Some(at) = self.first_row_of(wanted) {
                 // The part begins the window, so that what one turned to is what one sees.
-                self.text.at = at;
+                self.go(at);
                 self.text.top = at;
                 return;
             }
@@ -306,13 +315,14 @@ impl ReportScreen {
     /// Draws outline, text and the entries behind a figure.
     pub fn draw(&mut self, canvas: &mut Canvas<'_>, world: World<'_>, outlines: &[(String, String)]) {
         let width = canvas.width();
+        let lacking = self.lacking();
         let Some(report) = self.report.take() else {
             let key = if world.catalog.period.is_none() { "report-no-period" } else { "report-loading" };
             canvas.paragraph(2, 1, width.saturating_sub(4), 3, &world.say(key), Role::Muted);
             return;
         };
         let side = if width >= 76 { 29 } else { 0 };
-        self.draw_title(canvas, world, outlines);
+        self.draw_title(canvas, world, outlines, lacking);
         let height = canvas.height().saturating_sub(1);
         let text_width = width.saturating_sub(side + 2);
         if self.shown_width != text_width {
@@ -347,19 +357,25 @@ impl ReportScreen {
         }
     }
 
-    fn draw_title(&self, canvas: &mut Canvas<'_>, world: World<'_>, outlines: &[(String, String)]) {
+    fn draw_title(
+        &self,
+        canvas: &mut Canvas<'_>,
+        world: World<'_>,
+        outlines: &[(String, String)],
+        lacking: usize,
+    ) {
         let Some(period) = &world.catalog.period else { return };
         let number = if period.report.number.is_empty() {
             world.say("report-no-number")
         } else {
             world.messages.with("report-number", &[("number", Value::from(period.report.number.as_str()))])
         };
-        let lacking = match self.lacking() {
+        let role = if lacking == 0 { Role::Good } else { Role::Warn };
+        let lacking = match lacking {
             0 => world.say("report-complete"),
             parts => world.messages.with("report-lacking", &[("parts", Value::from(parts.to_string()))]),
         };
         let width = canvas.width();
-        let role = if self.lacking() == 0 { Role::Good } else { Role::Warn };
         let start = canvas.right(width.saturating_sub(1), 0, &lacking, role);
         let code = self.outline_code(world.catalog);
         let outline = outlines.iter().find(|(own, _)| *own == code).map_or(code.as_str(), |(_, title)| title);
