@@ -1,6 +1,5 @@
 //! Tổng quan: every line leads to where it is done or seen, and Esc leads back.
 
-#[allow(dead_code, reason = "the pictures of all screens need more of it")]
 mod screens_common;
 
 use congdoan::locale::Language;

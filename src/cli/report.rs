@@ -49,12 +49,11 @@ pub fn save(
 ) -> Result<End, Stop> {
     let overwrite = if force { Overwrite::Replace } else { Overwrite::Refuse };
     let folder = call.config.folder();
-    let path = match given {
-        Some(path) => path.clone(),
-        None => {
-            folder.ready()?;
-            folder.path().join(name)
-        }
+    let path = if let Some(path) = given {
+        path.clone()
+    } else {
+        folder.ready()?;
+        folder.path().join(name)
     };
     file::write(&path, bytes, overwrite)?;
     let shown = if given.is_some() { path.display().to_string() } else { folder.shown_file(&path) };

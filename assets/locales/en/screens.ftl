@@ -46,6 +46,7 @@ report-complete = ✓ complete
 report-lacking = { $parts } parts lack something
 report-sources = { $entries } entries make this line
 report-part-empty = Missing. Press e to write.
+report-part-may-be-empty = May be left empty. Press e to write.
 report-no-sources = No entry stands behind this line.
 report-no-words = This part has no words of its own; it comes from the entries.
 due-left = { $left } days left

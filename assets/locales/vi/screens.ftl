@@ -46,6 +46,7 @@ report-complete = ✓ đủ các phần
 report-lacking = { $parts } phần còn thiếu
 report-sources = { $entries } mục làm nên dòng này
 report-part-empty = Còn thiếu. Nhấn e để viết.
+report-part-may-be-empty = Có thể để trống. Nhấn e để viết.
 report-no-sources = Dòng này không lấy số liệu từ mục nào.
 report-no-words = Phần này không có lời riêng, số liệu lấy từ các mục đã ghi.
 due-left = còn { $left } ngày
