@@ -292,8 +292,10 @@ impl Activities {
     fn draw_head(&self, canvas: &mut Canvas<'_>, world: World<'_>) -> Option<Position> {
         let width = canvas.width();
         let totals = self.totals.as_ref().map_or_else(String::new, |totals| {
+            // Head counts name nobody: "0 lượt" beside a gift to 58 would read as nobody visited.
+            let key = if totals.visits == 0 { "activities-totals-bare" } else { "activities-totals" };
             world.messages.with(
-                "activities-totals",
+                key,
                 &[
                     ("entries", Value::from(totals.entries.to_string())),
                     ("visits", Value::from(money::format(Dong(totals.visits as i64)))),
