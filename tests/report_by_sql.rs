@@ -24,6 +24,9 @@ struct Proof {
 
 const OUTLINE: &str = include_str!("../assets/outlines/ha-dong.toml");
 const NINH_BINH: &str = include_str!("../assets/outlines/ninh-binh.toml");
+const YEAR: &str = include_str!("../assets/outlines/nam-hoc.toml");
+/// The sample's period.
+const FIRST_SEMESTER: &str = "2023-2024/1";
 const KINDS: &str = include_str!("../assets/kinds.toml");
 
 impl Proof {
@@ -32,12 +35,24 @@ impl Proof {
     }
 
     fn by(path: &Path, outline: &str) -> Self {
+        Self::of_period(path, outline, None)
+    }
+
+    /// Of a period by its code; none: the one that the book works in.
+    fn of_period(path: &Path, outline: &str, code: Option<&str>) -> Self {
         let desk = Desk::open(path, "kiem-tra").expect("a book");
         let catalog = desk.catalog().expect("its catalog");
-        let period = catalog.period.as_ref().expect("a period");
-        let report = desk.compile(period, Some(outline)).expect("a report");
+        let period = match code {
+            None => catalog.period.as_ref(),
+            Some(code) => catalog.periods.iter().find(|period| period.code == code),
+        };
+        let report = desk.compile(period.expect("a period"), Some(outline)).expect("a report");
         let sql = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).expect("the file");
-        let outline = if outline == "ninh-binh" { NINH_BINH } else { OUTLINE };
+        let outline = match outline {
+            "ninh-binh" => NINH_BINH,
+            "nam-hoc" => YEAR,
+            _ => OUTLINE,
+        };
         let outline = outline.parse().expect("TOML");
         Self { sql, report, outline, kinds: KINDS.parse().expect("TOML") }
     }
@@ -57,11 +72,15 @@ impl Proof {
 
     /// The reporting period's days: activities, money, head count.
     fn days(&self) -> [String; 5] {
+        self.days_of(&self.report.period_code)
+    }
+
+    fn days_of(&self, period: &str) -> [String; 5] {
         self.sql
             .query_row(
                 "SELECT activities_from, activities_to, finance_from, finance_to, head_count_day
                  FROM period WHERE code = ?1 AND deleted_at IS NULL",
-                [&self.report.period_code],
+                [period],
                 |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?]),
             )
             .expect("the period")
@@ -549,6 +568,7 @@ fn said_in(proof: &Proof, sources: &[SourceRef]) -> String {
                 a.launcher || ' ' || a.result || ' ' || a.goods || ' ' || a.reference || ' ' || a.note || ' ' ||
                 a.head_whom || ' ' || strftime('%d/%m/%Y', a.day) || ' ' ||
                 COALESCE(strftime('%d/%m/%Y', a.until_day), '') || ' ' ||
+                COALESCE(strftime('%d/%m/%Y', a.planned_day), '') || ' ' || printf('%,d', a.planned_rate) || ' ' ||
                 COALESCE((SELECT group_concat(prize || ' ' || note, ' ') FROM activity_person WHERE activity = a.id), '')
              FROM activity a WHERE a.id IN (SELECT value FROM json_each(?1))",
             &[&ids(sources, RecordType::Activity)],
@@ -574,7 +594,7 @@ fn prove(proof: &Proof) -> usize {
     }
     // The words that the paper itself brings along: outline, period, unit.
     let mut own = toml::to_string(&proof.outline).expect("TOML");
-    own.push_str(&proof.texts("SELECT title || code FROM period", &[]).join(" "));
+    own.push_str(&proof.texts("SELECT title || code || report FROM period", &[]).join(" "));
     own.push_str(&proof.days().join(" "));
     own.push_str(&proof.texts("SELECT name_sentence || school || ward FROM unit", &[]).join(" "));
     let next_year = proof.days()[3][..4].parse::<u32>().expect("a year") + 1;
@@ -582,8 +602,13 @@ fn prove(proof: &Proof) -> usize {
     let own: BTreeSet<&str> = digit_groups(&own).into_iter().collect();
 
     for line in proof.report.lines.iter().filter(|line| line.narrative.is_none()) {
-        for run in &line.runs {
+        for (place, run) in line.runs.iter().enumerate() {
+            let counts = line.kind == LineKind::TableRow && place == 0;
             let Some(figure) = run.figure.map(|figure| &proof.report.figures[figure]) else {
+                if counts && run.text.parse::<u32>().is_ok() {
+                    // The row's number.
+                    continue;
+                }
                 for group in digit_groups(&run.text) {
                     assert!(own.contains(group), "{group} in {:?} belongs to no figure", line.text());
                 }
@@ -631,9 +656,9 @@ fn visits_and_names(proof: &Proof, line: &congdoan::report::Line) {
     assert_eq!(i64::try_from(count).expect("few"), listed + unnamed, "{}", line.text());
 }
 
-/// First and last day of a range by its name.
-fn range(proof: &Proof, name: &str) -> (String, String) {
-    let [from, to, money_from, money_to, head_count] = proof.days();
+/// First and last day of a range by its name, as seen from a period.
+fn range(proof: &Proof, period: &str, name: &str) -> (String, String) {
+    let [from, to, money_from, money_to, head_count] = proof.days_of(period);
     let (first, last) = (&money_from[..4], &money_to[..4]);
     match name {
         "" | "period" => (from, to),
@@ -645,29 +670,68 @@ fn range(proof: &Proof, name: &str) -> (String, String) {
             (format!("{}-01-01", &head_count[..4]), format!("{}-06-30", &head_count[..4]))
         }
         "half_year" => (format!("{}-07-01", &head_count[..4]), format!("{}-12-31", &head_count[..4])),
+        // Of a period that is the school year itself.
+        "school_year" => (from, to),
         other => panic!("the range {other} is not known here"),
     }
 }
 
-/// The ids of the entries that a selection of the outline means, from the whole book.
-fn selected(proof: &Proof, selection: &toml::Value, zero: bool) -> BTreeSet<String> {
+/// The entries that a period took over from another (`gained`), or gave away to one (`lost`), as JSON lists: what
+/// lies in both periods of such a step stays where it is.
+fn late(proof: &Proof, period: &str) -> (String, String) {
+    let mut statement = proof
+        .sql
+        .prepare(
+            "WITH within AS (SELECT id FROM period WHERE deleted_at IS NULL
+                AND activities_from >= (SELECT activities_from FROM period WHERE code = ?1)
+                AND activities_to <= (SELECT activities_to FROM period WHERE code = ?1))
+             SELECT t.value ->> 'activity', p.id IN within, (t.value ->> 'from') IN within
+             FROM period p, json_each(p.report, '$.late.taken') t WHERE p.deleted_at IS NULL",
+        )
+        .expect("SQL");
+    let rows = statement
+        .query_map([period], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, bool>(1)?, row.get::<_, bool>(2)?))
+        })
+        .expect("rows");
+    let (mut gained, mut lost) = (Vec::new(), Vec::new());
+    for row in rows {
+        match row.expect("a row") {
+            (id, true, false) => gained.push(id),
+            (id, false, true) => lost.push(id),
+            _ => {}
+        }
+    }
+    (json(&gained), json(&lost))
+}
+
+/// The ids of the entries that a selection of the outline means, from the whole book, as seen from a period.
+fn selected(proof: &Proof, period: &str, selection: &toml::Value, zero: bool) -> BTreeSet<String> {
     let list = |key: &str| -> Vec<String> {
         let list = selection.get(key).and_then(toml::Value::as_array);
         list.into_iter().flatten().map(|entry| entry.as_str().expect("a word").to_owned()).collect()
     };
     for key in selection.as_table().expect("a table").keys() {
-        let known = ["kinds", "relations", "levels", "receiver", "prized", "zero", "range"];
+        let known = ["kinds", "relations", "levels", "receiver", "prized", "zero", "range", "late"];
         assert!(known.contains(&key.as_str()), "the selection {key} is not known here");
     }
     let relations: Vec<String> =
         list("relations").iter().flat_map(|name| relations_of(proof, name)).collect();
-    let (from, to) = range(proof, text(selection, "range"));
+    let (from, to) = range(proof, period, text(selection, "range"));
+    let (gained, lost) = if ["", "period"].contains(&text(selection, "range")) {
+        late(proof, period)
+    } else {
+        ("[]".to_owned(), "[]".to_owned())
+    };
+    let only_late = selection.get("late").and_then(toml::Value::as_bool) == Some(true);
     let prized = selection.get("prized").and_then(toml::Value::as_bool);
     let prized = prized.map_or("any", |prized| if prized { "some" } else { "none" });
     proof
         .texts(
             "SELECT id FROM activity a WHERE deleted_at IS NULL AND state = 'done' AND zero = ?6
-               AND kind IN (SELECT value FROM json_each(?1)) AND day BETWEEN ?2 AND ?3
+               AND (?1 = '[]' OR kind IN (SELECT value FROM json_each(?1)))
+               AND ((day BETWEEN ?2 AND ?3 AND NOT ?11 AND id NOT IN (SELECT value FROM json_each(?10)))
+                    OR id IN (SELECT value FROM json_each(?9)))
                AND (?4 = '[]' OR COALESCE(level, 'none') IN (SELECT value FROM json_each(?4)))
                AND (?5 = '' OR receiver = ?5)
                AND (?8 <> 'none' OR NOT EXISTS
@@ -686,6 +750,9 @@ fn selected(proof: &Proof, selection: &toml::Value, zero: bool) -> BTreeSet<Stri
                 &zero,
                 &json(&relations),
                 &prized,
+                &gained,
+                &lost,
+                &only_late,
             ],
         )
         .into_iter()
@@ -712,6 +779,7 @@ fn facts<'a>(outline: &'a toml::Table, of: &str) -> Vec<(&'a str, &'a toml::Valu
         .iter()
         .filter_map(|section| section.get("block").and_then(toml::Value::as_array))
         .flatten()
+        .filter(|block| block.get("fact").is_some())
         .filter_map(|block| Some((text(block, "fact"), block.get(of)?)))
         .collect()
 }
@@ -726,8 +794,9 @@ fn nothing_left_out(proof: &Proof) {
             continue;
         }
         let zero = selection.get("zero").and_then(toml::Value::as_bool) == Some(true);
-        let mut meant = selected(proof, selection, zero);
-        if zero && !selected(proof, selection, false).is_empty() {
+        let period = &proof.report.period_code;
+        let mut meant = selected(proof, period, selection, zero);
+        if zero && !selected(proof, period, selection, false).is_empty() {
             meant.clear();
         }
         let figures = proof.report.figures.iter().filter(|figure| figure.fact == fact);
@@ -745,7 +814,7 @@ fn nothing_left_out(proof: &Proof) {
             "party_official" => Some("party_official"),
             _ => None,
         } {
-            let (from, to) = range(proof, text(selection, "range"));
+            let (from, to) = range(proof, &proof.report.period_code, text(selection, "range"));
             let members = proof.texts(
                 &format!(
                     "SELECT id FROM member WHERE deleted_at IS NULL AND {column} BETWEEN ?1 AND ?2
@@ -1033,5 +1102,166 @@ fn every_number_is_recomputed_by_sql_whatever_was_logged() {
         nothing_left_out(&proof);
         let [_, _, _, spent, left] = settlement_agrees(&proof);
         assert!(spent > 72_407_470 && left < 16_281_014, "seed {seed} spent nothing");
+    }
+}
+
+/// The second semester and the school year beside the sample's first one.
+fn complete_the_year(path: &Path) {
+    let mut desk = Desk::open(path, "kiem-tra").expect("a book");
+    let catalog = desk.catalog().expect("its catalog");
+    let first = catalog.periods.iter().find(|period| period.code == FIRST_SEMESTER);
+    let first = first.cloned().expect("the first semester");
+    let has = |code: &str| catalog.periods.iter().any(|period| period.code == code);
+    let day = |text: &str| text.parse::<Day>().expect("a day");
+    let begins = first.activities.1.succ_opt().expect("a day");
+    for (code, from, finance, outline) in [
+        ("2023-2024/2", begins, day("2024-01-01"), "ha-dong"),
+        ("2023-2024", first.activities.0, first.finance.0, "nam-hoc"),
+    ] {
+        if has(code) {
+            continue;
+        }
+        let mut period = first.body.clone();
+        code.clone_into(&mut period.code);
+        code.clone_into(&mut period.title);
+        outline.clone_into(&mut period.outline);
+        period.activities = (from, day("2024-05-31"));
+        period.finance = (finance, day("2024-05-31"));
+        period.head_count_day = day("2024-05-25");
+        (period.due, period.report) = (None, congdoan::domain::ReportSettings::default());
+        desk.save_period(None, period).expect("a period");
+    }
+}
+
+/// The second semester takes over every other entry that came too late for the first, and leaves a third of the rest.
+fn take_some_late(path: &Path) -> usize {
+    let mut desk = Desk::open(path, "kiem-tra").expect("a book");
+    desk.save_setting("today", "2024-05-20").expect("a day past the first report's");
+    let catalog = desk.catalog().expect("its catalog");
+    let second = catalog.periods.iter().find(|period| period.code == "2023-2024/2").expect("a period");
+    let late: Vec<_> = desk.late_for(second).expect("late entries").iter().map(|one| one.entry.id).collect();
+    let taken: Vec<_> = late.iter().copied().step_by(2).collect();
+    let left: Vec<_> = late.iter().copied().skip(1).step_by(6).collect();
+    let second = desk.take_late(second, &taken).expect("taken");
+    desk.decline_late(&second, &left).expect("left");
+    taken.len()
+}
+
+/// Each row of the outline's tables: a column for each semester, one for the year, what each reads from the whole book.
+fn no_cell_left_out(proof: &Proof, periods: [&str; 3]) -> usize {
+    let sections = proof.outline["section"].as_array().expect("sections");
+    let blocks = sections.iter().filter_map(|section| section.get("block").and_then(toml::Value::as_array));
+    let rows =
+        blocks.flatten().filter_map(|block| block.get("row").and_then(toml::Value::as_array)).flatten();
+    let mut cells = 0;
+    for row in rows {
+        let Some(selection) = row.get("activities") else { continue };
+        let label = text(row, "label");
+        let line = proof
+            .report
+            .lines
+            .iter()
+            .find(|line| line.kind == LineKind::TableRow && line.runs.iter().any(|run| run.text == label))
+            .unwrap_or_else(|| panic!("no row {label}"));
+        let figures: Vec<&Figure> =
+            line.runs.iter().filter_map(|run| run.figure).map(|at| &proof.report.figures[at]).collect();
+        assert_eq!(figures.len(), 4, "{label}");
+        for (figure, period) in figures.iter().zip(periods) {
+            let named: BTreeSet<String> = figure.sources.iter().map(|source| source.id.to_string()).collect();
+            assert_eq!(named, selected(proof, period, selection, false), "{label} of {period}");
+            cells += 1;
+        }
+    }
+    cells
+}
+
+#[test]
+fn every_cell_of_the_years_table_and_every_entry_taken_over_late_is_recomputed_by_sql() {
+    for seed in [7, 20_240_531] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = sample(folder.path());
+        throw(&path, seed);
+        complete_the_year(&path);
+        let taken = take_some_late(&path);
+        assert!(taken > 3, "seed {seed} threw {taken} late entries only");
+        let periods = [FIRST_SEMESTER, "2023-2024/2", "2023-2024"];
+        for (period, outline) in periods.into_iter().zip(["ha-dong", "ha-dong", "nam-hoc"]) {
+            let proof = Proof::of_period(&path, outline, Some(period));
+            assert!(prove(&proof) > 20, "seed {seed}: hardly a number of {period}");
+            nothing_left_out(&proof);
+            settlement_agrees(&proof);
+        }
+        let year = Proof::of_period(&path, "nam-hoc", Some("2023-2024"));
+        assert!(no_cell_left_out(&year, periods) >= 40, "seed {seed}");
+        let late = late(&year, "2023-2024/2").0;
+        assert_eq!(late.matches('"').count(), 2 * taken, "seed {seed}: what was taken is in the book");
+    }
+}
+
+#[test]
+fn all_figures_of_the_sample_stand_in_every_outline_that_asks_for_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = sample(folder.path());
+    let said = |outline: &str| {
+        let report = Proof::of_period(&path, outline, Some(FIRST_SEMESTER)).report;
+        let cells = |line: &congdoan::report::Line| {
+            line.runs.iter().map(|run| run.text.as_str()).collect::<Vec<_>>().join(" ")
+        };
+        let printed = |line: &congdoan::report::Line| match line.kind {
+            LineKind::TableRow | LineKind::TableTotal => cells(line),
+            _ => line.text(),
+        };
+        report.lines.iter().map(printed).collect::<Vec<_>>().join("\n")
+    };
+    // What every outline asks for.
+    let all = [
+        "05 lượt công đoàn viên có người thân qua đời",
+        "16 lượt công đoàn viên ốm đau, thai sản",
+        "09 lượt người thân",
+        "Mừng đám hỷ 02 lượt",
+        "Trong năm 2023 có 05 đ/c được tăng lương trước thời hạn",
+        "08 cá nhân được công nhận Chiến sĩ thi đua cấp cơ sở",
+        "01 giải Nhất: ",
+        "03 giải Ba: ",
+        "100% (17/17) giáo viên dạy lớp 4",
+        "Tổng số tiền ủng hộ, quyên góp: 64.050.000 đồng (Sáu mươi tư triệu không trăm năm mươi nghìn đồng).",
+        "kết nạp Đảng 02 đ/c",
+        "đảng viên chính thức cho 04 đ/c",
+        "Giới thiệu 02 đoàn viên",
+        "chưa có đoàn viên công đoàn sinh con thứ 3",
+        "không có trường hợp nào khiếu nại, tố cáo",
+        "7.348.284",
+        "33.293.736",
+        "48.046.464",
+        "81.340.200",
+        "72.407.470",
+        "16.281.014",
+        "Mười sáu triệu hai trăm tám mươi mốt nghìn không trăm mười bốn đồng",
+        "26",
+        "Trung cấp: 5 đồng chí, Sơ cấp: 21 đồng chí",
+    ];
+    let of_the_letter = [
+        "Tổng số CBNGNLĐ đến thời điểm 20/12/2023: 69 người, trong đó nữ 58 người",
+        "Biên chế, kể cả hợp đồng theo NĐ 111 50",
+        "Trong đó hợp đồng theo NĐ 111 3",
+        "Hợp đồng khác 19",
+        "Đảng viên 26",
+        "Dự trù chăm lo Tết Nguyên đán Giáp Thìn 2024",
+    ];
+    let of_the_district = [
+        "Cán bộ, giáo viên, công nhân viên: 69 người",
+        "Biên chế: 50 người",
+        "Giáo viên cơ bản: 34 người",
+        "Giáo viên bộ môn: 8 người",
+        "Hợp đồng theo NĐ 111: 3 người",
+        "Hợp đồng khác: 19 người",
+    ];
+    for (outline, own) in
+        [("ha-dong", &of_the_district), ("nam-hoc", &of_the_district), ("ninh-binh", &of_the_letter)]
+    {
+        let said = said(outline);
+        for figure in all.iter().chain(own) {
+            assert!(said.contains(figure), "{figure:?} is not in {outline}:\n{said}");
+        }
     }
 }

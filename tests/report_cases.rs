@@ -104,7 +104,7 @@ impl School {
         report.lines.iter().map(congdoan::report::Line::text).filter(|text| text.contains(words)).collect()
     }
 
-    fn from_fund(&self, amount: i64) -> MoneyLine {
+    fn paid_by_fund(&self, amount: i64) -> MoneyLine {
         let fund = self.catalog().union_fund().expect("a fund").id;
         MoneyLine {
             source: Source::Fund { fund, account: Account::Cash },
@@ -158,7 +158,7 @@ fn planned_and_cancelled_entries_count_nowhere_and_take_no_voucher() {
     for (state, short, vouchers) in
         [(State::Done, "Tú TD", 1), (State::Planned, "Mai 1A", 0), (State::Cancelled, "Nga 4C", 0)]
     {
-        let money = school.from_fund(500_000);
+        let money = school.paid_by_fund(500_000);
         let written = school.log("viec-hy", "2023-12-01", &[("", short)], |entry| {
             entry.state = state;
             entry.money = vec![money];
@@ -269,7 +269,7 @@ fn raises_are_counted_by_the_calendar_year_whatever_semester_they_fall_in() {
 #[test]
 fn a_donation_half_from_the_fund_is_told_whole_and_paid_by_half() {
     let mut school = School::new();
-    let half = school.from_fund(1_000_000);
+    let half = school.paid_by_fund(1_000_000);
     let written = school.log("ung-ho", "2023-10-20", &[], |entry| {
         entry.about = "đồng bào bị lũ lụt".to_owned();
         entry.money = vec![given(1_000_000), half];

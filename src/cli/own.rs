@@ -32,7 +32,7 @@ pub fn run(own: OwnType, call: &Call, matches: &ArgMatches, out: &mut dyn Write)
     let text = |id: &str| matches.get_one::<String>(id).map(String::as_str).unwrap_or_default();
     // Only the verbs that read a file or a code have these arguments.
     match verb {
-        "new" => command.new(text("code"), matches, out),
+        "new" => command.begin(text("code"), matches, out),
         "check" => command.check(file(matches), out),
         "show" => command.show(text("code"), matches.get_flag("toml"), out),
         "add" => command.add(file(matches), out),
@@ -57,31 +57,25 @@ impl Command<'_> {
         if self.call.book.exists() { Ok(Some(self.call.desk()?)) } else { Ok(None) }
     }
 
-    fn new(&self, code: &str, matches: &ArgMatches, out: &mut dyn Write) -> Result<End, Stop> {
+    fn begin(&self, code: &str, matches: &ArgMatches, out: &mut dyn Write) -> Result<End, Stop> {
         own::new_code(self.own, code)?;
-        let source = match matches.get_one::<String>("from") {
-            Some(from) => {
-                let source = match self.desk()? {
-                    Some(desk) => desk.source_of(self.own, from)?,
-                    None => own::built_in_source(self.own, from)?,
-                };
-                under(&source, from, code)
-            }
-            None => {
-                let language = self.call.messages.language();
-                let start = STARTS.iter().find(|(own, of, _)| *own == self.own && *of == language);
-                start.map_or_else(String::new, |(_, _, text)| text.replace(CODE_MARK, code))
-            }
+        let source = if let Some(from) = matches.get_one::<String>("from") {
+            let source = match self.desk()? {
+                Some(desk) => desk.source_of(self.own, from)?,
+                None => own::built_in_source(self.own, from)?,
+            };
+            under(&source, from, code)
+        } else {
+            let language = self.call.messages.language();
+            let start = STARTS.iter().find(|(own, of, _)| *own == self.own && *of == language);
+            start.map_or_else(String::new, |(_, _, text)| text.replace(CODE_MARK, code))
         };
-        match matches.get_one::<PathBuf>("output") {
-            Some(path) => {
-                let (bytes, force) = (source.as_bytes(), matches.get_flag("force"));
-                report::save(self.call, Some(path), "", bytes, force, out)
-            }
-            None => {
-                out.write_all(source.as_bytes())?;
-                Ok(End::Done)
-            }
+        if let Some(path) = matches.get_one::<PathBuf>("output") {
+            let (bytes, force) = (source.as_bytes(), matches.get_flag("force"));
+            report::save(self.call, Some(path), "", bytes, force, out)
+        } else {
+            out.write_all(source.as_bytes())?;
+            Ok(End::Done)
         }
     }
 

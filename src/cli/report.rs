@@ -9,6 +9,7 @@ use super::output::stdout_is_terminal;
 use super::{Call, End, Stop};
 use crate::desk::Format;
 use crate::desk::file::{self, Overwrite};
+use crate::desk::paper::report_name;
 use crate::text::clean::printable;
 
 pub fn run(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<End, Stop> {
@@ -32,7 +33,7 @@ pub fn run(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<End
         return Ok(End::Done);
     }
     let ending = if format == Format::Docx { "docx" } else { "md" };
-    let name = call.messages.with("cli-report-file", &[("period", file::name_of(&period.code).into())]);
+    let name = call.messages.with("cli-report-file", &[("period", report_name(&period, outline).into())]);
     save(call, path, &format!("{name}.{ending}"), &bytes, matches.get_flag("force"), out)
 }
 
@@ -48,12 +49,11 @@ pub fn save(
 ) -> Result<End, Stop> {
     let overwrite = if force { Overwrite::Replace } else { Overwrite::Refuse };
     let folder = call.config.folder();
-    let path = match given {
-        Some(path) => path.clone(),
-        None => {
-            folder.ready()?;
-            folder.path().join(name)
-        }
+    let path = if let Some(path) = given {
+        path.clone()
+    } else {
+        folder.ready()?;
+        folder.path().join(name)
     };
     file::write(&path, bytes, overwrite)?;
     let shown = if given.is_some() { path.display().to_string() } else { folder.shown_file(&path) };

@@ -119,6 +119,12 @@ pub enum DeskError {
         /// The entry.
         id: Id<Activity>,
     },
+    /// [`super::clock::TODAY_VARIABLE`] names no day.
+    #[error("{} is not a day: {said}", super::clock::TODAY_VARIABLE)]
+    Today {
+        /// What it holds.
+        said: String,
+    },
     /// The book has no fund to pay from.
     #[error("the book has no fund")]
     NoFund,

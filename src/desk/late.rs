@@ -92,3 +92,158 @@ impl Desk {
         Ok(self.store.change(&self.officer, action, |change| change.update(period, body))?.value)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::NewBook;
+    use super::*;
+    use crate::desk::DeskError;
+    use crate::domain::{AnyRecord, Day, IssuedReport, Meta, Person};
+    use crate::text::money::Dong;
+
+    fn day(text: &str) -> Day {
+        text.parse().expect("an ISO day")
+    }
+
+    /// A book of 2023-2024 whose first semester was reported on in January; both semesters.
+    struct Room {
+        desk: Desk,
+        first: Stored<Period>,
+        second: Stored<Period>,
+        _folder: tempfile::TempDir,
+    }
+
+    impl Room {
+        fn new() -> Self {
+            let folder = tempfile::tempdir().expect("a folder");
+            let new = NewBook {
+                unit: "Công đoàn Trường Tiểu học Cây Phượng".to_owned(),
+                cash: Dong(10_000_000),
+                school_year: 2023,
+                ..NewBook::default()
+            };
+            let mut desk = Desk::create(&folder.path().join("book.congdoan"), "chi", &new).expect("a book");
+            desk.save_setting("today", "2024-04-01").expect("a day");
+            let period = |desk: &Desk, code: &str| {
+                let catalog = desk.catalog().expect("its catalog");
+                catalog.periods.into_iter().find(|period| period.code == code)
+            };
+            let first = period(&desk, "2023-2024/1").expect("the first semester");
+            let second = period(&desk, "2023-2024/2").unwrap_or_else(|| {
+                let mut second = first.body.clone();
+                "2023-2024/2".clone_into(&mut second.code);
+                second.activities = (first.activities.1.succ_opt().expect("a day"), day("2024-05-31"));
+                second.report = crate::domain::ReportSettings::default();
+                desk.save_period(None, second).expect("the second semester")
+            });
+            let at = "2024-01-10T03:00:00Z".parse().expect("a moment");
+            let sent = Stored {
+                id: Id::fresh(),
+                meta: Meta { version: 1, created_at: at, updated_at: at, deleted_at: None },
+                body: IssuedReport {
+                    period: first.id,
+                    number: "10/BC-CĐCS".to_owned(),
+                    day: day("2024-01-10"),
+                    outline: "ha-dong".to_owned(),
+                    document: "{}".to_owned(),
+                    facts: "{}".to_owned(),
+                    digest: "0".repeat(64),
+                    replaces: None,
+                },
+            };
+            desk.store
+                .change("chi", "issue", |change| change.put(AnyRecord::IssuedReport(sent)))
+                .expect("sent");
+            Self { desk, first, second, _folder: folder }
+        }
+
+        fn visit(&mut self, on: &str) -> Id<Activity> {
+            let mut visit = Activity::new("tham-om", day(on));
+            visit.people.push(Person { name: "Đoàn Thị Liên".to_owned(), ..Person::default() });
+            self.desk.log(visit).expect("logged").activity.id
+        }
+
+        /// Reads the second semester anew.
+        fn again(&mut self) {
+            let periods = self.desk.catalog().expect("its catalog").periods;
+            self.second = periods.into_iter().find(|period| period.id == self.second.id).expect("a period");
+        }
+
+        fn offered(&self) -> Vec<Id<Activity>> {
+            self.desk.late_for(&self.second).expect("an offer").iter().map(|one| one.entry.id).collect()
+        }
+
+        /// The visits that the reports of both semesters count.
+        fn visits(&self) -> [u64; 2] {
+            [&self.first, &self.second].map(|period| {
+                let report = self.desk.compile(period, Some("ha-dong")).expect("a report");
+                let count = report
+                    .figures
+                    .iter()
+                    .find(|figure| figure.fact == "cham-lo.om-dau" && figure.name == "count")
+                    .map(|figure| figure.value.clone());
+                match count {
+                    Some(crate::report::FigureValue::Count(count)) => count,
+                    None => 0,
+                    other => panic!("{other:?}"),
+                }
+            })
+        }
+    }
+
+    #[test]
+    fn a_late_entry_that_is_taken_counts_in_the_next_report_until_that_is_undone() {
+        let mut room = Room::new();
+        let late = room.visit("2023-11-12");
+        room.visit("2024-03-01");
+        assert_eq!(room.offered(), [late]);
+        assert_eq!(room.visits(), [1, 1], "it counts by its day as long as nobody decided");
+
+        room.second = room.desk.take_late(&room.second, &[late]).expect("taken");
+        assert_eq!(room.offered(), Vec::new());
+        assert_eq!(room.visits(), [0, 2]);
+
+        room.desk.undo().expect("undone");
+        room.again();
+        assert_eq!(room.offered(), [late]);
+        assert_eq!(room.visits(), [1, 1]);
+
+        room.desk.redo().expect("redone");
+        room.again();
+        assert_eq!(room.visits(), [0, 2]);
+        room.second = room.desk.reconsider_late(&room.second, &[late]).expect("thought over");
+        assert_eq!((room.offered(), room.visits()), (vec![late], [1, 1]));
+    }
+
+    #[test]
+    fn a_late_entry_that_is_declined_stays_where_it_is_and_is_offered_no_more() {
+        let mut room = Room::new();
+        let (one, other) = (room.visit("2023-11-12"), room.visit("2023-12-01"));
+        room.second = room.desk.decline_late(&room.second, &[one]).expect("declined");
+        assert_eq!(room.offered(), [other]);
+        assert_eq!(room.visits(), [2, 0]);
+        room.desk.undo().expect("undone");
+        room.again();
+        assert_eq!(room.offered(), [one, other]);
+    }
+
+    #[test]
+    fn what_is_not_late_is_refused_and_nothing_is_taken() {
+        let mut room = Room::new();
+        let (late, own) = (room.visit("2023-11-12"), room.visit("2024-03-01"));
+        let refused = room.desk.take_late(&room.second, &[late, own]).expect_err("not late");
+        assert!(matches!(refused, DeskError::NotLate { id } if id == own), "{refused}");
+        assert_eq!(room.offered(), [late]);
+    }
+
+    #[test]
+    fn a_decision_over_what_somebody_saved_since_is_stale() {
+        let mut room = Room::new();
+        let late = room.visit("2023-11-12");
+        let read = room.second.clone();
+        let title = Period { title: "kỳ II".to_owned(), ..read.body.clone() };
+        room.desk.save_period(Some(&read), title).expect("saved");
+        let refused = room.desk.take_late(&read, &[late]).expect_err("stale");
+        assert!(matches!(refused, DeskError::Store(crate::store::StoreError::Stale { .. })), "{refused}");
+    }
+}

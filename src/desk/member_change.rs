@@ -20,7 +20,9 @@ impl Desk {
     ) -> Result<Vec<Saved>, DeskError> {
         let catalog = self.catalog()?;
         let mut activities: Vec<Activity> = activities.into_iter().map(tidy).collect();
-        activities.iter_mut().for_each(|activity| plan::settle(activity, None));
+        for activity in &mut activities {
+            plan::settle(activity, None);
+        }
         for activity in &activities {
             validate::activity(activity, &catalog)?;
         }
@@ -73,22 +75,21 @@ impl Desk {
     }
 }
 
+/// A member as the book has it, and with what was agreed noted.
+type Noted = (Stored<Member>, Member);
+
 /// The members as the book has them now, with the agreed changes noted; nothing is written.
-fn noted(
-    change: &Change<'_>,
-    agreed: &[AgreedChange],
-) -> Result<Result<Vec<(Stored<Member>, Member)>, DeskError>, StoreError> {
-    let mut members: Vec<(Stored<Member>, Member)> = Vec::new();
+fn noted(change: &Change<'_>, agreed: &[AgreedChange]) -> Result<Result<Vec<Noted>, DeskError>, StoreError> {
+    let mut members: Vec<Noted> = Vec::new();
     for agreed in agreed {
         for id in &agreed.members {
-            let at = match members.iter().position(|(stored, _)| stored.id == *id) {
-                Some(at) => at,
-                None => {
-                    let Some(stored) = change.get::<Member>(*id)? else { continue };
-                    let body = stored.body.clone();
-                    members.push((stored, body));
-                    members.len() - 1
-                }
+            let at = if let Some(at) = members.iter().position(|(stored, _)| stored.id == *id) {
+                at
+            } else {
+                let Some(stored) = change.get::<Member>(*id)? else { continue };
+                let body = stored.body.clone();
+                members.push((stored, body));
+                members.len() - 1
             };
             let Some((_, member)) = members.get_mut(at) else { continue };
             if let Err(reason) = agreed.rule.note(member, agreed.day, &agreed.reason) {
@@ -100,7 +101,7 @@ fn noted(
     Ok(Ok(members))
 }
 
-fn write(change: &mut Change<'_>, members: Vec<(Stored<Member>, Member)>) -> Result<(), StoreError> {
+fn write(change: &mut Change<'_>, members: Vec<Noted>) -> Result<(), StoreError> {
     for (stored, member) in members {
         change.update(&stored, member)?;
     }

@@ -17,11 +17,13 @@
 //! | [`validate`], [`tidy`] | what every record passes before it is saved |
 //! | [`new_book`], [`place`], [`mod@file`] | a new book, where books are, files that leave them |
 //! | [`offices`] | offices whose holders are not on the roster yet |
+//! | [`clock`] | what day it is |
 //! | [`config`], [`folder`] | what the system's user chose, the folder that files come from and go to |
 //!
 //! Everything here is one transaction or none. No sentence is made here and nothing here knows a screen: answers are
 //! values, refusals are [`DeskError`].
 
+pub mod clock;
 pub mod config;
 pub mod error;
 pub mod file;
@@ -51,11 +53,12 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 
-use crate::domain::{Catalog, Day, Officer};
+use crate::domain::{Catalog, Officer};
 use crate::exchange::book;
 use crate::report::Outlines;
 use crate::store::{Finding, FindingKind, Store, StoreError};
 
+pub use clock::Clock;
 pub use config::Config;
 pub use error::DeskError;
 pub use folder::Folder;
@@ -76,7 +79,7 @@ pub struct Desk {
     store: Store,
     officer: String,
     outlines: Outlines,
-    clock_today: Day,
+    clock: Clock,
 }
 
 impl Desk {
@@ -86,10 +89,10 @@ impl Desk {
     }
 
     fn over(store: Store, officer: &str) -> Result<Self, DeskError> {
-        let clock_today = chrono::Local::now().date_naive();
-        let kinds = store.catalog(clock_today)?.kinds;
+        let clock = Clock::of_system()?;
+        let kinds = store.catalog(clock.today)?.kinds;
         let outlines = records::outlines_of(&store, &kinds)?;
-        Ok(Self { store, officer: officer.to_owned(), outlines, clock_today })
+        Ok(Self { store, officer: officer.to_owned(), outlines, clock })
     }
 
     /// Makes a book with what a new book begins with, in folders that are made where missing, and opens it.
@@ -157,7 +160,9 @@ impl Desk {
 
     /// Everything that screens, lines and reports read beside the entries.
     pub fn catalog(&self) -> Result<Catalog, DeskError> {
-        Ok(self.store.catalog(self.clock_today)?)
+        let mut catalog = self.store.catalog(self.clock.today)?;
+        catalog.today_assumed |= self.clock.assumed;
+        Ok(catalog)
     }
 
     /// Whether the book is what was written into it, and each entry's vouchers what the entry pays; empty when
@@ -167,7 +172,7 @@ impl Desk {
         let unreadable =
             |found: &Finding| matches!(found.what, FindingKind::Unreadable(_) | FindingKind::FileDamaged(_));
         if !findings.iter().any(unreadable) {
-            findings.extend(self.store.verify_postings(self.clock_today)?);
+            findings.extend(self.store.verify_postings(self.clock.today)?);
         }
         Ok(findings)
     }

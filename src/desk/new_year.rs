@@ -179,6 +179,14 @@ pub fn propose_periods(catalog: &Catalog) -> Vec<Period> {
     let after = last.iter().map(|period| period.activities.1).max().and_then(|end| end.succ_opt());
     let after = after.filter(|after| (*after - a_year_on(begin)).num_days().abs() < HALF_A_YEAR);
     let mut periods: Vec<Period> = last.iter().map(|period| period.a_year_on(year)).collect();
+    // Who signed the first semester's report signs the second's, whose head and foot nobody had filled in yet.
+    let filled =
+        periods.iter().map(|period| &period.report).find(|report| **report != ReportSettings::default());
+    if let Some(pattern) = filled.cloned() {
+        let pattern = ReportSettings { subject: String::new(), ..pattern };
+        let empty = periods.iter_mut().filter(|period| period.report == ReportSettings::default());
+        empty.for_each(|period| period.report = pattern.clone());
+    }
     for (period, earlier) in periods.iter_mut().zip(&last) {
         if let Some(after) = after.filter(|_| earlier.activities.0 == begin) {
             period.activities.0 = after;
@@ -234,6 +242,8 @@ impl Period {
                 number: String::new(),
                 day: None,
                 subject: words(&self.report.subject),
+                // What came too late for last year's report is no concern of next year's.
+                late: Default::default(),
                 ..self.report.clone()
             },
         }
@@ -266,24 +276,23 @@ impl NewYear {
 
     /// Every member who changes, with what becomes of them.
     pub fn changed(&self) -> Vec<(&Stored<Member>, Member)> {
-        let changed =
-            self.members.iter().map(|row| (&row.member, self.outcome(row).unwrap_or_else(|(m, _)| m)));
+        let changed = self.members.iter().map(|row| (&row.member, self.outcome(row).0));
         changed.filter(|(before, after)| before.body != *after).collect()
     }
 
     /// What becomes of a member; with the reason when it cannot be, beside the member unchanged.
-    fn outcome(&self, row: &MemberRow) -> Result<Member, (Member, FactError)> {
+    fn outcome(&self, row: &MemberRow) -> (Member, Option<FactError>) {
         let mut member = row.member.body.clone();
         match &row.fate {
             Fate::Stays(values) => {
                 for (kind, value) in values {
                     member.change_from(*kind, value, self.from);
                 }
-                Ok(member)
+                (member, None)
             }
             Fate::Leaves { day, reason } => match member.leave(&STAYS, *day, reason) {
-                Ok(()) => Ok(member),
-                Err(error) => Err((row.member.body.clone(), error)),
+                Ok(()) => (member, None),
+                Err(error) => (row.member.body.clone(), Some(error)),
             },
         }
     }
@@ -299,7 +308,7 @@ impl NewYear {
         // Who stands where among all that are judged: the rows, the newcomers, then whoever is in neither.
         let mut roster: Vec<Member> = Vec::new();
         for (at, row) in self.members.iter().enumerate() {
-            let outcome = self.outcome(row);
+            let (member, error) = self.outcome(row);
             if let Fate::Leaves { day, reason } = &row.fate {
                 if reason.trim().is_empty() {
                     fault(Place::Member(at), YearFault::NoReason);
@@ -308,13 +317,10 @@ impl NewYear {
                     fault(Place::Member(at), YearFault::Year { day: *day });
                 }
             }
-            roster.push(match outcome {
-                Ok(member) => member,
-                Err((member, error)) => {
-                    fault(Place::Member(at), error.into());
-                    member
-                }
-            });
+            if let Some(error) = error {
+                fault(Place::Member(at), error.into());
+            }
+            roster.push(member);
         }
         for (at, member) in self.newcomers.iter().enumerate() {
             let name = member.full_name.trim();

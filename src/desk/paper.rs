@@ -1,6 +1,6 @@
 //! The report: compiled from the book, and laid onto paper.
 
-use super::{Desk, DeskError};
+use super::{Desk, DeskError, file};
 use crate::document::{docx, markdown, text};
 use crate::domain::{Period, Stored, TermData};
 use crate::report::{self, Outline, Outlines, Report};
@@ -42,7 +42,7 @@ impl Desk {
     }
 
     fn term(&self, period: &Stored<Period>) -> Result<TermData, DeskError> {
-        Ok(self.store.term_data(period.id, self.clock_today)?)
+        Ok(self.store.term_data(period.id, self.clock.today)?)
     }
 
     fn outline(&self, term: &TermData, code: Option<&str>) -> Result<&Outline, DeskError> {
@@ -61,6 +61,16 @@ impl Desk {
     /// The same of the outlines that the program carries.
     pub fn built_in_outlines() -> Result<Vec<(String, String, String)>, DeskError> {
         Ok(titles(&Outlines::built_in()?))
+    }
+}
+
+/// What tells a report's file from the others: the period, and the outline where it is not the period's own, so that
+/// neither is written over the other.
+pub fn report_name(period: &Period, outline: Option<&str>) -> String {
+    let code = file::name_of(&period.code);
+    match outline {
+        Some(outline) if outline != period.outline => format!("{code}-{}", file::name_of(outline)),
+        _ => code,
     }
 }
 

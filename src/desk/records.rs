@@ -39,15 +39,14 @@ impl Desk {
             if let Err(taken) = short_names_free(&member, old.map(|old| old.id), &change.all()?) {
                 return Ok(Err(taken));
             }
-            match old {
-                Some(old) => change.update(old, member).map(Ok),
-                None => {
-                    let saved = change.insert(member)?;
-                    super::offices::give(change)?;
-                    // The office may be theirs: then the record has moved on.
-                    let now = change.all::<Member>()?.into_iter().find(|member| member.id == saved.id);
-                    Ok(Ok(now.unwrap_or(saved)))
-                }
+            if let Some(old) = old {
+                change.update(old, member).map(Ok)
+            } else {
+                let saved = change.insert(member)?;
+                super::offices::give(change)?;
+                // The office may be theirs: then the record has moved on.
+                let now = change.all::<Member>()?.into_iter().find(|member| member.id == saved.id);
+                Ok(Ok(now.unwrap_or(saved)))
             }
         })?;
         committed.value

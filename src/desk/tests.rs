@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::*;
 use crate::domain::{
-    Account, Activity, AnyRecord, Direction, MoneyLine, Person, State, Stored, Voucher, VoucherState,
+    Account, Activity, AnyRecord, Day, Direction, MoneyLine, Person, State, Stored, Voucher, VoucherState,
 };
 use crate::text::money::Dong;
 

@@ -30,7 +30,7 @@ pub struct Catalog {
     pub settings: Vec<Stored<Setting>>,
     /// Today, injected once.
     pub today: Day,
-    /// True when "today" comes from the book and not from the clock.
+    /// True when "today" is not the machine's: the book assumes it, or whoever started the program named it.
     pub today_assumed: bool,
     /// Search keys of the members' names, kept in step by [`Catalog::index`].
     pub name_keys: HashMap<Id<Member>, String>,

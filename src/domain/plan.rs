@@ -140,7 +140,7 @@ pub fn heads(entry: &Activity) -> Option<u32> {
 }
 
 /// "Quà dịp lễ, Tết, nữ": the kind, what it is for, of whom.
-fn content(entry: &Activity, catalog: &Catalog) -> String {
+pub fn content(entry: &Activity, catalog: &Catalog) -> String {
     let whom = entry.head_count.as_ref().map(|head| head.whom.as_str()).unwrap_or_default();
     let person = match entry.people.as_slice() {
         [only] => catalog.person_phrase(&entry.kind, only, entry.day),

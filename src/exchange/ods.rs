@@ -1,4 +1,4 @@
-//! Cells out of ods files (LibreOffice). Read part by part with every repetition counted: ods says "this row a
+//! Cells out of ods files (`LibreOffice`). Read part by part with every repetition counted: ods says "this row a
 //! million times" in one attribute.
 
 use std::io::{BufReader, Cursor, Read};

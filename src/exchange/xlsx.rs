@@ -107,13 +107,12 @@ fn cell(value: &DataRef<'_>) -> Cell {
         DataRef::Empty => Cell::Empty,
         DataRef::Int(number) => Cell::Number(number.to_string()),
         DataRef::Float(number) => Cell::of_number(*number),
-        DataRef::String(text) => Cell::of_text(text),
         DataRef::SharedString(text) => Cell::of_text(text),
         DataRef::Bool(true) => Cell::Number("1".to_owned()),
         DataRef::Bool(false) => Cell::Number("0".to_owned()),
         DataRef::DateTime(moment) => day(*moment).map_or_else(|| Cell::of_number(moment.as_f64()), Cell::Day),
         DataRef::DateTimeIso(text) => iso_day(text).map_or_else(|| Cell::of_text(text), Cell::Day),
-        DataRef::DurationIso(text) => Cell::of_text(text),
+        DataRef::String(text) | DataRef::DurationIso(text) => Cell::of_text(text),
         DataRef::Error(_) => Cell::Lost,
     }
 }

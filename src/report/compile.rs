@@ -10,7 +10,7 @@ use super::model::{
 };
 use super::number::Counters;
 use super::outline::{BlockPlan, ColumnPlan, Fact, Outline, PrizeLines, SectionPlan, Selections};
-use super::select::{Slice, Spent, activities, disagreed, disagreeing};
+use super::select::{Slice, Spent, disagreed, disagreeing};
 use super::source::{Order, RangeName, Style};
 use super::template::Piece;
 use super::value::{By, Noted, Value, ValueText};
@@ -193,8 +193,8 @@ impl<'a> Walk<'a> {
         if let Selections::Activities(selection) = &fact.selections
             && selection.zero
         {
-            let (entries, _) = activities(selection, false, self.evaluator.data);
-            let (zeros, _) = activities(selection, true, self.evaluator.data);
+            let (entries, _) = self.evaluator.activities(selection, false);
+            let (zeros, _) = self.evaluator.activities(selection, true);
             if !entries.is_empty() {
                 // Zero is not true any more: what there is speaks for itself.
                 if !zeros.is_empty() {

@@ -10,7 +10,7 @@ use super::ledger::FundBook;
 use super::model::{FigureValue, RecordRef, Rule, SourceRef, Wanted, WantedMoves};
 use super::names::{Namer, fill, is_self};
 use super::outline::{ActivitySelection, Fact, LedgerSelection, Outline, Selections};
-use super::select::{Moved, Slice, Spent, activities, days, half_of, members, moves, next_period};
+use super::select::{ByKind, Moved, Slice, Spent, activities, days, half_of, members, moves, next_period};
 use super::source::{NameStyle, Order, RangeName};
 use super::value::{Book, Computed, Noted, PlanPart, Term, Value, number, percent};
 use crate::domain::{Activity, Day, Id, Member, Plan, State, Stored, TermView, calendar, plan};
@@ -164,12 +164,18 @@ pub struct Evaluator<'a> {
     /// The outline.
     pub outline: &'a Outline,
     words: WordsStyle,
+    entries: ByKind<'a>,
 }
 
 impl<'a> Evaluator<'a> {
     /// For this term and outline; the style of words is the book's setting.
     pub fn new(data: TermView<'a>, outline: &'a Outline) -> Self {
-        Self { data, outline, words: data.catalog.words_style() }
+        Self { data, outline, words: data.catalog.words_style(), entries: ByKind::of(data.activities) }
+    }
+
+    /// The activities of a selection with the people it means; `zero` chooses zero statements.
+    pub fn activities(&self, selection: &ActivitySelection, zero: bool) -> (Vec<Slice<'a>>, Wanted) {
+        activities(selection, zero, self.data, &self.entries)
     }
 
     fn namer(&self) -> Namer<'a> {
@@ -202,18 +208,15 @@ impl<'a> Evaluator<'a> {
         let data = self.data;
         match selections {
             Selections::Activities(selection) => {
-                let (slices, wanted) = activities(selection, zero, data);
+                let (slices, wanted) = self.activities(selection, zero);
                 Some(Scope::Activities { slices, wanted, row: 0 })
             }
-            Selections::Members(selection) => Some(match &selection.movement {
-                Some(movement) => {
-                    let (moves, wanted) = moves(selection, movement, data);
-                    Scope::Moves { moves, wanted }
-                }
-                None => {
-                    let (members, day) = members(selection, data);
-                    Scope::Members { members, day }
-                }
+            Selections::Members(selection) => Some(if let Some(movement) = &selection.movement {
+                let (moves, wanted) = moves(selection, movement, data);
+                Scope::Moves { moves, wanted }
+            } else {
+                let (members, day) = members(selection, data);
+                Scope::Members { members, day }
             }),
             Selections::Ledger(selection) => {
                 FundBook::of(selection, data).map(|book| Scope::Ledger { book, selection: selection.clone() })
@@ -389,10 +392,10 @@ impl<'a> Evaluator<'a> {
         let plans: Vec<(&Slice<'_>, Plan)> =
             slices.iter().filter_map(|slice| Some((slice, plan::planned(slice.activity)?))).collect();
         let sources = || plans.iter().map(|(slice, _)| slice.source()).collect::<Vec<_>>();
-        let differing = |text: &dyn Fn(&Plan) -> Option<String>| {
+        let differing = |text: &dyn Fn(&Slice<'_>, &Plan) -> Option<String>| {
             let mut texts: Vec<String> = Vec::new();
-            for (_, plan) in &plans {
-                texts.extend(text(plan).filter(|text| !texts.contains(text)));
+            for (entry, plan) in &plans {
+                texts.extend(text(entry, plan).filter(|text| !texts.contains(text)));
             }
             let text = texts.join(&self.outline.names.separator);
             let figure =
@@ -400,8 +403,11 @@ impl<'a> Evaluator<'a> {
             Computed { empty: text.is_empty(), text, figure }
         };
         match part {
-            PlanPart::Day => differing(&|plan| Some(date::format(plan.day))),
-            PlanPart::Rate => differing(&|plan| plan.rate.map(money::format)),
+            PlanPart::Content => {
+                differing(&|entry, _| Some(plan::content(entry.activity, self.data.catalog)))
+            }
+            PlanPart::Day => differing(&|_, plan| Some(date::format(plan.day))),
+            PlanPart::Rate => differing(&|_, plan| plan.rate.map(money::format)),
             PlanPart::Quantity => {
                 let quantity = |(slice, plan): &(&Slice<'_>, Plan)| {
                     plan.quantity.or_else(|| plan::heads(slice.activity)).map_or(0, u64::from)

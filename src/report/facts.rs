@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::ledger::FundBook;
 use super::model::{RecordRef, SourceRef};
 use super::outline::{ActivitySelection, LedgerSelection, MemberSelection};
-use super::select::{Slice, activities, members};
+use super::select::{ByKind, Slice, activities, members};
 use super::source::{HeadDay, RangeName};
 use super::value::Book;
 use crate::domain::{ActivityFilter, Day, FactKind, Gender, TermData, TermView};
@@ -114,15 +114,16 @@ impl Facts {
     pub fn of(data: &TermData) -> Self {
         let data = data.view();
         let period = data.period;
+        let entries = ByKind::of(data.activities);
         let mut kinds = Vec::new();
         let mut zeros = Vec::new();
         for kind in &data.catalog.kinds.kinds {
             let selection = of_kind(&kind.code);
-            let (slices, _) = activities(&selection, false, data);
+            let (slices, _) = activities(&selection, false, data, &entries);
             if !slices.is_empty() {
                 kinds.push(kind_facts(&kind.code, &slices));
             }
-            let (confirmed, _) = activities(&selection, true, data);
+            let (confirmed, _) = activities(&selection, true, data, &entries);
             if !confirmed.is_empty() {
                 let sources = confirmed.iter().map(Slice::source).collect();
                 zeros.push(KindZero { kind: kind.code.clone(), sources });

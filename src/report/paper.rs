@@ -110,7 +110,7 @@ fn lay(blocks: &mut Vec<Block>, lines: &[Line], report: &Report) {
                 let columns = columns.collect();
                 let mut rows = Vec::new();
                 while let Some(row) = lines.next_if(|next| next.kind == LineKind::TableRow) {
-                    rows.push(cells(row));
+                    rows.push(row_cells(row));
                 }
                 let total = lines.next_if(|next| next.kind == LineKind::TableTotal).map(cells);
                 Block::Table { columns, rows, total }
@@ -128,6 +128,18 @@ fn runs(runs: &[Run]) -> Vec<document::Run> {
             ..document::Run::default()
         })
         .collect()
+}
+
+/// A row's cells; a row of a label alone is a heading within the table.
+fn row_cells(line: &Line) -> Vec<Cell> {
+    let mut cells = cells(line);
+    let figures = line.runs.iter().any(|run| run.figure.is_some());
+    if !figures && cells.iter().filter(|cell| !cell.runs.is_empty()).count() == 1 {
+        for run in cells.iter_mut().flat_map(|cell| &mut cell.runs) {
+            run.bold = true;
+        }
+    }
+    cells
 }
 
 fn cells(line: &Line) -> Vec<Cell> {

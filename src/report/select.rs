@@ -1,6 +1,8 @@
 //! Which records a fact reads: ranges of days, activities with the wanted people, members on a day and what
 //! happened to them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::Datelike;
 
 use super::model::{RecordRef, SourceRef, Wanted, WantedMoves};
@@ -198,12 +200,41 @@ pub fn head_day(day: HeadDay, period: &Period) -> Day {
     }
 }
 
+/// A term's entries by their kind: most facts name a few kinds, and a report asks some hundred times.
+#[derive(Debug)]
+pub struct ByKind<'a> {
+    all: &'a [Stored<Activity>],
+    kinds: BTreeMap<&'a str, Vec<&'a Stored<Activity>>>,
+}
+
+impl<'a> ByKind<'a> {
+    /// Of all entries of a term.
+    pub fn of(all: &'a [Stored<Activity>]) -> Self {
+        let mut kinds: BTreeMap<&str, Vec<&Stored<Activity>>> = BTreeMap::new();
+        for entry in all {
+            kinds.entry(entry.kind.as_str()).or_default().push(entry);
+        }
+        Self { all, kinds }
+    }
+
+    /// The entries of these kinds; none given: all.
+    fn among(&self, kinds: Option<&BTreeSet<String>>) -> Vec<&'a Stored<Activity>> {
+        match kinds {
+            None => self.all.iter().collect(),
+            Some(kinds) => {
+                kinds.iter().filter_map(|kind| self.kinds.get(kind.as_str())).flatten().copied().collect()
+            }
+        }
+    }
+}
+
 /// The activities of a selection, by (day, id), with the people it means. `zero` chooses between entries and
 /// zero statements, whatever the selection says.
 pub fn activities<'a>(
     selection: &ActivitySelection,
     zero: bool,
     data: TermView<'a>,
+    entries: &ByKind<'a>,
 ) -> (Vec<Slice<'a>>, Wanted) {
     let mut filter = selection.filter.clone();
     filter.state = match selection.state {
@@ -223,9 +254,9 @@ pub fn activities<'a>(
     // Whom the entry must name is asked below, by kind.
     let compiled = Selection { relations: Vec::new(), ..compiled };
     let in_range = InRange::of(selection, data);
-    let mut slices: Vec<Slice<'a>> = data
-        .activities
-        .iter()
+    let mut slices: Vec<Slice<'a>> = entries
+        .among(compiled.kinds.as_ref())
+        .into_iter()
         .filter(|activity| compiled.matches(activity, activity.is_deleted()) && in_range.holds(activity))
         .filter(|activity| {
             (selection.levels.is_empty() || selection.levels.contains(&activity.level))
@@ -373,8 +404,8 @@ pub fn disagreeing(kinds: &[String], moves: &[Moved<'_>], wanted: &WantedMoves, 
         .filter(|entry| kinds.contains(&entry.kind) && wanted.from <= entry.day && entry.day <= wanted.to)
         .collect();
     let missing = |person: &&Person| {
-        let moved = |member| moves.iter().any(|one| one.member.id == member);
-        super::names::is_self(person) && !person.member.is_some_and(moved)
+        let told = |member| moves.iter().any(|one| one.member.id == member);
+        super::names::is_self(person) && !person.member.is_some_and(told)
     };
     let missing = entries.iter().flat_map(|entry| &entry.people).filter(missing).count();
     // Whoever is missing disagrees by the day too; of both counts the larger names everybody.

@@ -69,6 +69,8 @@ pub enum Value {
 /// What an entry planned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PlanPart {
+    /// Nội dung: kind, what it is for, and whom.
+    Content,
     /// Số lượng.
     Quantity,
     /// Mức.
@@ -83,6 +85,7 @@ pub enum PlanPart {
 
 impl PlanPart {
     const NAMES: &'static [(PlanPart, &'static str)] = &[
+        (PlanPart::Content, "content"),
         (PlanPart::Quantity, "quantity"),
         (PlanPart::Rate, "rate"),
         (PlanPart::Amount, "amount"),
@@ -148,7 +151,7 @@ impl Value {
     /// The name and format as outlines write them, for figures: "count", "sum:words". Widths are left out.
     pub fn name(self) -> String {
         match self {
-            Value::Term(_) => String::new(),
+            Value::Term(_) | Value::Selected(_) => String::new(),
             Value::Row => "row".to_owned(),
             Value::Count(_) => "count".to_owned(),
             Value::Persons(_) => "persons".to_owned(),
@@ -173,7 +176,6 @@ impl Value {
             Value::BookWords(book) => format!("{}:words", book.name()),
             Value::Plan(part) => format!("plan:{}", part.name()),
             Value::Change(measure, _) => format!("change:{}", measure.value().name()),
-            Value::Selected(_) => String::new(),
         }
     }
 }

@@ -354,8 +354,7 @@ mod tests {
     fn meet(a: Scope, b: Scope) -> bool {
         let screens = |scope: Scope| -> u8 {
             match scope {
-                Scope::Anywhere => 0b11_1111,
-                Scope::Lists => 0b11_1111,
+                Scope::Anywhere | Scope::Lists => 0b11_1111,
                 Scope::Overview => 0b01_0000,
                 Scope::Activities => 0b00_0001,
                 Scope::Members => 0b00_0010,

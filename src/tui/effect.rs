@@ -309,9 +309,9 @@ pub enum Answer {
 #[derive(Debug, Clone)]
 pub enum BookRecord {
     /// The unit and its upper body.
-    Unit(Option<Stored<Unit>>, Unit),
+    Unit(Option<Box<Stored<Unit>>>, Box<Unit>),
     /// A reporting period.
-    Period(Option<Stored<Period>>, Period),
+    Period(Option<Box<Stored<Period>>>, Box<Period>),
     /// A fund with its openings.
     Fund(Option<Stored<Fund>>, Fund),
     /// A norm.
@@ -360,6 +360,8 @@ pub enum SavedWhat {
     Made,
     /// The set-up is over.
     Ready,
+    /// A new school year was begun.
+    NewYear,
     /// A roster came in; how many people.
     Roster(usize),
 }

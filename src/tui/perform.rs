@@ -11,7 +11,8 @@ use super::effect::{Answer, Query, Saved, SavedWhat, SourceRow, Write};
 use super::runtime::drafts_left;
 use crate::desk::LedgerEntry;
 use crate::desk::file::{self, Overwrite};
-use crate::desk::{Config, Desk, DeskError, Format};
+use crate::desk::paper::report_name;
+use crate::desk::{Clock, Config, Desk, DeskError, Format};
 use crate::domain::kind::Kinds;
 use crate::domain::{Activity, AnyRecord, Catalog, Id, Member, Period, RecordType, Stored, Voucher};
 use crate::entry::{Outcome, Reading};
@@ -62,7 +63,12 @@ impl Performer {
     pub fn catalog(&self) -> Result<Catalog, DeskError> {
         match &self.desk {
             Some(desk) => desk.catalog(),
-            None => Ok(Catalog::new(Kinds::built_in()?, chrono::Local::now().date_naive())),
+            None => {
+                let clock = Clock::of_system()?;
+                let mut catalog = Catalog::new(Kinds::built_in()?, clock.today);
+                catalog.today_assumed = clock.assumed;
+                Ok(catalog)
+            }
         }
     }
 
@@ -297,7 +303,7 @@ impl Performer {
             Write::Amend(old, activity) => of_entry(desk.amend(&old, *activity)?),
             Write::NewYear(year) => {
                 desk.save_new_year(&year)?;
-                Saved::default()
+                Saved { what: SavedWhat::NewYear, ..Saved::default() }
             }
             Write::Delete(old) => {
                 desk.delete(&old)?;
@@ -383,7 +389,8 @@ impl Performer {
         let folder = self.config.folder();
         let path = folder.path().join(format!(
             "{}.docx",
-            self.messages.with("cli-report-file", &[("period", Value::from(file::name_of(&period.code)))])
+            self.messages
+                .with("cli-report-file", &[("period", Value::from(report_name(period, Some(outline))))])
         ));
         if path.exists() && !overwrite {
             return Answer::FileExists { path: folder.shown_file(&path).into() };

@@ -2,6 +2,9 @@
 
 mod manners;
 mod officers;
+#[path = "../roster_common/mod.rs"]
+mod roster_common;
+mod semester;
 mod set_up;
 mod terminal;
 mod thread;

@@ -131,7 +131,7 @@ fn a_panic_keeps_the_draft_gives_the_terminal_back_and_says_one_plain_sentence()
     open_demo(home.path()).kill();
     let program = std::env::current_exe().expect("this program");
     let arguments = ["--ignored", "--exact", "manners::the_program_that_panics", "--nocapture"];
-    let mut terminal = Terminal::start_other(&program, home.path(), &arguments, 80, 24);
+    let mut terminal = Terminal::start_other(&program, home.path(), &arguments, &[], 80, 24);
     terminal.see("100 mục");
     open_form(&mut terminal);
     let _call = std::os::unix::net::UnixStream::connect(home.path().join("panic.sock")).expect("it listens");

@@ -31,16 +31,31 @@ pub struct Terminal {
     parser: vt100::Parser,
     /// All bytes since the start.
     pub bytes: Vec<u8>,
+    /// How many keys were pressed, a letter being one.
+    pub keys: usize,
 }
 
 impl Terminal {
     /// Starts the program with these arguments in a terminal of this size, its home in `home`.
     pub fn start(home: &Path, arguments: &[&str], columns: u16, rows: u16) -> Self {
-        Self::start_other(Path::new(env!("CARGO_BIN_EXE_congdoan")), home, arguments, columns, rows)
+        Self::start_other(Path::new(env!("CARGO_BIN_EXE_congdoan")), home, arguments, &[], columns, rows)
+    }
+
+    /// The program at 80x24 on another day than the machine's, with the book of its user.
+    pub fn start_on(home: &Path, today: &str) -> Self {
+        let program = Path::new(env!("CARGO_BIN_EXE_congdoan"));
+        Self::start_other(program, home, &[], &[("CONGDOAN_TODAY", today)], 80, 24)
     }
 
     /// The same with another program.
-    pub fn start_other(program: &Path, home: &Path, arguments: &[&str], columns: u16, rows: u16) -> Self {
+    pub fn start_other(
+        program: &Path,
+        home: &Path,
+        arguments: &[&str],
+        variables: &[(&str, &str)],
+        columns: u16,
+        rows: u16,
+    ) -> Self {
         let pty = native_pty_system()
             .openpty(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 })
             .expect("a pseudo-terminal");
@@ -53,6 +68,9 @@ impl Terminal {
         command.env("TERM", "xterm-256color");
         command.env("TZ", "Asia/Ho_Chi_Minh");
         command.env("USER", "thuquy");
+        for (name, value) in variables {
+            command.env(name, value);
+        }
         command.cwd(home);
         let child = pty.slave.spawn_command(command).expect("the program starts");
         drop(pty.slave);
@@ -83,6 +101,7 @@ impl Terminal {
                 0,
             ),
             bytes: Vec::new(),
+            keys: 0,
         }
     }
 
@@ -136,6 +155,7 @@ impl Terminal {
 
     /// Types text.
     pub fn type_text(&mut self, text: &str) {
+        self.keys += text.chars().count();
         self.send(text.as_bytes());
     }
 
@@ -158,6 +178,7 @@ impl Terminal {
             "End" => b"\x1b[F",
             other => panic!("no such key: {other}"),
         };
+        self.keys += 1;
         self.send(bytes);
     }
 

@@ -114,7 +114,7 @@ pub fn xlsx(sheets: &[(&str, Vec<Vec<Value>>)]) -> Vec<u8> {
     archive(&all)
 }
 
-/// An ods file with these sheets, and a million empty lines below each, as LibreOffice writes them.
+/// An ods file with these sheets, and a million empty lines below each, as `LibreOffice` writes them.
 pub fn ods(sheets: &[(&str, Vec<Vec<Value>>)]) -> Vec<u8> {
     let mut tables = String::new();
     for (name, rows) in sheets {

@@ -57,6 +57,7 @@ year-fault-no-stay = This person is neither employed nor a union member.
 year-fault-before = The leaving day must come after { $from }, when it began.
 year-fault-known = { $name } is in the book already.
 year-fault-code = The book has the period "{ $code }" already.
+saved-new-year = The new school year is saved
 footer-new-year = Enter=Next row | Tab=Next cell | F2=Edit | Ctrl+S=Save | Esc=Leave (draft stays)
 error-new-year = { $count } places of the new school year need mending. Nothing was saved.
 

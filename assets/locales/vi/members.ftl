@@ -57,6 +57,7 @@ year-fault-no-stay = Người này không đang làm việc, cũng không đang 
 year-fault-before = Ngày nghỉ phải sau ngày bắt đầu { $from }.
 year-fault-known = { $name } đã có trong sổ.
 year-fault-code = Sổ đã có kỳ «{ $code }».
+saved-new-year = Đã lưu năm học mới
 footer-new-year = Enter=Dòng sau | Tab=Ô sau | F2=Sửa ô | Ctrl+S=Lưu | Esc=Thoát (giữ nháp)
 error-new-year = Năm học mới còn { $count } chỗ phải sửa. Không lưu gì.
 

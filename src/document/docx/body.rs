@@ -20,8 +20,8 @@ pub(super) fn blocks(out: &mut String, blocks: &[Block]) {
         let is_table = matches!(block, Block::Table { .. });
         if is_table && on_new_page {
             page_break(out);
-        } else if is_table && after_table {
-            // Word makes one table of two that touch.
+        } else if after_table && !matches!(block, Block::Heading { .. } | Block::PageBreak) {
+            // Word makes one table of two that touch, and sets a line hard under the table's border.
             gap(out);
         }
         if matches!(block, Block::PageBreak) {

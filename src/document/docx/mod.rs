@@ -16,7 +16,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::clean::one_line;
-use super::model::{Document, LANGUAGE, Meta};
+use super::model::{Block, Document, LANGUAGE, Meta};
 
 /// The length of a line in twips: A4 less 30 mm on the left and 15 mm on the right.
 const LINE: u32 = 9355;
@@ -107,7 +107,10 @@ fn main_part(document: &Document) -> String {
     }
     if let Some(foot) = &document.foot {
         frame::foot(&mut out, foot);
-        body::gap(&mut out);
+        // What stands below begins with a paragraph on a new page; one more could fill a page of its own.
+        if !matches!(below.first(), Some(Block::PageBreak)) {
+            body::gap(&mut out);
+        }
     }
     body::blocks(&mut out, below);
     if body::ends_in_table(below) {

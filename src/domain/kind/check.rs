@@ -119,7 +119,9 @@ mod tests {
         assert!(matches!(fault("'vuon-rau'", "'Vườn rau'"), (2, 8, KindsReason::BadCode { .. })));
         assert_eq!(fault("'Vườn rau'", "' '"), (2, 8, KindsReason::Empty { code: code(), key: "label" }));
         assert!(matches!(fault("'Garden'", "'The school garden'"), (2, 8, KindsReason::Wide { .. })));
-        assert!(matches!(fault("'amount'", "'about'"), (6, 22, KindsReason::DoubledField { .. })));
+        let (line, column, reason) = fault("'amount'", "'about'");
+        assert!(matches!(reason, KindsReason::DoubledField { .. }), "{reason:?}");
+        assert_eq!((line, column), (6, 21));
         let posting = format!("{GOOD}posting = '99'\n");
         assert!(matches!(
             Kinds::check_own(&posting).map_err(|error| error.reason),

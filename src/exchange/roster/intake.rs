@@ -277,8 +277,12 @@ impl Reading<'_> {
         for (at, row) in sheet.rows.iter().enumerate().skip(self.intake.layout.first_row()) {
             let seen = self.kind(row, ended);
             ended |= seen == RowKind::Ending;
-            let text =
-                row.cells.iter().map(|cell| cell.text()).find(|text| !text.is_empty()).unwrap_or_default();
+            let text = row
+                .cells
+                .iter()
+                .map(super::super::sheet::Cell::text)
+                .find(|text| !text.is_empty())
+                .unwrap_or_default();
             let chosen = self.intake.chosen.get(&at).copied();
             let kind = if seen != RowKind::Person && chosen == Some(true) { RowKind::Person } else { seen };
             let mut proposed = ProposedRow {
@@ -380,7 +384,8 @@ impl Reading<'_> {
 
     /// The name of a group, where the row says nothing else: "Tổ 1", "I | Ban Giám hiệu", "Giáo viên cơ bản".
     fn group_name(&self, row: &Row) -> Option<String> {
-        let mut filled = row.cells.iter().filter(|cell| !cell.is_empty()).map(|cell| cell.text());
+        let mut filled =
+            row.cells.iter().filter(|cell| !cell.is_empty()).map(super::super::sheet::Cell::text);
         let mut first = filled.next()?;
         if let Some(second) = filled.next() {
             // A Roman number or a letter before it.
@@ -510,13 +515,12 @@ impl Reading<'_> {
         if let Some(text) = row.cells.get(&Column::PartyMember) {
             match (marked(text), day_of(text, today)) {
                 (_, Ok((day, _))) => party_joined = party_joined.or(Some(day)),
-                (Ok(false), _) => {}
                 (Ok(true), _) if party_joined.is_none() => {
                     let day = party_official.unwrap_or_else(|| self.before());
                     party_joined = Some(day);
                     hints.push((Column::PartyMember, Hint::PartyDay { day }));
                 }
-                (Ok(true), _) => {}
+                (Ok(_), _) => {}
                 (Err(fault), _) => faults.push((Column::PartyMember, fault)),
             }
         }

@@ -340,13 +340,12 @@ fn meaning(heading: &Heading, kinds: &Kinds) -> Option<Column> {
     {
         return Some(column);
     }
-    own_meaning(own, kinds)
-        .or_else(|| Column::named(&both, false))
-        .or_else(|| Column::named(own, false))
-        .or_else(|| {
+    own_meaning(own, kinds).or_else(|| Column::named(&both, false)).or_else(|| Column::named(own, false)).or(
+        {
             // A heading that spans columns gives them its meaning where their own says none, but for names and marks.
             listed_below
-        })
+        },
+    )
 }
 
 /// The code of the list's entry that bears this code, label or alias.

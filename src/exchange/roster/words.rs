@@ -251,7 +251,11 @@ mod tests {
     fn every_meaning_has_words_and_no_word_two_meanings() {
         let mut seen: Vec<(&String, Column)> = Vec::new();
         for column in Column::ALL {
-            let words = WORDS.column.iter().find(|words| words.name == *column).expect(column.name());
+            let words = WORDS
+                .column
+                .iter()
+                .find(|words| words.name == *column)
+                .unwrap_or_else(|| panic!("{}", column.name()));
             for word in &words.words {
                 if let Some((_, other)) = seen.iter().find(|(known, _)| *known == word) {
                     assert_eq!(other, column, "{word}");

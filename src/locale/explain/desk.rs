@@ -54,6 +54,7 @@ impl Explain for DeskError {
             }
             DeskError::VoucherVoid { label } => say("error-voucher-void", &[("label", quote(label))]),
             DeskError::NotLate { id: _ } => messages.get("error-not-late"),
+            DeskError::Today { said } => say("error-today", &[("said", quote(said))]),
             DeskError::NoFund => messages.get("entry-no-fund"),
             DeskError::TransferWithCode { fund: _ } => messages.get("error-transfer-with-code"),
         }

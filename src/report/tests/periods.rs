@@ -218,6 +218,75 @@ fn a_plan_stands_beside_what_was_spent_and_the_tet_range_takes_it_from_any_perio
 }
 
 #[test]
+fn the_letters_outline_carries_the_tet_budget_of_the_coming_year_or_says_that_there_is_none() {
+    let mut book = year_of_two();
+    book.women(&["Na", "Mai"]);
+    let budget = |book: &Book| {
+        let report = report(&book.data, 0, &built_in("ninh-binh"));
+        assert!(
+            !report
+                .sections
+                .iter()
+                .flat_map(|section| &section.issues)
+                .any(|issue| matches!(issue, Issue::Blank { fact, .. } if fact == "cham-lo.du-tru-tet")),
+            "a budget leaves nothing for the pen"
+        );
+        lines(&report, "cham-lo.du-tru-tet")
+    };
+    assert_eq!(budget(&book), ["Dự trù chăm lo Tết Nguyên đán Giáp Thìn 2024: chưa lập."]);
+    book.log("qua-le", "2024-02-01", &[], |entry| {
+        entry.state = State::Planned;
+        entry.occasion = "Tết".to_owned();
+        entry.head_count = Some(HeadCount { count: Some(69), of: None, whom: "đoàn viên".to_owned() });
+        let line = crate::domain::MoneyLine {
+            quantity: Some(69),
+            rate: Some(Dong(200_000)),
+            ..collected(13_800_000)
+        };
+        entry.money.push(line);
+    });
+    book.log("bua-com", "2024-01-30", &[], |entry| {
+        entry.state = State::Planned;
+        entry.about = "tất niên".to_owned();
+        entry.money.push(collected(6_000_000));
+    });
+    book.log("qua-le", "2024-03-08", &[], |entry| {
+        entry.state = State::Planned;
+        entry.occasion = "8/3".to_owned();
+        entry.money.push(collected(1));
+    });
+    assert_eq!(
+        budget(&book),
+        [
+            "Dự trù chăm lo Tết Nguyên đán Giáp Thìn 2024:",
+            "TTNội dungSố lượngMức (đồng)Thành tiền (đồng)",
+            "1Bữa cơm công đoàn, tất niên6.000.000",
+            "2Quà dịp lễ, Tết, đoàn viên69200.00013.800.000",
+            "Cộng19.800.000",
+        ]
+    );
+}
+
+#[test]
+fn what_is_left_for_others_is_what_no_selection_and_no_row_names() {
+    let mut book = year_of_two();
+    book.women(&["Na"]);
+    for kind in ["tham-om", "viec-hy", "sinh-nhat"] {
+        book.log(kind, "2023-10-01", &[("", "Na")], |_| {});
+    }
+    let outline = parse(
+        "[[section.block]]\nfact='several'\nselections={a={activities={kinds=['tham-om']}}}\nsentence='{a.count}'\n\
+         [[section.block]]\ntable='t'\ncolumns=[{show='label',title=''},{show='whole',title=''}]\n\
+         [[section.block.row]]\nlabel='x'\nactivities={kinds=['viec-hy']}\nvalue='{count}'\n\
+         [[section.block]]\nfact='rest'\nactivities={group='cham-lo',others=true}\nitem='{kind}'\n\
+         [[section.block]]\nfact='named'\nselections={b={activities={group='cham-lo',others=true}}}\nsentence='{b.count}'",
+    );
+    let report = report(&book.data, 0, &outline);
+    assert_eq!(lines(&report, "rest"), ["Sinh nhật"]);
+    assert_eq!(lines(&report, "named"), ["1"]);
+}
+
+#[test]
 fn a_sentence_may_name_several_selections_each_with_its_own_records() {
     let mut book = year_of_two();
     book.women(&["Na"]);
@@ -355,6 +424,14 @@ fn what_cannot_be_compared_or_named_is_refused_with_its_line() {
     for (block, line) in [
         (format!("fact='f'\n{visits}\nitem='{{change:count}}'"), 12),
         (format!("fact='f'\n{visits}\nsentence='{{change:people}}'"), 12),
+        ("fact='f'\nmembers={}\nsentence='{change:women}'".to_owned(), 12),
+        ("text='x'\n[[section]]\nid='t'\nlevel=1\nvalue={members={}}\ntitle='{change}'".to_owned(), 15),
+        (
+            format!(
+                "table='t'\ncolumns=[{{show='whole',title='a'}}]\n[[section.block.row]]\nlabel='a'\n{visits}\nvalue='{{change}}'"
+            ),
+            15,
+        ),
         ("fact='f'\nselections={'Ô'={ledger={}}}\nsentence='x'".to_owned(), 11),
         (format!("fact='f'\nselections={{a={{{visits}}}}}\nsentence='{{b.count}}'"), 12),
         (format!("fact='f'\nselections={{a={{{visits}}}}}\nsentence='{{count}}'"), 12),

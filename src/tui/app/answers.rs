@@ -136,16 +136,21 @@ impl App {
             SavedWhat::Redone(what) => {
                 self.messages.with("saved-redone", &[("what", Value::from(what.as_str()))])
             }
+            SavedWhat::NewYear => self.messages.get("saved-new-year"),
             SavedWhat::Roster(count) => {
                 self.messages.with("saved-roster", &[("count", Value::from(count.to_string()))])
             }
         };
         self.say(Role::Good, format!("✓ {text}"));
-        let mut effects = vec![self.reload_catalog()];
+        let mut effects = vec![match saved.what {
+            // Work goes on in the period that holds today, which is a new one as a rule.
+            SavedWhat::NewYear => Effect::Load(0, Query::Catalog { period: None }),
+            _ => self.reload_catalog(),
+        }];
         if saved.what == SavedWhat::Made {
             effects.extend(self.book_was_made());
         }
-        if matches!(saved.what, SavedWhat::Saved | SavedWhat::Roster(_)) {
+        if matches!(saved.what, SavedWhat::Saved | SavedWhat::NewYear | SavedWhat::Roster(_)) {
             effects.extend(self.close_saved());
         }
         if matches!(self.layers.last(), Some(Layer::Tet(_))) {

@@ -451,7 +451,8 @@ impl App {
                 }
             }
             (Some(theirs), Some(Layer::Form(layer))) if matches!(layer.target, Target::Book) => {
-                if layer.form.rebase(theirs) {
+                let rebased = layer.form.rebase(theirs);
+                if rebased {
                     let text = self.messages.get("stale-again");
                     self.say(Role::Warn, format!("! {text}"));
                 }

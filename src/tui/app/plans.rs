@@ -134,7 +134,7 @@ impl App {
             .unwrap_or(self.catalog.today);
         let mut gift = kind.blank(day);
         gift.state = State::Planned;
-        gift.occasion = self.catalog.kinds.tet.occasion.clone();
+        gift.occasion.clone_from(&self.catalog.kinds.tet.occasion);
         let kind = kind.clone();
         let mut form = Form::for_activity(&kind, &self.catalog, Start::Filled(Box::new(gift)), None, day);
         form.mark("day", DefaultMark::Book);

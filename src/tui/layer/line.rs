@@ -79,6 +79,12 @@ impl LineLayer {
         *next += 1;
         self.generation = *next;
         let line = self.input.normalised();
+        if line.trim().is_empty() {
+            // An emptied line is no mistake: it shows its example again.
+            self.reading = None;
+            self.options.clear();
+            return Vec::new();
+        }
         vec![Effect::Load(self.generation, Query::Line { line, answers: self.answers.clone() })]
     }
 
@@ -333,7 +339,9 @@ pub fn summary(activity: &Activity, world: World<'_>) -> String {
         }
     }));
     if activity.people.len() > 6 {
-        parts.push(format!("+{}", activity.people.len() - 6));
+        // Of a group one wants to see how many it is.
+        let count = Value::from(activity.people.len().to_string());
+        parts.push(world.messages.with("line-people-in-all", &[("count", count)]));
     }
     if let Some(count) = &activity.head_count {
         let n = count.count.map_or_else(|| "100%".to_owned(), |n| n.to_string());
@@ -355,6 +363,10 @@ fn money_line(activity: &Activity, world: World<'_>) -> String {
     let mut parts = vec![words::in_words(activity.total(), world.catalog.words_style())];
     for line in &activity.money {
         let mut text = detail::source_label(line.source, world);
+        // From several sources: how much from each.
+        if activity.money.len() > 1 {
+            text = format!("{text} {} đ", money::format(line.amount));
+        }
         if !line.code.is_empty() {
             text = format!("{text}, {} {}", world.say("code"), line.code);
         }

@@ -645,11 +645,9 @@ impl NewYearLayer {
         }
         let mut periods = Vec::new();
         for (column, period) in self.periods.iter().enumerate() {
-            periods.extend(
-                period.read(catalog, self.year, &mut |line, message| {
-                    wrong(Step::Periods, line, column, message)
-                }),
-            );
+            periods.extend(period.read(catalog, self.year, &mut |line, message| {
+                wrong(Step::Periods, line, column, message);
+            }));
         }
         let newcomers = self.newcomers.iter().map(|one| one.member.clone()).collect();
         let from = from?;
@@ -728,9 +726,8 @@ fn said(fault: &YearFault) -> Message {
         YearFault::Leaving(FactError::BeforeBegin { from }) => {
             Message::plain("year-fault-before").with("from", date::format(*from))
         }
-        YearFault::NoName => Message::plain("form-error-required"),
         YearFault::Known { name } => Message::plain("year-fault-known").with("name", name),
-        YearFault::NoTitle => Message::plain("form-error-required"),
+        YearFault::NoName | YearFault::NoTitle => Message::plain("form-error-required"),
         YearFault::CodeTaken { code } => Message::plain("year-fault-code").with("code", code),
         YearFault::Backwards { .. } => Message::plain("form-error-until"),
     }

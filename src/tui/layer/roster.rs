@@ -269,12 +269,12 @@ impl RosterLayer {
                     Rostered::Open
                 }
             },
-            Over::Listed(column, word, mut picker) => match picker.key(key) {
-                Picked::Open => self.keep(Over::Listed(column, word, picker)),
+            Over::Listed(column, said, mut picker) => match picker.key(key) {
+                Picked::Open => self.keep(Over::Listed(column, said, picker)),
                 Picked::Left => Rostered::Open,
                 Picked::Chosen(entry) => {
-                    match word {
-                        Some(word) => self.intake.define(column, &word, &entry.code),
+                    match said {
+                        Some(said) => self.intake.define(column, &said, &entry.code),
                         None => self.correct(column, &entry.code),
                     }
                     Rostered::Changed
@@ -283,8 +283,8 @@ impl RosterLayer {
             Over::Gender(mut picker) => match picker.key(key) {
                 Picked::Open => self.keep(Over::Gender(picker)),
                 Picked::Left => Rostered::Open,
-                Picked::Chosen(word) => {
-                    self.correct(Column::Gender, &word);
+                Picked::Chosen(gender) => {
+                    self.correct(Column::Gender, &gender);
                     Rostered::Changed
                 }
             },
@@ -411,15 +411,15 @@ impl RosterLayer {
                 value: entry,
             })
             .collect();
-        let word = row.cells.get(&column).filter(|word| !word.is_empty()).cloned();
-        let title = word.as_ref().map_or_else(
+        let said = row.cells.get(&column).filter(|said| !said.is_empty()).cloned();
+        let title = said.as_ref().map_or_else(
             || column_label(column, world),
-            |word| {
-                let word = Value::from(clean::printable(word));
-                world.messages.with("roster-value-title", &[("word", word)])
+            |said| {
+                let shown = Value::from(clean::printable(said));
+                world.messages.with("roster-value-title", &[("word", shown)])
             },
         );
-        self.over = Some(Over::Listed(column, word, Box::new(Picker::new(title, items))));
+        self.over = Some(Over::Listed(column, said, Box::new(Picker::new(title, items))));
     }
 
     /// Draws what there is; returns where the cursor stands.
@@ -444,11 +444,11 @@ impl RosterLayer {
                     [("column", Value::from(column_label(*column, world))), ("line", Value::from(line))];
                 let title = world.messages.with("roster-edit", &values);
                 self.draw_rows(&mut canvas.part(0, top, width, height.saturating_sub(top + 3)), world);
-                draw_field(canvas, &title, input)
+                Some(draw_field(canvas, &title, input))
             }
             Some(Over::From(input)) => {
                 self.draw_rows(&mut canvas.part(0, top, width, height.saturating_sub(top + 3)), world);
-                draw_field(canvas, &world.say("roster-from-title"), input)
+                Some(draw_field(canvas, &world.say("roster-from-title"), input))
             }
             Some(Over::Meaning(_, picker)) => draw_picker(canvas, picker, world),
             Some(Over::Cells(picker)) => draw_picker(canvas, picker, world),
@@ -788,7 +788,7 @@ fn from_day(text: &str, catalog: &Catalog) -> Result<Option<Day>, String> {
     date::parse(text, &context).map(Some).map_err(|_| text.to_owned())
 }
 
-fn draw_field(canvas: &mut Canvas<'_>, title: &str, input: &TextInput) -> Option<Position> {
+fn draw_field(canvas: &mut Canvas<'_>, title: &str, input: &TextInput) -> Position {
     let (width, top) = (canvas.width(), canvas.height().saturating_sub(3));
     let mut part = canvas.part(0, top, width, 3);
     part.clear();
@@ -798,7 +798,7 @@ fn draw_field(canvas: &mut Canvas<'_>, title: &str, input: &TextInput) -> Option
     let view = input.view(width.saturating_sub(x + 1), 1);
     part.text(x, 2, view.lines.first().map_or("", String::as_str), Role::Text);
     let area = part.area();
-    Some(Position::new(area.x + x + view.caret.0, area.y + 2))
+    Position::new(area.x + x + view.caret.0, area.y + 2)
 }
 
 fn draw_picker<T: Clone>(

@@ -34,9 +34,11 @@ pub enum FileAsked {
 }
 
 impl RosterFileLayer {
-    /// The question with these files to choose from.
+    /// The question with these files to choose from. The first is pointed at: as a rule it is the only one, and a
+    /// letter typed goes to the field all the same.
     pub fn new(files: Vec<PathBuf>) -> Self {
-        Self { files, ..Self::default() }
+        let at = (!files.is_empty()).then_some(0);
+        Self { files, at, ..Self::default() }
     }
 
     /// Takes a key.

@@ -197,11 +197,8 @@ impl SetUpLayer {
     /// Takes a paste.
     pub fn paste(&mut self, text: &str, world: World<'_>) {
         let seen = self.seen(world.catalog);
-        match self.forms.get_mut(self.at) {
-            Some(form) => {
-                form.paste(text, &seen);
-            }
-            None => {}
+        if let Some(form) = self.forms.get_mut(self.at) {
+            form.paste(text, &seen);
         }
     }
 

@@ -8,8 +8,8 @@ impl Performer {
     /// Saves a record of the book.
     pub(super) fn written_record(desk: &mut Desk, record: BookRecord) -> Result<Saved, DeskError> {
         match record {
-            BookRecord::Unit(old, unit) => drop(desk.save_unit(old.as_ref(), unit)?),
-            BookRecord::Period(old, period) => drop(desk.save_period(old.as_ref(), period)?),
+            BookRecord::Unit(old, unit) => drop(desk.save_unit(old.as_deref(), *unit)?),
+            BookRecord::Period(old, period) => drop(desk.save_period(old.as_deref(), *period)?),
             BookRecord::Fund(old, fund) => drop(desk.save_fund(old.as_ref(), fund)?),
             BookRecord::Norm(old, norm) => drop(desk.save_norm(old.as_ref(), norm)?),
             BookRecord::DropNorm(norm) => {

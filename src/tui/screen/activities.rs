@@ -72,6 +72,10 @@ pub struct Detail {
 
 /// The screen's state.
 #[derive(Debug, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "what is searched, overdue and beyond either end are told apart"
+)]
 pub struct Activities {
     /// What is shown.
     pub filter: ActivityFilter,

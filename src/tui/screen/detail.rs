@@ -121,6 +121,8 @@ pub fn draw(
             let mut text = source_label(line.source, world);
             if let (Some(quantity), Some(rate)) = (line.quantity, line.rate) {
                 text = format!("{quantity} × {} · {text}", money::format(rate));
+            } else if row.money.len() > 1 {
+                text = format!("{} đ · {text}", money::format(line.amount));
             }
             if !line.code.is_empty() {
                 text = format!("{text} · {} {}", world.say("code"), line.code);

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+mod layout;
+
+use self::layout::{Shown, lay_out, marker_of, place_of};
 use super::World;
 use crate::domain::{Catalog, Id, Period};
 use crate::locale::Value;
@@ -11,16 +14,6 @@ use crate::tui::effect::{Effect, Generation, Query, SourceRow};
 use crate::tui::input::cells;
 use crate::tui::theme::Role;
 use crate::tui::widget::{Canvas, Rows};
-
-/// One row of the text as it is shown.
-#[derive(Debug, Clone)]
-struct Shown {
-    /// Which line of the report.
-    line: usize,
-    /// Its first row: the marker is drawn.
-    first: bool,
-    pieces: Vec<(String, Option<usize>)>,
-}
 
 /// The screen's state.
 #[derive(Debug, Default)]
@@ -39,10 +32,19 @@ pub struct ReportScreen {
     sources_generation: Generation,
     /// The line to point at once the text is laid out again.
     pointed: Option<usize>,
-    /// The section to show once the report is there, by its id; none in it: the first.
-    wanted: Option<Option<String>>,
+    /// The section to show once the report is there.
+    wanted: Option<Part>,
     /// The line pointed at begins the window.
     at_top: bool,
+}
+
+/// A section to be shown.
+#[derive(Debug, Clone)]
+enum Part {
+    /// The report's beginning.
+    First,
+    /// The section with this id.
+    Named(String),
 }
 
 /// A narrative to be edited.
@@ -88,7 +90,7 @@ impl ReportScreen {
 
     /// Shows this section once the report has come, at what it lacks; none: the report's beginning.
     pub fn show_part(&mut self, section: Option<String>) {
-        self.wanted = Some(section);
+        self.wanted = Some(section.map_or(Part::First, Part::Named));
         self.sources = None;
     }
 
@@ -126,8 +128,11 @@ impl ReportScreen {
         if !same {
             self.text = Rows::default();
         }
-        if let Some(section) = self.wanted.take() {
-            self.pointed = self.beginning_of(section.as_ref());
+        if let Some(part) = self.wanted.take() {
+            self.pointed = match part {
+                Part::First => self.beginning_of(None),
+                Part::Named(section) => self.beginning_of(Some(&section)),
+            };
             self.at_top = true;
         }
         if self.sources.is_none() {
@@ -144,12 +149,11 @@ impl ReportScreen {
     /// Takes the entries behind a figure.
     pub fn sourced(&mut self, generation: Generation, rows: Vec<SourceRow>) {
         if generation == self.sources_generation {
-            let pointer = match &self.sources {
-                Some((pointer, _)) => *pointer,
-                None => {
-                    self.top_before = self.text.top;
-                    Rows::default()
-                }
+            let pointer = if let Some((pointer, _)) = &self.sources {
+                *pointer
+            } else {
+                self.top_before = self.text.top;
+                Rows::default()
             };
             self.sources = Some((pointer, rows));
         }
@@ -241,7 +245,16 @@ impl ReportScreen {
     pub fn step(&mut self, step: isize) {
         match &mut self.sources {
             Some((rows, sources)) => rows.step(step, sources.len()),
-            None => self.text.at = self.row_after(step),
+            None => self.go(self.row_after(step)),
+        }
+    }
+
+    /// Puts the pointer on a row. A key may come between a report's coming and its drawing: then the line that the
+    /// drawing would return to is the key's.
+    fn go(&mut self, row: usize) {
+        self.text.at = row;
+        if self.pointed.is_some() {
+            self.pointed = self.shown.get(row).map(|shown| shown.line);
         }
     }
 
@@ -282,7 +295,7 @@ impl ReportScreen {
             }
             if let Some(at) = self.first_row_of(wanted) {
                 // The part begins the window, so that what one turned to is what one sees.
-                self.text.at = at;
+                self.go(at);
                 self.text.top = at;
                 return;
             }
@@ -306,13 +319,14 @@ impl ReportScreen {
     /// Draws outline, text and the entries behind a figure.
     pub fn draw(&mut self, canvas: &mut Canvas<'_>, world: World<'_>, outlines: &[(String, String)]) {
         let width = canvas.width();
+        let lacking = self.lacking();
         let Some(report) = self.report.take() else {
             let key = if world.catalog.period.is_none() { "report-no-period" } else { "report-loading" };
             canvas.paragraph(2, 1, width.saturating_sub(4), 3, &world.say(key), Role::Muted);
             return;
         };
         let side = if width >= 76 { 29 } else { 0 };
-        self.draw_title(canvas, world, outlines);
+        self.draw_title(canvas, world, outlines, lacking);
         let height = canvas.height().saturating_sub(1);
         let text_width = width.saturating_sub(side + 2);
         if self.shown_width != text_width {
@@ -347,19 +361,25 @@ impl ReportScreen {
         }
     }
 
-    fn draw_title(&self, canvas: &mut Canvas<'_>, world: World<'_>, outlines: &[(String, String)]) {
+    fn draw_title(
+        &self,
+        canvas: &mut Canvas<'_>,
+        world: World<'_>,
+        outlines: &[(String, String)],
+        lacking: usize,
+    ) {
         let Some(period) = &world.catalog.period else { return };
         let number = if period.report.number.is_empty() {
             world.say("report-no-number")
         } else {
             world.messages.with("report-number", &[("number", Value::from(period.report.number.as_str()))])
         };
-        let lacking = match self.lacking() {
+        let role = if lacking == 0 { Role::Good } else { Role::Warn };
+        let lacking = match lacking {
             0 => world.say("report-complete"),
             parts => world.messages.with("report-lacking", &[("parts", Value::from(parts.to_string()))]),
         };
         let width = canvas.width();
-        let role = if self.lacking() == 0 { Role::Good } else { Role::Warn };
         let start = canvas.right(width.saturating_sub(1), 0, &lacking, role);
         let code = self.outline_code(world.catalog);
         let outline = outlines.iter().find(|(own, _)| *own == code).map_or(code.as_str(), |(_, title)| title);
@@ -404,13 +424,14 @@ impl ReportScreen {
         for (at, shown) in self.shown.iter().enumerate().skip(self.text.top).take(height) {
             let y = (at - self.text.top) as u16;
             let Some(line) = report.lines.get(shown.line) else { continue };
-            let (indent, role) = place_of(line.kind);
+            let (indent, role) = if shown.warns { (2, Role::Warn) } else { place_of(line.kind) };
             if at == self.text.at {
                 canvas.text(0, y, "▸", Role::Accent);
             }
             let mut x = 2 + indent;
+            let marker = if shown.warns { Some("!") } else { marker_of(line.kind) };
             if shown.first
-                && let Some(marker) = marker_of(line.kind)
+                && let Some(marker) = marker
             {
                 canvas.text(x - 2, y, marker, role);
             }
@@ -487,101 +508,5 @@ fn same_line(before: &Report, line: usize, now: &Report) -> Option<usize> {
     let alike = || now.lines.iter().enumerate().filter(|(_, line)| sort(line) == wanted);
     // Of several lines of one fact (one per entry) the text tells which; a sentence has changed with its figures.
     let found = alike().find(|(_, line)| line.text() == old.text()).or_else(|| alike().nth(place));
-    found.or_else(|| alike().last()).map(|(at, _)| at)
-}
-
-/// Indent and role of a line.
-const fn place_of(kind: LineKind) -> (u16, Role) {
-    match kind {
-        LineKind::Heading | LineKind::Label | LineKind::TableHead => (0, Role::Heading),
-        LineKind::Dash => (2, Role::Text),
-        LineKind::Plus => (4, Role::Text),
-        LineKind::Inset => (6, Role::Text),
-        LineKind::Gap => (2, Role::Warn),
-        _ => (0, Role::Text),
-    }
-}
-
-const fn marker_of(kind: LineKind) -> Option<&'static str> {
-    match kind {
-        LineKind::Dash => Some("-"),
-        LineKind::Plus => Some("+"),
-        LineKind::Gap => Some("!"),
-        _ => None,
-    }
-}
-
-/// Breaks the report's lines into rows of `width` cells, figures kept.
-fn lay_out(report: &Report, width: u16, world: World<'_>) -> Vec<Shown> {
-    let mut shown = Vec::new();
-    for (at, line) in report.lines.iter().enumerate() {
-        let (indent, _) = place_of(line.kind);
-        let room = usize::from(width.saturating_sub(indent + 1).max(10));
-        let mut runs: Vec<(String, Option<usize>)> =
-            line.runs.iter().map(|run| (run.text.clone(), run.figure)).collect();
-        if !line.number.is_empty() {
-            runs.insert(0, (format!("{} ", line.number), None));
-        }
-        if line.kind == LineKind::Gap {
-            runs = vec![(world.say("report-part-empty"), None)];
-        }
-        let mut first = true;
-        for pieces in wrap_runs(&runs, room) {
-            shown.push(Shown { line: at, first, pieces });
-            first = false;
-        }
-    }
-    shown
-}
-
-/// Wraps runs at words; a figure's words stay marked.
-fn wrap_runs(runs: &[(String, Option<usize>)], room: usize) -> Vec<Vec<(String, Option<usize>)>> {
-    let mut rows: Vec<Vec<(String, Option<usize>)>> = vec![Vec::new()];
-    let mut used = 0;
-    for (text, figure) in runs {
-        for word in text.split_inclusive([' ', '\n']) {
-            let bare = word.trim_end_matches([' ', '\n']);
-            let needed = cells::width(bare);
-            if used > 0 && used + needed > room {
-                rows.push(Vec::new());
-                used = 0;
-            }
-            if let Some(row) = rows.last_mut() {
-                let text = word.replace('\n', "");
-                used += cells::width(&text);
-                match row.last_mut().filter(|(_, of)| of == figure) {
-                    Some((piece, _)) => piece.push_str(&text),
-                    None => row.push((text, *figure)),
-                }
-            }
-            if word.ends_with('\n') {
-                rows.push(Vec::new());
-                used = 0;
-            }
-        }
-    }
-    rows
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn wrapping_keeps_every_word_and_its_figure() {
-        let runs = vec![
-            ("Đã tổ chức thăm ".to_owned(), None),
-            ("05 lượt".to_owned(), Some(3)),
-            (" đoàn viên".to_owned(), None),
-        ];
-        let rows = wrap_runs(&runs, 12);
-        let text: String = rows.iter().flatten().map(|(text, _)| text.as_str()).collect();
-        assert_eq!(text, "Đã tổ chức thăm 05 lượt đoàn viên");
-        let marked: String =
-            rows.iter().flatten().filter(|(_, f)| *f == Some(3)).map(|(t, _)| t.as_str()).collect();
-        assert_eq!(marked, "05 lượt");
-        assert!(
-            rows.iter().all(|row| row.iter().map(|(t, _)| cells::width(t.trim_end())).sum::<usize>() <= 12)
-        );
-    }
+    found.or_else(|| alike().next_back()).map(|(at, _)| at)
 }

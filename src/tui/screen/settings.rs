@@ -163,7 +163,8 @@ impl Settings {
         put(say("settings-book"), around.book.to_owned(), None);
         let today = date::format(catalog.today);
         let today = if catalog.today_assumed {
-            world.messages.with("settings-today-assumed", &[("day", Value::from(today))])
+            let whose = if catalog.setting("today").is_some() { "assumed" } else { "told" };
+            world.messages.with(&format!("settings-today-{whose}"), &[("day", Value::from(today))])
         } else {
             today
         };

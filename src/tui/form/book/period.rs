@@ -71,7 +71,7 @@ pub(super) fn letter(form: &Form, catalog: &Catalog, errors: &mut Vec<FieldError
         (None, None)
     });
     let email = form.said("email");
-    if !email.is_empty() && !(email.contains('@') && !email.contains(' ')) {
+    if !email.is_empty() && (!email.contains('@') || email.contains(' ')) {
         errors.push(fault("email", Message::plain("book-error-email").with("text", &email)));
     }
     Letter {
@@ -151,7 +151,7 @@ fn code_for(form: &Form, first: Day, catalog: &Catalog) -> String {
     }
     let year = school_year_of(first).max(first.year() - 1);
     let years = format!("{year}-{}", year + 1);
-    (1..).map(|number| format!("{years}/{number}")).find(|code| !taken(code)).unwrap_or(years)
+    (1..=u16::MAX).map(|number| format!("{years}/{number}")).find(|code| !taken(code)).unwrap_or(years)
 }
 
 pub(super) fn read(
@@ -202,7 +202,7 @@ pub(super) fn read(
     period.head_count_day = head_count_day.unwrap_or(today);
     period.due = due;
     period.letter = letter;
-    form.outcome(BookRecord::Period(base.cloned(), period), errors)
+    form.outcome(BookRecord::Period(base.cloned().map(Box::new), Box::new(period)), errors)
 }
 
 /// The field of days that both the form and the set-up show.

@@ -9,14 +9,17 @@ use crate::text::date;
 use crate::tui::effect::BookRecord;
 
 pub(super) fn fields(base: Option<&Stored<Unit>>) -> Vec<Field> {
-    let body = base.map(|stored| stored.body.clone()).unwrap_or_else(|| Unit {
-        from: None,
-        name: NameForms::default(),
-        upper: NameForms::default(),
-        school: String::new(),
-        ward: String::new(),
-        place: String::new(),
-    });
+    let body = base.map_or_else(
+        || Unit {
+            from: None,
+            name: NameForms::default(),
+            upper: NameForms::default(),
+            school: String::new(),
+            ward: String::new(),
+            place: String::new(),
+        },
+        |stored| stored.body.clone(),
+    );
     let mut since = Field::new("since", super::label("since"), FieldKind::Date).hinted("book-hint-since");
     since.visible = base.is_some();
     vec![
@@ -80,5 +83,5 @@ pub(super) fn read(
         place: form.said("place"),
     };
     let old = base.filter(|_| mended).cloned();
-    form.outcome(BookRecord::Unit(old, unit), errors)
+    form.outcome(BookRecord::Unit(old.map(Box::new), Box::new(unit)), errors)
 }
