@@ -7,7 +7,7 @@ overview-looking = Looking what the report lacks…
 overview-complete = ✓ The report has all parts
 overview-lacking = { $parts } parts of the report are not done:
 overview-more = … and { $count } more
-overview-late = ! { $count } entries came behind a report that was sent
+overview-late = ! { $count } entries came behind a report
 overview-overdue = ! { $count } planned entries are past their day (from { $day })
 overview-ahead = · { $count } planned entries ahead (next { $day })
 overview-no-words = no words yet
@@ -26,4 +26,4 @@ overview-month = { $title }: { $entries } entries · { $amount } đ
 overview-latest = Noted last
 detail-feeds = Report: { $line }
 late-title = { $count } entries came too late for the former report. Take the chosen ones into { $period }?
-footer-late = Enter=Take | Space=Choose or not | k=Leave where they are | Esc=Later
+footer-late = Enter=Take | Space=Choose | k=Leave there | Esc=Later
