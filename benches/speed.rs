@@ -188,6 +188,7 @@ fn screens(group: &mut BenchmarkGroup<'_, WallTime>, book: &Book) {
             program.frame().map(<[u8]>::len)
         });
     });
+    one_key(group, "overview", &mut program, &letter('1'), &[letter('2')]);
     press(&mut program, key(KeyCode::Home));
     let mut pressed = 0_u32;
     group.bench_function("page key", |bencher| {

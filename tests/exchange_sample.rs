@@ -29,7 +29,7 @@ fn day(text: &str) -> Day {
 
 fn sample() -> Sample {
     let records = book::read(SAMPLE).expect("the sample reads");
-    let mut catalog = Catalog::new(Kinds::built_in().expect("kinds"), day("2024-01-20"));
+    let mut catalog = Catalog::new(Kinds::built_in().expect("kinds"), day("2024-01-23"));
     let (mut activities, mut vouchers, mut narratives) = (Vec::new(), Vec::new(), BTreeMap::new());
     for record in records.clone() {
         match record {
@@ -396,19 +396,51 @@ fn lien_names_one_member_and_huong_two() {
 }
 
 #[test]
-fn everything_done_lies_before_today_and_inside_the_period() {
+fn the_sample_tells_of_a_report_that_is_owed_and_of_a_semester_that_has_begun() {
     let s = sample();
     let (from, to) = s.period.activities;
+    let next = s.catalog.periods[1].activities;
     let today = day(s.catalog.setting("today").expect("today"));
-    assert_eq!(today, day("2024-01-20"));
-    assert!(from <= today && today <= to && s.period.due.is_some_and(|due| today <= due));
-    for a in s.activities.iter().filter(|a| a.state == State::Done) {
-        assert!(from <= a.day && a.day <= to && a.day <= today, "{} {}", a.day, a.kind);
+    assert_eq!(today, day("2024-01-23"));
+    assert!(to < today && s.period.due.is_some_and(|due| today <= due), "the report is still owed");
+    assert!(next.0 <= today && today <= next.1, "the second semester runs");
+    let done = || s.activities.iter().filter(|a| a.state == State::Done);
+    for a in done() {
+        assert!(from <= a.day && a.day <= today, "{} {}", a.day, a.kind);
         assert!(a.people.iter().all(|p| p.member.is_none_or(|id| s.members.iter().any(|m| m.id == id))));
     }
-    for a in s.activities.iter().filter(|a| a.state == State::Planned) {
-        assert!(a.day > today);
-    }
+    assert_eq!(done().filter(|a| next.0 <= a.day).count(), 3);
+    let report = s.period.report.day.expect("the report has a day");
+    let late: Vec<&str> = done()
+        .filter(|a| a.day <= to && report < a.meta.created_at.date_naive())
+        .map(|a| a.kind.as_str())
+        .collect();
+    assert_eq!(late, ["hien-mau"], "one entry came behind the report");
+    let plans: Vec<_> = s.activities.iter().filter(|a| a.state == State::Planned).collect();
+    assert_eq!(plans.iter().filter(|a| a.day < today).count(), 1, "one plan is past its day");
+    let wedding = plans.iter().find(|a| a.kind == "viec-hy").expect("a wedding ahead");
+    assert_eq!(wedding.day, day("2024-02-25"));
+}
+
+#[test]
+fn who_came_in_the_semester_is_told_and_everybody_has_a_degree() {
+    let s = sample();
+    let came = |kind: FactKind| {
+        let mut days: Vec<String> = s
+            .members
+            .iter()
+            .flat_map(|m| &m.facts)
+            .filter(|fact| fact.kind == kind)
+            .filter_map(|fact| fact.from)
+            .filter(|from| s.period.activities.0 <= *from)
+            .map(|from| from.to_string())
+            .collect();
+        days.sort();
+        days
+    };
+    assert_eq!(came(FactKind::Employment), ["2023-08-15", "2023-08-15"]);
+    assert_eq!(came(FactKind::Membership), ["2023-08-15", "2023-10-05"]);
+    assert!(s.members.iter().all(|m| !m.degree.is_empty()));
 }
 
 #[test]

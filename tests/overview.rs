@@ -146,3 +146,115 @@ fn what_a_new_books_report_lacks_leads_to_the_part_to_be_written() {
     stage.keys("Esc");
     assert!(pointed(&mut stage).starts_with("! II.1 "));
 }
+
+/// The lines of a semester's report that tell of the blood donation which was written down late.
+fn donations(stage: &Stage, semester: usize) -> usize {
+    let desk = stage.book();
+    let period = desk.catalog().expect("its catalog").periods[semester].clone();
+    let report = desk.compile(&period, None).expect("a report");
+    report.lines.iter().filter(|line| line.text().contains("hiến máu tình nguyện")).count()
+}
+
+#[test]
+fn what_came_behind_the_report_is_taken_over_into_the_next_one_and_an_undo_takes_it_back() {
+    let mut stage = Stage::set(Language::Vietnamese, (80, 24));
+    assert_eq!((donations(&stage, 0), donations(&stage, 1)), (1, 0));
+    stage.keys("1");
+    seek(&mut stage, "! 1 mục phát sinh sau báo cáo");
+    stage.keys("Enter");
+    let rows = stage.rows().join("\n");
+    assert!(rows.contains("Đưa vào học kỳ II năm học 2023-2024"), "{rows}");
+    assert!(rows.contains("[x] 07/01") && rows.contains("Chủ nhật Đỏ"), "{rows}");
+    // Nothing chosen is nothing taken, and Esc puts it off.
+    stage.keys("Space Enter");
+    assert!(stage.rows().join("\n").contains("[ ] 07/01"), "{:#?}", stage.rows());
+    stage.keys("Esc");
+    assert_eq!((donations(&stage, 0), donations(&stage, 1)), (1, 0));
+    assert!(pointed(&mut stage).starts_with("! 1 mục phát sinh"));
+    stage.keys("Enter Enter");
+    assert_eq!((donations(&stage, 0), donations(&stage, 1)), (0, 1));
+    let rows = stage.rows().join("\n");
+    assert!(!rows.contains("phát sinh sau báo cáo") && rows.contains("Chăm lo"), "{rows}");
+    stage.keys("u");
+    assert_eq!((donations(&stage, 0), donations(&stage, 1)), (1, 0));
+    assert!(stage.rows().join("\n").contains("! 1 mục phát sinh"), "{:#?}", stage.rows());
+}
+
+#[test]
+fn what_is_left_in_its_own_semester_is_not_asked_again() {
+    let mut stage = Stage::set(Language::Vietnamese, (60, 20));
+    stage.keys("1");
+    seek(&mut stage, "! 1 mục phát sinh sau báo cáo");
+    stage.keys("Enter k");
+    assert_eq!((donations(&stage, 0), donations(&stage, 1)), (1, 0));
+    assert!(!stage.rows().join("\n").contains("phát sinh sau báo cáo"), "{:#?}", stage.rows());
+}
+
+#[test]
+fn the_next_semester_is_offered_the_same_once_one_works_in_it() {
+    let mut stage = Stage::set(Language::Vietnamese, (80, 24));
+    stage.keys("p Up Enter 1");
+    assert!(stage.row(0).contains("học kỳ II"), "{}", stage.row(0));
+    seek(&mut stage, "! 1 mục phát sinh sau báo cáo");
+    stage.keys("Enter Enter");
+    assert_eq!((donations(&stage, 0), donations(&stage, 1)), (0, 1));
+}
+
+#[test]
+fn the_days_left_and_the_photos_lead_to_the_periods_form_and_esc_back() {
+    let mut stage = Stage::set(Language::Vietnamese, (80, 24));
+    for (line, label) in [("Còn 2 ngày", "Hạn"), ("· Ảnh", "Số ảnh")] {
+        stage.keys("1 Home");
+        seek(&mut stage, line);
+        stage.keys("Enter");
+        let rows = stage.rows();
+        let at = rows.iter().find(|row| row.contains('▸')).cloned().unwrap_or_default();
+        assert!(at.contains(label), "{line}: {rows:#?}");
+        stage.keys("Esc");
+        assert_eq!(tab(&mut stage), congdoan::tui::screen::Tab::Overview);
+    }
+}
+
+#[test]
+fn the_samples_report_lacks_in_either_outline_only_what_the_union_leaves_to_the_last() {
+    use congdoan::report::Issue;
+    let stage = Stage::set(Language::Vietnamese, (80, 24));
+    let desk = stage.book();
+    let period = desk.catalog().expect("its catalog").period.expect("a period");
+    for outline in ["ha-dong", "ninh-binh"] {
+        let report = desk.compile(&period, Some(outline)).expect("a report");
+        let missing: Vec<&str> = report
+            .sections
+            .iter()
+            .flat_map(|section| &section.issues)
+            .filter_map(|issue| match issue {
+                Issue::NoNarrative { key } => Some(key.as_str()),
+                _ => None,
+            })
+            .filter(|key| *key != "de-xuat")
+            .collect();
+        assert_eq!(missing, Vec::<&str>::new(), "{outline}");
+    }
+}
+
+#[test]
+fn a_transfer_says_where_the_money_comes_from_and_begins_at_the_book_shown() {
+    for (keys, account) in [("4 g", "tiền mặt"), ("4 b g", "tiền gửi")] {
+        let mut stage = Stage::set(Language::Vietnamese, (80, 24));
+        stage.keys(keys);
+        let rows = stage.rows();
+        let from = rows.iter().find(|row| row.trim_start_matches(['▸', ' ', '│']).starts_with("Từ"));
+        let from = from.cloned().unwrap_or_default().to_lowercase();
+        assert!(from.contains(account), "{keys}: {rows:#?}");
+    }
+}
+
+#[test]
+fn what_has_no_room_is_shown_on_enter() {
+    let mut stage = Stage::set(Language::Vietnamese, (60, 20));
+    stage.keys("1");
+    seek(&mut stage, "… và");
+    stage.keys("Enter");
+    let rows = stage.rows().join("\n");
+    assert!(rows.contains("mục dự kiến sắp tới") && !rows.contains("việc nữa"), "{rows}");
+}

@@ -38,7 +38,8 @@ fn a_plan_is_carried_out_with_its_plan_kept_and_counts_only_then() {
         |stage: &Stage| stage.book().store().all::<congdoan::domain::Voucher>().expect("vouchers").len();
     let before = vouchers(&stage);
 
-    stage.keys("s 'quá_ngày Enter");
+    // Beneath the plan of the sample book that is past its day too.
+    stage.keys("s 'quá_ngày Enter Down");
     let rows = stage.rows().join("\n");
     assert!(rows.contains("!Quà dịp lễ") && rows.contains("Đã quá ngày dự kiến"), "{rows}");
     stage.keys("t");
@@ -63,7 +64,7 @@ fn a_plan_is_carried_out_with_its_plan_kept_and_counts_only_then() {
 fn a_plan_is_cancelled_by_a_key_and_stays_in_the_log() {
     let mut stage = Stage::set(Language::Vietnamese, (80, 24));
     planned(&mut stage, "05/11/2023");
-    stage.keys("s 'quá_ngày Enter h Enter");
+    stage.keys("s 'quá_ngày Enter Down h Enter");
     let entry = gift(&stage);
     assert_eq!(entry.state, State::Cancelled);
     assert_eq!(entry.plan.map(|plan| plan.amount.0), Some(18_000_000));

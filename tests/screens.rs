@@ -70,6 +70,9 @@ const SCENES: &[(&str, &str)] = &[
     ("form-member", "3 Enter"),
     ("form-member-new-name", "3 / 'lien Enter Enter Down Down Ctrl+u 'Liên_3B Down"),
     ("form-receipt", "4 t"),
+    ("form-transfer", "4 b g"),
+    ("late-entries", "1 Down Down Enter"),
+    ("late-none-chosen", "1 Down Down Enter Space"),
     ("form-payment", "4 c Tab '1tr2 Tab"),
     ("line", "i"),
     ("line-understood", "i 'hieu_12/11_lien_me_de_500k"),
@@ -314,9 +317,9 @@ fn what_an_undo_brings_back_is_seen() {
         let mut stage = Stage::set(Language::Vietnamese, size);
         let before: Vec<String> = stage.rows();
         stage.keys("x Enter");
-        assert!(!stage.rows().iter().any(|row| row.contains("11/01 ")), "{:#?}", stage.rows());
+        assert!(!stage.rows().iter().any(|row| row.contains("23/01 ")), "{:#?}", stage.rows());
         stage.keys("u");
-        let row = before.iter().find(|row| row.contains("11/01 ")).expect("the newest entry").clone();
+        let row = before.iter().find(|row| row.contains("23/01 ")).expect("the newest entry").clone();
         let start = row.get(5..).and_then(|row| row.split('│').next()).unwrap_or_default().trim();
         assert!(stage.rows().iter().any(|row| row.contains(start)), "«{start}»: {:#?}", stage.rows());
     }
@@ -328,7 +331,27 @@ fn the_keys_of_a_deleted_entry_say_how_to_restore_it() {
     stage.keys("x Enter D");
     assert!(stage.row(19).contains("R Khôi phục"), "{}", stage.row(19));
     stage.keys("R a");
-    assert!(stage.rows().iter().any(|row| row.contains("11/01 ")), "{:#?}", stage.rows());
+    assert!(stage.rows().iter().any(|row| row.contains("23/01 ")), "{:#?}", stage.rows());
+}
+
+#[test]
+fn the_entries_behind_a_figure_stay_open_when_another_officer_writes() {
+    let mut stage = Stage::set(Language::Vietnamese, (80, 24));
+    stage.keys("5 ] ] ] ] ] ] ] Down Down Down Down Enter");
+    let before = stage.rows();
+    let made = |rows: &[String]| rows.iter().find(|row| row.contains("mục làm nên dòng này")).cloned();
+    let said = made(&before).unwrap_or_else(|| panic!("{before:#?}"));
+    let mut other = stage.book();
+    let mut visit = congdoan::domain::Activity::new("sinh-hoat", other.catalog().expect("a catalog").today);
+    visit.about = "góp ý kế hoạch học kỳ II".to_owned();
+    other.log(visit).expect("logged by somebody else");
+    stage.program.look_outside();
+    while stage.program.has_more() {
+        stage.program.more();
+    }
+    assert_eq!(made(&stage.rows()), Some(said), "{:#?}", stage.rows());
+    stage.keys("Esc");
+    assert!(made(&stage.rows()).is_none(), "{:#?}", stage.rows());
 }
 
 #[test]

@@ -377,6 +377,44 @@ fn the_catalog_knows_today_period_and_own_kinds() {
 }
 
 #[test]
+fn until_its_last_day_a_report_that_is_owed_is_what_one_works_on_unless_it_was_sent() {
+    let (_folder, mut store) = book();
+    let (first, _) = store
+        .change("lan", "set", |change| {
+            let first = change.insert(Period {
+                activities: (day("2023-08-20"), day("2024-01-15")),
+                due: Some(day("2024-01-25")),
+                ..period("2023-2024/1")
+            })?;
+            let second = change.insert(Period {
+                activities: (day("2024-01-16"), day("2024-05-31")),
+                due: Some(day("2024-05-30")),
+                ..period("2023-2024/2")
+            })?;
+            Ok((first, second))
+        })
+        .unwrap()
+        .value;
+    let worked_in = |store: &Store, today: &str| store.catalog(day(today)).unwrap().period.unwrap().body.code;
+    for (today, code) in [
+        ("2024-01-15", "2023-2024/1"),
+        ("2024-01-16", "2023-2024/1"),
+        ("2024-01-25", "2023-2024/1"),
+        ("2024-01-26", "2023-2024/2"),
+        ("2024-05-31", "2023-2024/2"),
+    ] {
+        assert_eq!(worked_in(&store, today), code, "{today}");
+    }
+    store
+        .change("lan", "seal", |change| {
+            let closed = PeriodSeal { period: first.id, sequence: 1, closed: true, reason: String::new() };
+            change.insert(closed)
+        })
+        .unwrap();
+    assert_eq!(worked_in(&store, "2024-01-16"), "2023-2024/2", "it was closed: the report is done");
+}
+
+#[test]
 fn a_term_holds_the_vouchers_of_every_range_that_a_fact_may_read() {
     let (_folder, mut store) = book();
     let days = ["2022-12-31", "2023-12-31", "2024-01-10", "2024-12-31", "2025-01-01"];

@@ -1,6 +1,7 @@
 //! Late entries (phát sinh sau báo cáo): offered to the next report, taken over or left where they are.
 
 use super::{Desk, DeskError};
+use crate::domain::calendar;
 use crate::domain::late::{LateContext, LateEntries, TakenEntry, first_day, late_for};
 use crate::domain::{Activity, Id, Period, Stored};
 
@@ -11,6 +12,15 @@ pub struct LateEntry {
     pub entry: Stored<Activity>,
     /// The period it is dated in.
     pub from: Stored<Period>,
+}
+
+/// Late entries and the period that may take them over.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LateOffer {
+    /// The period they are offered to.
+    pub period: Stored<Period>,
+    /// The entries, by day; at least one.
+    pub entries: Vec<LateEntry>,
 }
 
 impl Desk {
@@ -30,6 +40,23 @@ impl Desk {
             .into_iter()
             .map(|one| LateEntry { entry: one.entry.clone(), from: one.from.clone() })
             .collect())
+    }
+
+    /// The late entries to decide about while this period is worked in, and the period they may be taken over into:
+    /// this one, else the one after it with what came behind this one's own report. None where nothing is late.
+    ///
+    /// So an entry that was written down between a report's day and its last day to be handed in is not overlooked
+    /// while that report is still on the table.
+    pub fn late_offer(&self, period: &Stored<Period>) -> Result<Option<LateOffer>, DeskError> {
+        let own = self.late_for(period)?;
+        if !own.is_empty() {
+            return Ok(Some(LateOffer { period: period.clone(), entries: own }));
+        }
+        let catalog = self.catalog()?;
+        let Some(next) = calendar::after(period, &catalog.periods) else { return Ok(None) };
+        let mut entries = self.late_for(next)?;
+        entries.retain(|late| late.from.id == period.id);
+        Ok((!entries.is_empty()).then(|| LateOffer { period: next.clone(), entries }))
     }
 
     /// Takes late entries over: they count in this period, and no more in the one they are dated in.

@@ -62,7 +62,7 @@ pub use clock::Clock;
 pub use config::Config;
 pub use error::DeskError;
 pub use folder::Folder;
-pub use late::LateEntry;
+pub use late::{LateEntry, LateOffer};
 pub use ledger::LedgerEntry;
 pub use log::{Saved, fund_source};
 pub use new_book::NewBook;

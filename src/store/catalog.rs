@@ -5,6 +5,7 @@ use super::error::{Result, StoreError};
 use super::table;
 use crate::domain::codes::CodeSet;
 use crate::domain::kind::KindsError;
+use crate::domain::late;
 use crate::domain::{Catalog, Day, Kinds, OwnKind, Period, Stored};
 
 impl Store {
@@ -27,7 +28,7 @@ impl Store {
         catalog.funds = table::select(&sql, "WHERE deleted_at IS NULL ORDER BY settled DESC, code", [])?;
         catalog.units = table::select(&sql, "WHERE deleted_at IS NULL ORDER BY from_day, id", [])?;
         catalog.periods = table::select(&sql, "WHERE deleted_at IS NULL ORDER BY activities_from, code", [])?;
-        catalog.period = current_period(&catalog).cloned();
+        catalog.period = self.current_period(&catalog)?.cloned();
         if let Some(fund) = catalog.union_fund() {
             catalog.codes = CodeSet::named(&fund.code_set);
         }
@@ -54,21 +55,46 @@ impl Store {
         }
         Ok((kinds, problems))
     }
-}
 
-/// The period that setting `period` names, else the one whose activity range holds today (the latest
-/// begun of several), else the latest begun, else the first.
-fn current_period(catalog: &Catalog) -> Option<&Stored<Period>> {
-    let today = catalog.today;
-    let named = catalog.setting("period").unwrap_or_default();
-    let mut latest_first = catalog.periods.iter().rev();
-    catalog
-        .periods
-        .iter()
-        .find(|period| period.code == named)
-        .or_else(|| {
-            latest_first.clone().find(|period| period.activities.0 <= today && today <= period.activities.1)
-        })
-        .or_else(|| latest_first.find(|period| period.activities.0 <= today))
-        .or_else(|| catalog.periods.first())
+    /// The period that setting `period` names; else the one that is over and whose report is still owed (the one
+    /// due first of several): whoever opens the book in those days has that report to finish; else the one whose
+    /// activity range holds today (the latest begun of several), else the latest begun, else the first.
+    fn current_period<'a>(&self, catalog: &'a Catalog) -> Result<Option<&'a Stored<Period>>> {
+        let today = catalog.today;
+        let named = catalog.setting("period").unwrap_or_default();
+        if let Some(named) = catalog.periods.iter().find(|period| period.code == named) {
+            return Ok(Some(named));
+        }
+        if let Some(owed) = self.owed_period(catalog)? {
+            return Ok(Some(owed));
+        }
+        let mut latest_first = catalog.periods.iter().rev();
+        Ok(latest_first
+            .clone()
+            .find(|period| period.activities.0 <= today && today <= period.activities.1)
+            .or_else(|| latest_first.find(|period| period.activities.0 <= today))
+            .or_else(|| catalog.periods.first()))
+    }
+
+    /// The period that is over and whose last day to report has not passed, unless its report was sent or it was
+    /// closed; of several the one due first, of those the latest begun.
+    fn owed_period<'a>(&self, catalog: &'a Catalog) -> Result<Option<&'a Stored<Period>>> {
+        let today = catalog.today;
+        let mut owed: Vec<(Day, &Stored<Period>)> = catalog
+            .periods
+            .iter()
+            .rev()
+            .filter(|period| period.activities.1 < today)
+            .filter_map(|period| Some((period.due.filter(|due| today <= *due)?, period)))
+            .collect();
+        if owed.is_empty() {
+            return Ok(None);
+        }
+        let (issued, seals) = (self.all()?, self.all()?);
+        owed.retain(|(_, period)| {
+            !matches!(late::cut_off(period, &issued, &seals, today), Some(late::CutOff::At(_)))
+        });
+        owed.sort_by_key(|(due, _)| *due);
+        Ok(owed.first().map(|(_, period)| *period))
+    }
 }

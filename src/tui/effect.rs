@@ -240,7 +240,7 @@ pub enum Answer {
     /// What the report lacks and what waits to be done.
     Lacking(Box<Lacking>),
     /// The entries that came too late for a former report, and the period they are offered to.
-    Late(Box<(Stored<Period>, Vec<crate::desk::LateEntry>)>),
+    Late(Option<Box<crate::desk::LateOffer>>),
     /// Which line of the report each entry makes.
     Feeds(Box<Feeds>),
     /// A report.

@@ -237,7 +237,7 @@ impl Performer {
             }
             Query::Overview => Answer::Overview(Box::new(overview::overview(desk, catalog)?)),
             Query::Late => match &catalog.period {
-                Some(period) => Answer::Late(Box::new((period.clone(), desk.late_for(period)?))),
+                Some(period) => Answer::Late(desk.late_offer(period)?.map(Box::new)),
                 None => Answer::Failed { sentence: self.messages.get("report-no-period"), theirs: None },
             },
             Query::Feeds => Answer::Feeds(Box::new(match &catalog.period {

@@ -7,7 +7,7 @@ use super::terminal::Terminal;
 fn open_demo(home: &std::path::Path) -> Terminal {
     let folder = home.to_string_lossy().into_owned();
     let mut terminal = Terminal::start(home, &["demo", "--dir", &folder], 80, 24);
-    terminal.see("100 mục");
+    terminal.see("104 mục");
     terminal
 }
 
@@ -32,7 +32,7 @@ fn the_first_frame_is_small_and_ten_idle_seconds_are_silent() {
     let mut terminal = Terminal::start(home.path(), &["demo", "--dir", &folder], 80, 24);
     let first = terminal.next_frame();
     assert!(first <= 6_000, "the first frame took {first} bytes");
-    terminal.see("100 mục");
+    terminal.see("104 mục");
     // What may still follow (the entry's detail) comes before the silence that is measured.
     while terminal.bytes_within(Duration::from_secs(1)) > 0 {}
     assert_eq!(terminal.bytes_within(Duration::from_secs(10)), 0);
@@ -132,7 +132,7 @@ fn a_panic_keeps_the_draft_gives_the_terminal_back_and_says_one_plain_sentence()
     let program = std::env::current_exe().expect("this program");
     let arguments = ["--ignored", "--exact", "manners::the_program_that_panics", "--nocapture"];
     let mut terminal = Terminal::start_other(&program, home.path(), &arguments, &[], 80, 24);
-    terminal.see("100 mục");
+    terminal.see("104 mục");
     open_form(&mut terminal);
     let _call = std::os::unix::net::UnixStream::connect(home.path().join("panic.sock")).expect("it listens");
     let (_, took) = terminal.end();

@@ -7,7 +7,7 @@ fn open_demo(home: &std::path::Path) -> Terminal {
     let folder = home.to_string_lossy().into_owned();
     let mut terminal = Terminal::start(home, &["demo", "--dir", &folder], 80, 24);
     terminal.see("2 Hoạt động");
-    terminal.see("100 mục");
+    terminal.see("104 mục");
     terminal
 }
 

@@ -25,7 +25,7 @@ fn stored(backspace: u8, decomposed: bool, byte_by_byte: bool) {
     let home = tempfile::tempdir().expect("a folder");
     let folder = home.path().to_string_lossy().into_owned();
     let mut terminal = Terminal::start(home.path(), &["demo", "--dir", &folder], 80, 24);
-    terminal.see("100 mục");
+    terminal.see("104 mục");
     terminal.type_text("5");
     terminal.see("PHẦN I");
     terminal.key("End");

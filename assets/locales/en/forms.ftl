@@ -46,6 +46,7 @@ form-voucher-description = Description
 form-voucher-counterpart = Payer or payee
 form-voucher-fund = Fund
 form-voucher-account = Book
+form-voucher-from = From
 form-report-number = Number
 form-report-day = Day
 form-report-place = Place

@@ -46,6 +46,7 @@ form-voucher-description = Diễn giải
 form-voucher-counterpart = Người nộp, nhận
 form-voucher-fund = Quỹ
 form-voucher-account = Sổ
+form-voucher-from = Từ
 form-report-number = Số
 form-report-day = Ngày
 form-report-place = Địa danh

@@ -7,7 +7,7 @@ overview-looking = Đang xem báo cáo còn thiếu gì…
 overview-complete = ✓ Báo cáo đủ các phần
 overview-lacking = Báo cáo còn { $parts } phần chưa xong:
 overview-more = … và { $count } việc nữa
-overview-late = ! { $count } mục phát sinh sau báo cáo đã nộp
+overview-late = ! { $count } mục phát sinh sau báo cáo
 overview-overdue = ! { $count } mục dự kiến đã quá ngày (từ { $day })
 overview-ahead = · { $count } mục dự kiến sắp tới (gần nhất { $day })
 overview-no-words = chưa có lời
@@ -25,5 +25,5 @@ overview-period = Cả kỳ
 overview-month = { $title }: { $entries } mục · { $amount } đ
 overview-latest = Mới ghi
 detail-feeds = Báo cáo: { $line }
-late-title = { $count } mục đến sau báo cáo kỳ trước. Đưa vào { $period } những mục được chọn?
-footer-late = Enter=Đưa vào kỳ này | Space=Chọn, bỏ chọn | k=Để ở kỳ cũ | Esc=Để sau
+late-title = { $count } mục ghi sau ngày báo cáo. Đưa vào { $period } những mục được chọn?
+footer-late = Enter=Đưa vào | Space=Chọn, bỏ chọn | k=Để ở kỳ cũ | Esc=Để sau

@@ -47,9 +47,8 @@ impl App {
                 }
             }
             Answer::Late(late) => {
-                let (period, entries) = *late;
-                if !entries.is_empty() {
-                    self.layers.push(Layer::Late(Box::new(LateLayer::new(period, entries))));
+                if let Some(offer) = late {
+                    self.layers.push(Layer::Late(Box::new(LateLayer::new(offer.period, offer.entries))));
                 }
             }
             Answer::Feeds(feeds) => {

@@ -130,7 +130,10 @@ impl App {
     }
 
     pub(super) fn open_voucher_form(&mut self, direction: Direction) -> Vec<Effect> {
-        let form = Form::for_voucher(&self.catalog, None, direction);
+        let mut form = Form::for_voucher(&self.catalog, None, direction);
+        if let Some(fund) = self.ledger.fund(&self.catalog).map(|fund| fund.id) {
+            form.propose_book(fund, self.ledger.account(), &self.catalog);
+        }
         self.push_form(form, Target::NewVoucher);
         Vec::new()
     }

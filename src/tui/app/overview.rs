@@ -3,6 +3,8 @@
 use super::App;
 use crate::domain::{ActivityFilter, State};
 use crate::tui::effect::{Effect, Query};
+use crate::tui::form::book::BookForm;
+use crate::tui::layer::Layer;
 use crate::tui::screen::Tab;
 use crate::tui::screen::overview::Jump;
 
@@ -28,15 +30,20 @@ impl App {
     pub(super) fn follow_overview(&mut self) -> Vec<Effect> {
         let Some(jump) = self.overview.current().cloned() else { return Vec::new() };
         let today = self.catalog.today;
+        let term = self.catalog.period.as_ref().map(|period| period.activities);
         let effects = match jump {
-            Jump::Period => self.go(Tab::Settings),
+            // These lie over Tổng quan: there is nothing to come back from.
+            Jump::Period => return self.open_period_form("due"),
+            Jump::Photos => return self.open_period_form("photos"),
             Jump::Members => self.go(Tab::Members),
             Jump::Report(part) => {
                 self.report.show_part(part);
                 self.go(Tab::Report)
             }
-            Jump::Log => self.show_log(|_| {}),
-            // It lies over Tổng quan: there is nothing to come back from.
+            Jump::More => {
+                self.overview.unfold();
+                return Vec::new();
+            }
             Jump::Late => {
                 self.next += 1;
                 return vec![Effect::Load(self.next, Query::Late)];
@@ -49,11 +56,14 @@ impl App {
             Jump::Group(code) => self.show_log(|filter| {
                 filter.group = Some(code);
                 filter.state = Some(State::Done);
+                // What came since the period ended is counted in the next one.
+                filter.to = term.map(|(_, last)| last);
             }),
             Jump::Month(first) => self.show_log(|filter| {
                 filter.state = Some(State::Done);
-                filter.from = Some(first);
-                filter.to = first.checked_add_months(chrono::Months::new(1)).and_then(|day| day.pred_opt());
+                let end = first.checked_add_months(chrono::Months::new(1)).and_then(|day| day.pred_opt());
+                filter.from = Some(term.map_or(first, |(begin, _)| begin.max(first)));
+                filter.to = end.map(|end| term.map_or(end, |(_, last)| last.min(end)));
             }),
             Jump::Fund(fund, account) => {
                 self.ledger.show(fund, account, today);
@@ -71,6 +81,16 @@ impl App {
             }
         };
         self.came_from = Some(Tab::Overview);
+        effects
+    }
+
+    /// The form of the period being worked in, at one of its fields.
+    fn open_period_form(&mut self, field: &str) -> Vec<Effect> {
+        let Some(period) = self.catalog.period.clone() else { return Vec::new() };
+        let effects = self.open_book_form(BookForm::Period(Some(Box::new(period)), self.outlines.clone()));
+        if let Some(Layer::Form(layer)) = self.layers.last_mut() {
+            layer.form.focus_on(field);
+        }
         effects
     }
 

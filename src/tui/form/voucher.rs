@@ -29,6 +29,19 @@ impl Form {
         form
     }
 
+    /// Proposes the fund and the account whose book is looked at; nothing where the voucher is in the book already.
+    pub fn propose_book(&mut self, fund: Id<Fund>, account: Account, catalog: &Catalog) {
+        if matches!(self.kind, FormKind::Voucher(_, Some(_))) {
+            return;
+        }
+        for (id, value) in [("fund", fund.to_string()), ("account", options::code_of(&account))] {
+            if let Some(field) = self.field_mut(id).filter(|field| field.takes_default()) {
+                field.propose(&value, DefaultMark::Book);
+            }
+        }
+        self.sync_voucher(catalog);
+    }
+
     pub(super) fn bare_voucher(
         catalog: &Catalog,
         base: Option<Stored<Voucher>>,
@@ -63,11 +76,17 @@ impl Form {
                 body.map(|voucher| voucher.fund.to_string()).unwrap_or_default(),
             )
             .needed(),
-            choice(
+            // Of a transfer it says from which of the two the money goes.
+            Field::new(
                 "account",
-                Choice::of(options::enumerated("account", &["cash", "bank"])).always(),
-                body.map(|voucher| options::code_of(&voucher.account)).unwrap_or_default(),
+                Words::key(if direction == Direction::Transfer {
+                    "form-voucher-from"
+                } else {
+                    "form-voucher-account"
+                }),
+                FieldKind::Choice(Choice::of(options::enumerated("account", &["cash", "bank"])).always()),
             )
+            .holding(&body.map(|voucher| options::code_of(&voucher.account)).unwrap_or_default())
             .needed(),
         ];
         Self::of(FormKind::Voucher(direction, base.map(Box::new)), fields)

@@ -63,7 +63,7 @@ pub fn lacking(desk: &Desk, catalog: &Catalog) -> Result<Lacking, DeskError> {
     let mut lacking = Lacking { overdue: oldest(&overdue), ahead: oldest(&ahead), ..Lacking::default() };
     let Some(period) = &catalog.period else { return Ok(lacking) };
     lacking.parts = PartLacking::of(&desk.compile(period, None)?);
-    lacking.late = desk.late_for(period)?.len();
+    lacking.late = desk.late_offer(period)?.map_or(0, |offer| offer.entries.len());
     let (from, to) = (period.letter.photos_from, period.letter.photos_to);
     if from.is_some() || to.is_some() {
         let have = store.photos_between(period.activities.0, period.activities.1)?;

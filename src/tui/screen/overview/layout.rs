@@ -77,7 +77,7 @@ fn due_words(world: World<'_>, [ahead, today, past]: [&str; 3]) -> String {
 
 pub(super) fn lay_out(
     overview: &Overview,
-    lacking: Option<&Lacking>,
+    (lacking, unfolded): (Option<&Lacking>, bool),
     pointed: Option<&Jump>,
     world: World<'_>,
     (width, height): (u16, u16),
@@ -85,7 +85,7 @@ pub(super) fn lay_out(
     let mut pen = Pen { sheet: Sheet::default(), world, x: 2, end: width.saturating_sub(1), y: 0 };
     if width < WIDE {
         pen.due();
-        pen.lacking(lacking, 4);
+        pen.lacking(lacking, if unfolded { u16::MAX } else { 4 });
         pen.funds(&overview.funds, false);
         pen.groups(overview);
         pen.months(&overview.months, pointed);
@@ -97,7 +97,7 @@ pub(super) fn lay_out(
         // What is lacking may take what the groups leave.
         let kept = 3 + u16::try_from(overview.groups.len()).unwrap_or(u16::MAX);
         let room = height.saturating_sub(pen.y).saturating_sub(kept).max(4);
-        pen.lacking(lacking, room);
+        pen.lacking(lacking, if unfolded { u16::MAX } else { room });
         pen.y += 1;
         pen.groups(overview);
         let left = pen.y;
@@ -195,11 +195,10 @@ impl Pen<'_> {
         for (text, role, jump) in lines {
             self.leads(&text, role, jump);
         }
-        if let Some((_, role, jump)) = more.first() {
+        if let Some((_, role, _)) = more.first() {
             let text =
                 self.world.messages.with("overview-more", &[("count", Value::from(more.len().to_string()))]);
-            let (role, jump) = (*role, jump.clone());
-            self.leads(&text, role, if more.len() > 1 { Jump::Report(part_of(&jump)) } else { jump });
+            self.leads(&text, *role, Jump::More);
         }
     }
 
@@ -226,7 +225,7 @@ impl Pen<'_> {
                 .map(|part| (self.part(part), Role::Text, Jump::Report(Some(part.id.clone())))),
         );
         if let Some(photos) = lacking.photos.filter(|photos| !photos.is_enough()) {
-            lines.push((self.photos(photos), Role::Text, Jump::Log));
+            lines.push((self.photos(photos), Role::Text, Jump::Photos));
         }
         if let Some(day) = self.counted_on() {
             let text = say("overview-counted", 0, Some(day));
@@ -398,14 +397,6 @@ impl Pen<'_> {
             let text = format!("{} {kind} {}", date::format_short(row.day), self.world.catalog.headline(row));
             self.leads(&text, Role::Text, Jump::Entry(Box::new(row.clone())));
         }
-    }
-}
-
-/// The section a jump leads to.
-fn part_of(jump: &Jump) -> Option<String> {
-    match jump {
-        Jump::Report(part) => part.clone(),
-        _ => None,
     }
 }
 

@@ -18,8 +18,10 @@ use layout::{Sheet, Spot};
 /// Where a line leads.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Jump {
-    /// The period's days.
+    /// The form of the period: its days and its letter.
     Period,
+    /// The same, at how many photos the letter asks for.
+    Photos,
     /// A section of the report, by its id in the outline; none: the report's beginning.
     Report(Option<String>),
     /// The log: planned entries whose day has passed, or those still ahead.
@@ -27,10 +29,10 @@ pub enum Jump {
         /// True: past their day.
         overdue: bool,
     },
-    /// The entries that came behind a report that was sent.
+    /// Nowhere else: the rest of what is lacking is shown here.
+    More,
+    /// The entries that came behind a report.
     Late,
-    /// The log of the period.
-    Log,
     /// The roster.
     Members,
     /// The log: one group's done entries of the period.
@@ -52,6 +54,8 @@ pub struct OverviewScreen {
     pub lacking: Option<Lacking>,
     /// Which answer is wanted.
     pub generation: Generation,
+    /// Everything that is lacking is shown, however long the sheet becomes.
+    unfolded: bool,
     at: usize,
     top: u16,
     spots: Vec<Spot>,
@@ -61,6 +65,11 @@ impl OverviewScreen {
     /// Where the line under the pointer leads.
     pub fn current(&self) -> Option<&Jump> {
         self.spots.get(self.at).map(|spot| &spot.jump)
+    }
+
+    /// Shows all that is lacking from now on.
+    pub const fn unfold(&mut self) {
+        self.unfolded = true;
     }
 
     /// One line up or down: the nearest one above or below, else the one before or behind in reading order.
@@ -104,8 +113,9 @@ impl OverviewScreen {
     pub fn draw(&mut self, canvas: &mut Canvas<'_>, world: World<'_>) {
         let (width, height) = (canvas.width(), canvas.height());
         let pointed = self.current().cloned();
+        let lacking = (self.lacking.as_ref(), self.unfolded);
         let Sheet { pieces, spots, rows } =
-            layout::lay_out(&self.overview, self.lacking.as_ref(), pointed.as_ref(), world, (width, height));
+            layout::lay_out(&self.overview, lacking, pointed.as_ref(), world, (width, height));
         self.spots = spots;
         // The pointer stays on what it was on while lines come and go above it.
         self.at = pointed
