@@ -26,4 +26,4 @@ overview-month = { $title }: { $entries } entries · { $amount } đ
 overview-latest = Noted last
 detail-feeds = Report: { $line }
 late-title = { $count } entries came too late for the former report. Take the chosen ones into { $period }?
-footer-late = Enter=Take | Space=Choose or not | k=Leave where they are | Esc=Later
+footer-late = Enter=Take | Space=Choose | k=Leave there | Esc=Later

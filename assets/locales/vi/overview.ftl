@@ -26,4 +26,4 @@ overview-month = { $title }: { $entries } mục · { $amount } đ
 overview-latest = Mới ghi
 detail-feeds = Báo cáo: { $line }
 late-title = { $count } mục ghi sau ngày báo cáo. Đưa vào { $period } những mục được chọn?
-footer-late = Enter=Đưa vào | Space=Chọn, bỏ chọn | k=Để ở kỳ cũ | Esc=Để sau
+footer-late = Enter=Đưa vào | Space=Chọn | k=Để ở kỳ cũ | Esc=Để sau
