@@ -61,6 +61,20 @@ fn a_plan_is_carried_out_with_its_plan_kept_and_counts_only_then() {
 }
 
 #[test]
+fn plans_beyond_the_period_are_found_among_the_planned_and_the_occasion_finds_its_kind() {
+    let mut stage = Stage::set(Language::Vietnamese, (80, 24));
+    stage.keys("2 n 'tet Enter");
+    assert!(stage.rows()[0].contains("Quà dịp lễ"), "{:#?}", stage.rows());
+    stage.keys("Esc");
+    planned(&mut stage, "05/02/2024");
+    stage.keys("s 'dự_kiến Enter");
+    let rows = stage.rows().join("\n");
+    assert!(rows.contains("Tháng 02/2024") && rows.contains("Lọc: Dự kiến"), "{rows}");
+    stage.keys("s 'đã_thực_hiện Enter s 'tất_cả Enter");
+    assert!(!stage.rows().join("\n").contains("Tháng 02/2024"), "the period again");
+}
+
+#[test]
 fn a_plan_is_cancelled_by_a_key_and_stays_in_the_log() {
     let mut stage = Stage::set(Language::Vietnamese, (80, 24));
     planned(&mut stage, "05/11/2023");

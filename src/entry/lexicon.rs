@@ -251,6 +251,8 @@ pub(super) struct Lexicon {
     pub with_relation: Vec<WithRelation>,
     asked: Vec<Asked>,
     pub occasions: Phrases<String>,
+    /// The occasions' phrases as written.
+    pub occasion_words: Vec<String>,
     /// Whom the words pick, how they are called, and codes of positions.
     pub groups: Phrases<(Pick, String, Vec<String>)>,
     pub people: Phrases<String>,
@@ -261,6 +263,11 @@ pub(super) struct Lexicon {
     /// Prizes without "giải", right behind a name.
     pub short_prizes: Phrases<String>,
     pub results: Phrases<String>,
+}
+
+/// How occasions of gifts are called: Tết, 8/3, trung thu … Somebody who looks for the kind types the occasion.
+pub fn occasion_words() -> Vec<String> {
+    lexicon().occasion_words.clone()
 }
 
 /// The built-in words.
@@ -356,6 +363,7 @@ impl Lexicon {
             spelling: spelt(&file.spelling),
             with_relation: file.with_relation,
             asked: file.asked,
+            occasion_words: file.occasion.iter().flat_map(|one| one.words.clone()).collect(),
             occasions: labelled(file.occasion),
             groups,
             people: labelled(file.people),

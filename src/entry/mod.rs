@@ -24,7 +24,7 @@ mod token;
 
 use std::ops::Range;
 
-pub use lexicon::SourceWord;
+pub use lexicon::{SourceWord, occasion_words};
 
 use crate::domain::kind::Slot;
 use crate::domain::{Account, Activity, Catalog, Day, Direction, Fund, Id, Level, Member, Norm, Stored};

@@ -295,6 +295,9 @@ fn table(text: &str) -> Result<Sheet, SheetError> {
 }
 
 fn separated(text: &str, separator: u8) -> Result<Sheet, SheetError> {
+    // The reader counts by line feeds only, and after a carriage return one line too few: Excel ends lines with both,
+    // a terminal pastes them with the return alone.
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -380,6 +383,15 @@ mod tests {
         let sheet = pasted("1\tNguyễn Thị\tHà\r\"2\"\t\"Trần\nVăn\"\tAn\r\n").unwrap().remove(0);
         assert_eq!(texts(&sheet), [["1", "Nguyễn Thị", "Hà"], ["2", "Trần Văn", "An"]]);
         assert_eq!(pasted("\t\n"), Err(SheetError::Empty));
+    }
+
+    #[test]
+    fn lines_bear_their_own_number_whatever_ends_them() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = ["TT\tTên", "1\tAn", "", "2\tBình"].join(end);
+            let lines: Vec<u32> = pasted(&text).unwrap()[0].rows.iter().map(|row| row.line).collect();
+            assert_eq!(lines, [1, 2, 4], "{end:?}");
+        }
     }
 
     proptest! {

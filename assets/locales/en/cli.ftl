@@ -34,7 +34,7 @@ cli-add-examples =
     vouchers, not_understood; when refused (exit code 1): saved is false, error, candidates.
 cli-list-about = Lists a period's activities
 cli-report-about = Compiles a period's report
-cli-import-about = Imports an exchange file or a roster (csv)
+cli-import-about = Imports an exchange file or a roster (xlsx, ods, csv)
 cli-export-about = Exports the whole book as an exchange file
 cli-outline-list-about = Lists the report outlines
 cli-verify-about = Checks the book: history chain, every record, balances
@@ -59,7 +59,7 @@ cli-arg-export-format = File as json
 cli-arg-output = The file to write
 cli-arg-stdout = Writes to standard output
 cli-arg-force = Replaces a file that exists
-cli-arg-import-file = Exchange file (json) or roster (csv)
+cli-arg-import-file = Exchange file (json) or roster (xlsx, ods, csv)
 cli-arg-shell = bash, zsh, fish, powershell or elvish
 
 # Wrong calls.

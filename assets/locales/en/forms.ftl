@@ -100,4 +100,4 @@ form-hint-amount = 500k · 31 x 150k · = sum
 form-hint-amount-line = empty: no such line
 form-hint-own-amounts = as noted beside the names
 form-error-people-bracket = «{ $name }»: the bracket is not closed. What is said of one person stands in brackets behind the name.
-form-error-zero = Say yes when there was none, or tell what there was.
+form-error-zero = When there was none, choose "confirmed: none"; otherwise tell what there was.

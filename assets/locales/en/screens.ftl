@@ -11,6 +11,7 @@ due-today = due before { $day } · today is the last day
 due-past = due before { $day } · { $left } days late
 activities-search = Search:
 activities-totals = { $entries } entries · { $visits } visits · { $amount } đ
+activities-totals-bare = { $entries } entries · { $amount } đ
 activities-filter = Only: { $by }
 activities-none = No entries in this period yet. Press n for a form, i for a quick line.
 activities-none-found = Nothing found. Press a to see everything again.

@@ -34,7 +34,7 @@ cli-add-examples =
     vouchers, not_understood; khi bị từ chối (mã thoát 1): saved là false, error, candidates.
 cli-list-about = Liệt kê hoạt động của một kỳ
 cli-report-about = Lập báo cáo của một kỳ
-cli-import-about = Nhập một tệp trao đổi hoặc danh sách đoàn viên (csv)
+cli-import-about = Nhập một tệp trao đổi hoặc danh sách đoàn viên (xlsx, ods, csv)
 cli-export-about = Xuất cả sổ ra tệp trao đổi
 cli-outline-list-about = Liệt kê các mẫu báo cáo
 cli-verify-about = Kiểm tra sổ: chuỗi lịch sử, từng bản ghi, số dư
@@ -59,7 +59,7 @@ cli-arg-export-format = Dạng tệp: json
 cli-arg-output = Tệp kết quả
 cli-arg-stdout = Ghi ra đầu ra chuẩn
 cli-arg-force = Ghi đè nếu tệp đã có
-cli-arg-import-file = Tệp trao đổi (json) hoặc danh sách đoàn viên (csv)
+cli-arg-import-file = Tệp trao đổi (json) hoặc danh sách đoàn viên (xlsx, ods, csv)
 cli-arg-shell = bash, zsh, fish, powershell hoặc elvish
 
 # Wrong calls.

@@ -100,4 +100,4 @@ form-hint-amount = 500k · 31 x 150k · = tổng
 form-hint-amount-line = để trống thì bỏ dòng này
 form-hint-own-amounts = theo từng người
 form-error-people-bracket = «{ $name }»: thiếu dấu đóng ngoặc. Viết lời riêng của từng người trong ngoặc, như Hương MT (Nhất).
-form-error-zero = Chọn «có» nếu xác nhận là không có, hoặc ghi nội dung của việc đã xảy ra.
+form-error-zero = Nếu không có việc nào, chọn «xác nhận: không có»; nếu có, ghi nội dung của việc đã xảy ra.

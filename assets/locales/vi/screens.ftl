@@ -11,6 +11,7 @@ due-today = nộp trước { $day } · hôm nay là hạn cuối
 due-past = nộp trước { $day } · quá hạn { $left } ngày
 activities-search = Tìm:
 activities-totals = { $entries } mục · { $visits } lượt · { $amount } đ
+activities-totals-bare = { $entries } mục · { $amount } đ
 activities-filter = Lọc: { $by }
 activities-none = Chưa có mục nào trong kỳ này. Nhấn n để ghi bằng biểu mẫu, i để ghi nhanh một dòng.
 activities-none-found = Không tìm thấy mục nào. Nhấn a để xem lại tất cả.

@@ -1,6 +1,8 @@
 //! Where a sheet has its head and what its columns mean: recognised from the words of the head, however many title
 //! rows stand above it and however many rows it takes; without a head guessed from what the cells hold.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::words::{Column, WORDS, key};
@@ -14,6 +16,10 @@ const TITLE_ROWS: usize = 40;
 
 /// How many rows a head takes at most.
 const HEAD_ROWS: usize = 4;
+
+/// From how many different words on, that no list of positions knows, a column "Chức vụ" says what each one does.
+/// Fewer are quickly said once for all rows.
+const MANY_WORDS: usize = 6;
 
 /// The head of a sheet and the meaning of each column.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -71,7 +77,28 @@ impl Layout {
             layout = taller;
         }
         layout.name_in_two(sheet);
+        layout.duties_as_positions(sheet, kinds);
         layout
+    }
+
+    /// "GV 4A", "Mĩ thuật", "TPT Đội" under "Chức vụ": what many different words say that are no positions is what
+    /// each one does.
+    fn duties_as_positions(&mut self, sheet: &Sheet, kinds: &Kinds) {
+        let at = self.columns.iter().position(|column| *column == Some(Column::Position));
+        let Some(at) = at.filter(|_| !self.columns.contains(&Some(Column::Duty))) else { return };
+        let mut other = BTreeSet::new();
+        let mut known = 0;
+        for row in sheet.rows.iter().skip(self.first_row()) {
+            let text = row.cell(at).text();
+            match code(&kinds.roster.position, &text) {
+                Some(_) => known += 1,
+                None if text.is_empty() => {}
+                None => drop(other.insert(key(&text))),
+            }
+        }
+        if other.len() >= MANY_WORDS && other.len() > known {
+            self.set(at, Some(Column::Duty));
+        }
     }
 
     fn of_head(sheet: &Sheet, head: (usize, usize), kinds: &Kinds) -> Self {

@@ -96,7 +96,7 @@ impl App {
             None if offer.rule.ends.is_empty() => "change-way-begins",
             None => "change-way-leaves",
         };
-        let mut said = came_or_left(reason, &self.messages);
+        let mut said = came_or_left(reason, &self.catalog.kinds, &self.messages);
         if said.is_empty() {
             let facts = offer.rule.begins.iter().chain(&offer.rule.ends);
             let facts: Vec<String> = facts

@@ -3,7 +3,8 @@
 use chrono::{Datelike, Months};
 
 use super::{App, SimilarFor};
-use crate::domain::{Activity, Direction, Member, Stored};
+use crate::domain::kind::Slot;
+use crate::domain::{Activity, Direction, Kind, Member, Stored};
 use crate::locale::Value;
 use crate::tui::draft::DraftState;
 use crate::tui::effect::{Effect, Query};
@@ -40,13 +41,21 @@ impl App {
                 value: Choice::NewEntry(kind.code.clone()),
             })
             .collect();
-        // "om" and "cuoi" find the kind as its label does: they are what one would type into a line.
+        // "om" and "cuoi" find the kind as its label does: they are what one would type into a line. So do "tet" and
+        // "8/3" where a kind cannot be without its occasion.
+        let occasions = |kind: &Kind| {
+            let asked = kind.fields.iter().any(|field| field.required && field.slot == Slot::Occasion);
+            if asked { crate::entry::occasion_words() } else { Vec::new() }
+        };
         let words: std::collections::HashMap<String, Vec<String>> = self
             .catalog
             .kinds
             .kinds
             .iter()
-            .map(|kind| (kind.code.clone(), kind.words.iter().chain(&kind.accented).cloned().collect()))
+            .map(|kind| {
+                let words = kind.words.iter().chain(&kind.accented).cloned();
+                (kind.code.clone(), words.chain(occasions(kind)).collect())
+            })
             .collect();
         let title = self.messages.get("kinds-title");
         let picker = Picker::new(title, items).found_by(|choice| match choice {

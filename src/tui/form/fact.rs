@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::choice::Choice;
 use super::field::{Field, FieldError, FieldKind, Message, Words};
 use super::member::{bearer, fault, known, reasons};
-use super::words::WORDS;
 use super::{Form, FormKind, options};
 use crate::domain::member_facts::STAYS;
+use crate::domain::roster::ReasonDirection;
 use crate::domain::{Catalog, FactKind, Member, MemberFact, Stored};
 use crate::text::date;
 
@@ -54,12 +54,12 @@ impl Form {
         fields.push(day("from", text(fact.and_then(|fact| fact.from))).hinted("form-hint-since-ever"));
         if stay {
             let reason = fact.map_or("", |fact| fact.reason_in.as_str());
-            fields.push(reasons("in", Words::key("form-stay-in"), &WORDS.came, reason));
+            fields.push(reasons("in", Words::key("form-stay-in"), catalog, ReasonDirection::In, reason));
         }
         fields.push(day("until", text(fact.and_then(|fact| fact.until))).hinted("form-hint-until"));
         if stay {
             let reason = fact.map_or("", |fact| fact.reason_out.as_str());
-            fields.push(reasons("out", Words::key("form-stay-out"), &WORDS.left, reason));
+            fields.push(reasons("out", Words::key("form-stay-out"), catalog, ReasonDirection::Out, reason));
         }
         Self::of(FormKind::Fact(Box::new(inner)), fields)
     }

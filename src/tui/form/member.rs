@@ -2,9 +2,9 @@
 
 use super::choice::{Choice, ChoiceOption};
 use super::field::{DefaultMark, Field, FieldError, FieldKind, Message, Words};
-use super::words::{Reason, WORDS};
 use super::{Form, FormKind, options};
 use crate::domain::member_facts::{DATED, STAYS};
+use crate::domain::roster::ReasonDirection;
 use crate::domain::{Catalog, Day, FactKind, Gender, Member, MemberFact, Stored};
 use crate::text::{clean, date};
 
@@ -81,12 +81,12 @@ impl Form {
             );
             fields.push(day(&id("from"), label("from"), fact.and_then(|fact| fact.from)));
             let reason = fact.map_or("", |fact| fact.reason_in.as_str());
-            fields.push(reasons(&id("in"), label("in"), &WORDS.came, reason));
+            fields.push(reasons(&id("in"), label("in"), catalog, ReasonDirection::In, reason));
             fields.push(
                 day(&id("until"), label("until"), fact.and_then(|fact| fact.until)).hinted("form-hint-until"),
             );
             let reason = fact.map_or("", |fact| fact.reason_out.as_str());
-            fields.push(reasons(&id("out"), label("out"), &WORDS.left, reason));
+            fields.push(reasons(&id("out"), label("out"), catalog, ReasonDirection::Out, reason));
         }
         let insured = if body.is_some_and(|member| member.insured) { "yes" } else { "no" };
         fields.extend([
@@ -279,13 +279,14 @@ pub(super) fn bearer(
 }
 
 /// A choice of reasons that may also hold one that is not in the list.
-pub(super) fn reasons(id: &str, label: Words, list: &[Reason], value: &str) -> Field {
-    let options = list
-        .iter()
-        .map(|reason| {
-            ChoiceOption::new(reason.vi.as_str(), Words::Pair(reason.vi.clone(), reason.en.clone()), &[])
-        })
-        .collect();
+pub(super) fn reasons(
+    id: &str,
+    label: Words,
+    catalog: &Catalog,
+    direction: ReasonDirection,
+    value: &str,
+) -> Field {
+    let options = options::reasons(catalog, direction).collect();
     Field::new(id, label, FieldKind::Choice(Choice::of(known(options, value)))).holding(value)
 }
 

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 
 use super::choice::ChoiceOption;
 use super::field::{Message, Words};
-use crate::domain::roster::ListEntry;
+use crate::domain::roster::{ListEntry, ReasonDirection};
 use crate::domain::{Account, Catalog, Direction, Source};
 use crate::locale::{Language, Messages};
 
@@ -70,6 +70,18 @@ pub(super) fn list(entries: &[ListEntry]) -> Vec<ChoiceOption> {
             ChoiceOption::new(entry.code.clone(), label, &words)
         })
         .collect()
+}
+
+/// The roster's reasons for coming or for leaving. Their code is the label, which a member's fact keeps.
+pub(super) fn reasons(
+    catalog: &Catalog,
+    direction: ReasonDirection,
+) -> impl Iterator<Item = ChoiceOption> + use<'_> {
+    catalog.kinds.roster.reason.iter().filter(move |reason| reason.direction == direction).map(|reason| {
+        let words: Vec<&str> = reason.aliases.iter().map(String::as_str).collect();
+        let label = Words::Pair(reason.label.clone(), reason.en.clone());
+        ChoiceOption::new(reason.label.as_str(), label, &words)
+    })
 }
 
 /// Every source of money: each fund's cash and bank, then the others.

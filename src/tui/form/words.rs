@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::domain::Kinds;
 use crate::locale::Messages;
 
 /// The file, a part of the program.
@@ -33,26 +34,13 @@ pub(super) struct FormWords {
     pub except: Vec<String>,
     /// What people write before a name.
     pub titles: Vec<String>,
-    /// How joining is noted on the roster.
-    pub came: Vec<Reason>,
-    /// How leaving is noted on the roster.
-    pub left: Vec<Reason>,
 }
 
-/// A reason in both languages.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Reason {
-    /// Vietnamese: what the book keeps.
-    pub vi: String,
-    /// English.
-    pub en: String,
-}
-
-/// A reason for coming or leaving in the language of `messages`; one that the list does not know stays as it is.
-pub fn came_or_left(reason: &str, messages: &Messages) -> String {
-    let known = WORDS.came.iter().chain(&WORDS.left).find(|one| one.vi == reason);
-    known.map_or(reason, |one| messages.pick(&one.vi, &one.en)).to_owned()
+/// A reason for coming or leaving in the language of `messages`; one that the roster's list does not know stays as
+/// it is.
+pub fn came_or_left(reason: &str, kinds: &Kinds, messages: &Messages) -> String {
+    // In Vietnamese what the book keeps stands as it was typed.
+    kinds.roster.reason(reason).map_or(reason, |one| messages.pick(reason, &one.en)).to_owned()
 }
 
 /// The kind whose visit for one parent happens once.
@@ -72,6 +60,6 @@ mod tests {
         {
             assert!(!list.is_empty() && list.iter().all(|word| !word.trim().is_empty()));
         }
-        assert!(!words.team.is_empty() && !words.came.is_empty() && !words.left.is_empty());
+        assert!(!words.team.is_empty());
     }
 }

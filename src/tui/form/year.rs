@@ -2,18 +2,16 @@
 
 use super::choice::{Choice, ChoiceOption};
 use super::field::{Message, Words};
-use super::words::WORDS;
 use super::{Form, dates, options};
+use crate::domain::roster::ReasonDirection;
 use crate::domain::{Catalog, Day, FactKind};
 use crate::locale::Messages;
 use crate::text::date::{self, DateContext};
 
 /// What may become of a member in a new year: stays (an empty code), or leaves for one of the reasons.
-pub fn fates() -> Choice {
+pub fn fates(catalog: &Catalog) -> Choice {
     let stays = options::said("", Message::plain("year-stays"));
-    let leaves = WORDS.left.iter().map(|reason| {
-        ChoiceOption::new(reason.vi.as_str(), Words::Pair(reason.vi.clone(), reason.en.clone()), &[])
-    });
+    let leaves = options::reasons(catalog, ReasonDirection::Out);
     Choice::of(std::iter::once(stays).chain(leaves).collect()).always()
 }
 
@@ -65,8 +63,8 @@ impl Form {
             form.fill(&format!("{}_from", kind.name()), &date::format(from), catalog);
         }
         for id in ["employment_in", "membership_in"] {
-            if let Some(reason) = WORDS.came.first() {
-                form.fill(id, &reason.vi, catalog);
+            if let Some(reason) = options::reasons(catalog, ReasonDirection::In).next() {
+                form.fill(id, &reason.code, catalog);
             }
         }
         form

@@ -97,7 +97,7 @@ fn days(fact: &MemberFact, world: World<'_>) -> String {
     let reasons: Vec<String> = [&fact.reason_in, &fact.reason_out]
         .into_iter()
         .filter(|reason| !reason.is_empty())
-        .map(|reason| came_or_left(reason, world.messages))
+        .map(|reason| came_or_left(reason, &world.catalog.kinds, world.messages))
         .collect();
     let days = if fact.from.is_none() && fact.until.is_none() {
         world.say("since-ever")

@@ -443,7 +443,7 @@ impl NewYearLayer {
         };
         match column {
             Some(Column::Fate) => {
-                row.reason = next(codes(fates()), &row.reason);
+                row.reason = next(codes(fates(catalog)), &row.reason);
                 if row.leaves.is_empty() {
                     row.leaves = default;
                 }
@@ -515,7 +515,7 @@ impl NewYearLayer {
         match column {
             Column::Fate => {
                 // A word that names no fate stays in sight, and stands against saving.
-                row.reason = code_of(&fates(), text).unwrap_or_else(|_| text.to_owned());
+                row.reason = code_of(&fates(catalog), text).unwrap_or_else(|_| text.to_owned());
                 if row.leaves.is_empty() {
                     row.leaves = default;
                 }
@@ -629,7 +629,7 @@ impl NewYearLayer {
                     typed.filter_map(|(kind, cell)| cell.clone().map(|value| (kind, value))).collect(),
                 )
             } else {
-                if !fates().options.iter().any(|option| option.code == row.reason) {
+                if !fates(catalog).options.iter().any(|option| option.code == row.reason) {
                     let message = Message::plain("form-error-choice").with("text", row.reason.as_str());
                     wrong(Step::Members, at + 1, 0, message);
                 }

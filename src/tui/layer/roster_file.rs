@@ -6,6 +6,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Position;
 
 use crate::text::clean;
+use crate::text::fold::{contains, search_key};
 use crate::tui::input::TextInput;
 use crate::tui::screen::World;
 use crate::tui::theme::Role;
@@ -46,15 +47,21 @@ impl RosterFileLayer {
             KeyCode::Esc => return FileAsked::Left,
             KeyCode::Down => {
                 let next = self.at.map_or(0, |at| at + 1);
-                self.at =
-                    Some(next.min(self.files.len().saturating_sub(1))).filter(|_| !self.files.is_empty());
+                let len = self.shown().count();
+                self.at = Some(next.min(len.saturating_sub(1))).filter(|_| len > 0);
             }
             KeyCode::Up => self.at = self.at.and_then(|at| at.checked_sub(1)),
             KeyCode::Enter => {
-                if let Some(path) = self.at.and_then(|at| self.files.get(at)) {
+                if let Some(path) = self.at.and_then(|at| self.shown().nth(at)) {
                     return FileAsked::File(path.clone());
                 }
                 let typed = typed_path(&self.input.normalised());
+                // A part of one offered name is enough.
+                if !typed.exists()
+                    && let Some(path) = self.only()
+                {
+                    return FileAsked::File(path);
+                }
                 if !typed.as_os_str().is_empty() {
                     return FileAsked::File(typed);
                 }
@@ -65,6 +72,26 @@ impl RosterFileLayer {
             }
         }
         FileAsked::Open
+    }
+
+    /// The offered files whose names hold what was typed; all of them where none does, as when a path is typed.
+    fn shown(&self) -> impl Iterator<Item = &PathBuf> {
+        let needle = search_key(self.input.value());
+        let holds = move |file: &PathBuf| {
+            file.file_name().is_some_and(|name| contains(&search_key(&name.to_string_lossy()), &needle))
+        };
+        let any = self.files.iter().any(&holds);
+        self.files.iter().filter(move |file| !any || holds(file))
+    }
+
+    /// The one offered file whose name holds what was typed.
+    fn only(&self) -> Option<PathBuf> {
+        let needle = search_key(self.input.value());
+        let mut holding = self.files.iter().filter(|file| {
+            file.file_name().is_some_and(|name| contains(&search_key(&name.to_string_lossy()), &needle))
+        });
+        let one = holding.next().filter(|_| !needle.trim().is_empty())?;
+        holding.next().is_none().then(|| one.clone())
     }
 
     /// Draws field and files.
@@ -86,8 +113,8 @@ impl RosterFileLayer {
         }
         let room = usize::from(canvas.height().saturating_sub(top));
         let mut rows = Rows { at: self.at.unwrap_or(0), top: 0 };
-        rows.settle(self.files.len(), room);
-        for (line, (at, file)) in self.files.iter().enumerate().skip(rows.top).take(room).enumerate() {
+        rows.settle(self.shown().count(), room);
+        for (line, (at, file)) in self.shown().enumerate().skip(rows.top).take(room).enumerate() {
             let y = top + line as u16;
             let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             canvas.fit(3, y, width.saturating_sub(3), &clean::printable(&name), Role::Text);
@@ -117,6 +144,17 @@ fn typed_path(text: &str) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_part_of_one_offered_name_opens_that_file() {
+        let files = ["/x/Danh sách.xlsx", "/x/quà.csv"].map(PathBuf::from);
+        let mut layer = RosterFileLayer::new(files.to_vec());
+        layer.input.paste("danh");
+        assert_eq!(layer.key(KeyEvent::from(KeyCode::Enter)), FileAsked::File(files[0].clone()));
+        layer.input.paste("/khác.ods");
+        let typed = FileAsked::File(PathBuf::from("danh/khác.ods"));
+        assert_eq!(layer.key(KeyEvent::from(KeyCode::Enter)), typed);
+    }
 
     #[test]
     fn a_dragged_path_is_the_path() {

@@ -136,10 +136,18 @@ impl Activities {
         }
     }
 
-    /// Narrows the list to entries that stand like this; plans past their day of every period.
+    /// Narrows the list to entries that stand like this; plans also beyond the period's end, plans past their day of
+    /// every period.
     pub fn narrow_to(&mut self, standing: Standing, catalog: &Catalog) {
         if self.overdue || standing == Standing::Overdue {
             self.open_on(catalog);
+        }
+        // What is planned lies ahead: a Tết in February is planned in the first semester.
+        let end = catalog.period.as_ref().map(|period| period.activities.1.max(catalog.today));
+        if standing == Standing::Planned {
+            self.filter.to = self.filter.to.filter(|to| Some(*to) != end);
+        } else if self.filter.state == Some(State::Planned) {
+            self.filter.to = self.filter.to.or(end);
         }
         self.filter.state = standing.state();
         self.overdue = standing == Standing::Overdue;
@@ -288,8 +296,10 @@ impl Activities {
     fn draw_head(&self, canvas: &mut Canvas<'_>, world: World<'_>) -> Option<Position> {
         let width = canvas.width();
         let totals = self.totals.as_ref().map_or_else(String::new, |totals| {
+            // Head counts name nobody: "0 lượt" beside a gift to 58 would read as nobody visited.
+            let key = if totals.visits == 0 { "activities-totals-bare" } else { "activities-totals" };
             world.messages.with(
-                "activities-totals",
+                key,
                 &[
                     ("entries", Value::from(totals.entries.to_string())),
                     ("visits", Value::from(money::format(Dong(totals.visits as i64)))),
@@ -333,8 +343,9 @@ impl Activities {
             parts.push(member.short_name_on(world.catalog.today).to_owned());
         }
         let period = world.catalog.period.as_ref().map(|period| period.activities.0);
-        // Beginning earlier than the period is no narrowing.
+        // Beginning earlier than the period is no narrowing, and without an end it is no month.
         if filter.from > period
+            && filter.to.is_some()
             && let Some(from) = filter.from
         {
             parts.push(from.format("%m/%Y").to_string());

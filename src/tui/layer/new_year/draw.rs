@@ -224,7 +224,7 @@ impl NewYearLayer {
     fn shown(&self, row: &Row, column: Column, from: Day, world: World<'_>) -> String {
         let text = self.cell(row, column, from);
         match column {
-            Column::Fate => label_of(&fates(), text, world.messages),
+            Column::Fate => label_of(&fates(world.catalog), text, world.messages),
             // Labels of positions begin alike and are long: the list's first other word for it is the short one.
             Column::Position if !text.is_empty() => {
                 let list = &world.catalog.kinds.roster.position;
@@ -274,8 +274,11 @@ impl NewYearLayer {
             None => String::new(),
             Some(row) => match column {
                 Column::Fate => {
-                    let labels: Vec<String> =
-                        fates().options.iter().map(|one| one.label.show(world.messages)).collect();
+                    let labels: Vec<String> = fates(world.catalog)
+                        .options
+                        .iter()
+                        .map(|one| one.label.show(world.messages))
+                        .collect();
                     world.messages.with("year-hint-choice", &[("options", Value::from(options(labels)))])
                 }
                 Column::Name if !row.reason.is_empty() => world.say("form-hint-until"),
