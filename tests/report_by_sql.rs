@@ -661,7 +661,8 @@ fn range(proof: &Proof, period: &str, name: &str) -> (String, String) {
     let [from, to, money_from, money_to, head_count] = proof.days_of(period);
     let (first, last) = (&money_from[..4], &money_to[..4]);
     match name {
-        "" | "period" => (from, to),
+        // The school year is asked for by the period that is one.
+        "" | "period" | "school_year" => (from, to),
         "finance" => (money_from, money_to),
         "calendar_year" => (format!("{first}-01-01"), format!("{last}-12-31")),
         "first_half" => (format!("{last}-01-01"), format!("{last}-06-30")),
@@ -670,8 +671,6 @@ fn range(proof: &Proof, period: &str, name: &str) -> (String, String) {
             (format!("{}-01-01", &head_count[..4]), format!("{}-06-30", &head_count[..4]))
         }
         "half_year" => (format!("{}-07-01", &head_count[..4]), format!("{}-12-31", &head_count[..4])),
-        // Of a period that is the school year itself.
-        "school_year" => (from, to),
         other => panic!("the range {other} is not known here"),
     }
 }
@@ -718,7 +717,7 @@ fn selected(proof: &Proof, period: &str, selection: &toml::Value, zero: bool) ->
     let relations: Vec<String> =
         list("relations").iter().flat_map(|name| relations_of(proof, name)).collect();
     let (from, to) = range(proof, period, text(selection, "range"));
-    let (gained, lost) = if ["", "period"].contains(&text(selection, "range")) {
+    let (taken, given) = if ["", "period"].contains(&text(selection, "range")) {
         late(proof, period)
     } else {
         ("[]".to_owned(), "[]".to_owned())
@@ -750,8 +749,8 @@ fn selected(proof: &Proof, period: &str, selection: &toml::Value, zero: bool) ->
                 &zero,
                 &json(&relations),
                 &prized,
-                &gained,
-                &lost,
+                &taken,
+                &given,
                 &only_late,
             ],
         )

@@ -149,7 +149,8 @@ fn a_word_that_no_list_knows_is_defined_once_for_all_rows() {
 
 #[test]
 fn duties_that_stand_under_positions_are_read_as_duties() {
-    let people: String = (1..=7).map(|n| format!("Vi Thị Mến {}\tGV {n}A\n", "I".repeat(n))).collect();
+    let people: Vec<String> = (1..=7).map(|n| format!("Vi Thị Mến {}\tGV {n}A\n", "I".repeat(n))).collect();
+    let people = people.concat();
     let intake = paste_roster(&format!("Họ và tên\tChức vụ\n{people}"), &catalog()).expect("cells");
     let members = intake.proposal(&catalog()).accepted().expect("nobody is refused");
     assert_eq!(value(&members[3], FactKind::Duty), "GV 4A");

@@ -33,7 +33,7 @@ pub fn run(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<End
         return Ok(End::Done);
     }
     let ending = if format == Format::Docx { "docx" } else { "md" };
-    let name = call.messages.with("cli-report-file", &[("period", report_name(&period, outline).into())]);
+    let name = call.messages.with("cli-report-file", &[("period", report_name(period, outline).into())]);
     save(call, path, &format!("{name}.{ending}"), &bytes, matches.get_flag("force"), out)
 }
 

@@ -9,7 +9,7 @@ use chrono::{Datelike, Months};
 use super::tidy::tidy;
 use super::{Desk, DeskError, new_book, roster};
 use crate::domain::member_facts::{FactError, STAYS, short_name_clashes};
-use crate::domain::{Catalog, Day, FactKind, Letter, Member, Period, ReportSettings, Stored};
+use crate::domain::{Catalog, Day, FactKind, LateEntries, Letter, Member, Period, ReportSettings, Stored};
 use crate::text::date::YEARS;
 
 /// What a new school year changes.
@@ -243,7 +243,7 @@ impl Period {
                 day: None,
                 subject: words(&self.report.subject),
                 // What came too late for last year's report is no concern of next year's.
-                late: Default::default(),
+                late: LateEntries::default(),
                 ..self.report.clone()
             },
         }

@@ -61,15 +61,13 @@ impl Performer {
     /// # Errors
     /// Those of reading.
     pub fn catalog(&self) -> Result<Catalog, DeskError> {
-        match &self.desk {
-            Some(desk) => desk.catalog(),
-            None => {
-                let clock = Clock::of_system()?;
-                let mut catalog = Catalog::new(Kinds::built_in()?, clock.today);
-                catalog.today_assumed = clock.assumed;
-                Ok(catalog)
-            }
+        if let Some(desk) = &self.desk {
+            return desk.catalog();
         }
+        let clock = Clock::of_system()?;
+        let mut catalog = Catalog::new(Kinds::built_in()?, clock.today);
+        catalog.today_assumed = clock.assumed;
+        Ok(catalog)
     }
 
     /// Drafts that a former run left.

@@ -121,7 +121,7 @@ fn warnings(report: &Report, world: World<'_>) -> Vec<(usize, String)> {
         let lines = || section.lines.clone().filter_map(|at| Some((at, report.lines.get(at)?)));
         for issue in &section.issues {
             let last_of = |fact: &str| {
-                lines().filter(|(_, line)| line.fact.as_deref() == Some(fact)).map(|(at, _)| at).last()
+                lines().filter(|(_, line)| line.fact.as_deref() == Some(fact)).map(|(at, _)| at).next_back()
             };
             let at = match issue {
                 Issue::NoNarrative { key } => {
