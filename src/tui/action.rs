@@ -274,7 +274,7 @@ pub fn key_name(key: KeyEvent) -> String {
 }
 
 /// The key that a letter of an input method that is on was typed with: đ is the second d, á the s behind an a.
-/// Telex is taken for granted; see [`typed_keys`].
+/// Telex is taken for granted; see `typed_keys`.
 pub fn plain_letter(key: KeyEvent) -> KeyEvent {
     typed_keys(key).next().unwrap_or(key)
 }

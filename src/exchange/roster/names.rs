@@ -82,13 +82,18 @@ fn suffixes(duty: &str) -> Vec<String> {
         suffixes.push(class.to_uppercase());
     }
     let subject = subject(duty);
-    let letters: String =
-        subject.iter().take(3).filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect();
+    let letters: String = subject.iter().take(3).copied().map(initials).collect();
     if class.is_none() && !letters.is_empty() {
         suffixes.push(letters);
         suffixes.extend((subject.len() == 1).then(|| subject.join(" ")));
     }
     suffixes
+}
+
+/// What a word gives to a short form: its first letter; one that is a short form already ("TD") stays whole.
+fn initials(word: &str) -> String {
+    let is_short = (2..=4).contains(&word.chars().count()) && word.chars().all(char::is_uppercase);
+    if is_short { word.to_owned() } else { word.chars().take(1).flat_map(char::to_uppercase).collect() }
 }
 
 /// The words of a duty behind "giáo viên", "dạy" and their like.
@@ -133,8 +138,13 @@ mod tests {
             ("Lò Thị Hương", "", ""),
             ("Cao Văn Sáng", "chủ nhiệm 5A", ""),
             ("Trần An", "", "An TD"),
+            ("Mùa Thị Lan", "GV TD", ""),
+            ("Tống Lan", "GV VP", ""),
         ];
-        assert_eq!(of(&people, &[]), ["Hà L1", "Hà 1A3", "Hương MT", "Thị Hương", "Sáng", "An TD"]);
+        assert_eq!(
+            of(&people, &[]),
+            ["Hà L1", "Hà 1A3", "Hương MT", "Thị Hương", "Sáng", "An TD", "Lan TD", "Lan VP"]
+        );
         assert_eq!(of(&people[4..5], &["sáng"]), ["Sáng L5"]);
         assert_eq!(of(&people[..1], &["Hà L1", "Hà L3"]), ["Hà 1A2"]);
     }

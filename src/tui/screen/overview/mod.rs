@@ -1,6 +1,6 @@
 //! Tổng quan: what is due, what the report lacks, what there is; every line leads to where it is done or seen.
 //!
-//! [`data`] is what the screen shows, [`layout`] where it stands; here is the pointer that walks the lines.
+//! `data` is what the screen shows, `layout` where it stands; here is the pointer that walks the lines.
 
 pub mod data;
 mod layout;
