@@ -267,7 +267,7 @@ fn looking_at_the_sample_first_loses_nothing_of_the_set_up() {
     let mut lan = Person::new();
     lan.first_page();
     lan.press(&[KeyCode::Esc, KeyCode::Down, KeyCode::Enter]);
-    lan.sees("100 mục");
+    lan.sees("104 mục");
     lan.again();
     lan.sees("Bước 1/7");
     lan.sees("phường Đồng Mây");

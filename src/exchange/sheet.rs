@@ -309,7 +309,12 @@ fn separated(text: &str, separator: u8) -> Result<Sheet, SheetError> {
             line: error.position().map_or(0, csv::Position::line),
             reason: shown(&error.to_string()),
         })?;
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = record.position().map_or(0, |at| {
+            // Empty lines before it are skipped, but not yet where it is said to begin.
+            let rest = usize::try_from(at.byte()).ok().and_then(|byte| text.as_bytes().get(byte..));
+            let empty = rest.unwrap_or_default().iter().take_while(|byte| **byte == b'\n').count();
+            at.line() + empty as u64
+        });
         let cells = record.iter().take(MAX_COLUMNS).map(Cell::of_text).collect();
         sheet.push(u32::try_from(line).unwrap_or(u32::MAX), cells);
     }

@@ -144,7 +144,7 @@ impl App {
                 self.read_roster(RosterSource::Cells(text.to_owned()))
             }
             Some(Layer::RosterFile(layer)) => {
-                layer.input.paste(text);
+                layer.paste(text);
                 Vec::new()
             }
             Some(Layer::Roster(layer)) => {

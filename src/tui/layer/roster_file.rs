@@ -41,6 +41,12 @@ impl RosterFileLayer {
         Self { files, at, ..Self::default() }
     }
 
+    /// Takes pasted text: the field has the focus again.
+    pub fn paste(&mut self, text: &str) {
+        self.at = None;
+        self.input.paste(text);
+    }
+
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent) -> FileAsked {
         match key.code {
@@ -149,9 +155,9 @@ mod tests {
     fn a_part_of_one_offered_name_opens_that_file() {
         let files = ["/x/Danh sách.xlsx", "/x/quà.csv"].map(PathBuf::from);
         let mut layer = RosterFileLayer::new(files.to_vec());
-        layer.input.paste("danh");
+        layer.paste("danh");
         assert_eq!(layer.key(KeyEvent::from(KeyCode::Enter)), FileAsked::File(files[0].clone()));
-        layer.input.paste("/khác.ods");
+        layer.paste("/khác.ods");
         let typed = FileAsked::File(PathBuf::from("danh/khác.ods"));
         assert_eq!(layer.key(KeyEvent::from(KeyCode::Enter)), typed);
     }
