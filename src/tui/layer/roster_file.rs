@@ -83,19 +83,14 @@ impl RosterFileLayer {
     /// The offered files whose names hold what was typed; all of them where none does, as when a path is typed.
     fn shown(&self) -> impl Iterator<Item = &PathBuf> {
         let needle = search_key(self.input.value());
-        let holds = move |file: &PathBuf| {
-            file.file_name().is_some_and(|name| contains(&search_key(&name.to_string_lossy()), &needle))
-        };
-        let any = self.files.iter().any(&holds);
-        self.files.iter().filter(move |file| !any || holds(file))
+        let any = self.files.iter().any(|file| named(file, &needle));
+        self.files.iter().filter(move |file| !any || named(file, &needle))
     }
 
     /// The one offered file whose name holds what was typed.
     fn only(&self) -> Option<PathBuf> {
         let needle = search_key(self.input.value());
-        let mut holding = self.files.iter().filter(|file| {
-            file.file_name().is_some_and(|name| contains(&search_key(&name.to_string_lossy()), &needle))
-        });
+        let mut holding = self.files.iter().filter(|file| named(file, &needle));
         let one = holding.next().filter(|_| !needle.trim().is_empty())?;
         holding.next().is_none().then(|| one.clone())
     }
@@ -131,6 +126,11 @@ impl RosterFileLayer {
         }
         Some(caret)
     }
+}
+
+/// Whether a file's name holds what was typed, folded for search.
+fn named(file: &Path, needle: &str) -> bool {
+    file.file_name().is_some_and(|name| contains(&search_key(&name.to_string_lossy()), needle))
 }
 
 /// A path as people type or drag it into a terminal: quotes around it, a file's address, `~` for home.
