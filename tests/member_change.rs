@@ -2,8 +2,9 @@
 //! roster as it is on its own day.
 
 mod cli_common;
+mod sample_common;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use cli_common::House;
 use congdoan::desk::{Desk, Format};
@@ -14,27 +15,7 @@ use congdoan::locale::Language;
 use congdoan::tui::theme::Theme;
 use congdoan::tui::{Options, Program};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
-use tempfile::TempDir;
-
-fn demo() -> (TempDir, PathBuf) {
-    let folder = TempDir::new().expect("a folder");
-    let book = Desk::demo(folder.path(), "thuquy").expect("the sample book");
-    (folder, book)
-}
-
-fn desk(book: &Path) -> Desk {
-    Desk::open(book, "thuquy").expect("the book")
-}
-
-fn day(year: i32, month: u32, day: u32) -> Day {
-    Day::from_ymd_opt(year, month, day).expect("a day")
-}
-
-fn called(desk: &Desk, name: &str, on: Day) -> Stored<Member> {
-    let members = desk.catalog().expect("the catalog").members;
-    let found = members.into_iter().find(|member| member.value_on(FactKind::ShortName, on) == name);
-    found.unwrap_or_else(|| panic!("nobody is called {name}"))
-}
+use sample_common::{called, day, demo, desk};
 
 fn open(book: &Path) -> Program {
     let options =

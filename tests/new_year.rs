@@ -1,7 +1,9 @@
 //! The new school year in August: everybody gone through, two short names swapped, somebody leaves, somebody comes,
 //! and last year's report is still what it was.
 
-use std::path::{Path, PathBuf};
+mod sample_common;
+
+use std::path::Path;
 
 use congdoan::desk::new_year::{Fate, NewYear, Place, YearFault};
 use congdoan::desk::{Desk, Format};
@@ -10,27 +12,7 @@ use congdoan::locale::Language;
 use congdoan::tui::theme::Theme;
 use congdoan::tui::{Options, Program};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
-use tempfile::TempDir;
-
-fn demo() -> (TempDir, PathBuf) {
-    let folder = TempDir::new().expect("a folder");
-    let book = Desk::demo(folder.path(), "thuquy").expect("the sample book");
-    (folder, book)
-}
-
-fn desk(book: &Path) -> Desk {
-    Desk::open(book, "thuquy").expect("the book")
-}
-
-fn day(year: i32, month: u32, day: u32) -> Day {
-    Day::from_ymd_opt(year, month, day).expect("a day")
-}
-
-fn called(desk: &Desk, name: &str, on: Day) -> Stored<Member> {
-    let members = desk.catalog().expect("the catalog").members;
-    let found = members.into_iter().find(|member| member.value_on(FactKind::ShortName, on) == name);
-    found.unwrap_or_else(|| panic!("nobody is called {name}"))
-}
+use sample_common::{called, day, demo, desk};
 
 fn rename(year: &mut NewYear, member: &Stored<Member>, name: &str) {
     let row = year.members.iter_mut().find(|row| row.member.id == member.id).expect("a row");
