@@ -297,17 +297,11 @@ impl Form {
             activity.zero = code("zero") == "yes";
         }
         self.write_people(&mut activity);
-        let silent = [&activity.about, &activity.result, &activity.reference, &activity.note];
-        if self.field("zero").is_some()
-            && !activity.zero
-            && activity.people.is_empty()
-            && silent.iter().all(|text| text.is_empty())
-            && !changed("count")
-        {
-            // Neither that there was nothing nor what there was: such an entry would be the mere absence of one.
+        self.write_head_count(&mut activity, &mut errors);
+        let kept_silent = self.edits() && is_silent(&inner.base);
+        if self.field("zero").is_some() && is_silent(&activity) && !kept_silent {
             errors.push(error("zero", "form-error-zero"));
         }
-        self.write_head_count(&mut activity, &mut errors);
         self.write_money(&mut activity, catalog, &mut errors);
         self.write_plan(&mut activity);
         self.outcome(activity, errors)
@@ -432,4 +426,16 @@ impl Form {
 
 fn error(id: &str, key: &str) -> FieldError {
     FieldError { field: id.to_owned(), message: Message::plain(key) }
+}
+
+/// True if `activity`, said to be done, tells neither that there was nothing nor what there was: the mere absence of
+/// an entry, which nobody may take for a confirmed zero statement.
+fn is_silent(activity: &Activity) -> bool {
+    activity.state == State::Done
+        && !activity.zero
+        && activity.people.is_empty()
+        && activity.head_count.as_ref().is_none_or(|head| head.count.is_none())
+        && [&activity.about, &activity.result, &activity.reference, &activity.note]
+            .iter()
+            .all(|text| text.is_empty())
 }
