@@ -52,7 +52,9 @@ pub mod validate;
 mod tests;
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
+use crate::document::pdf::Fonts;
 use crate::domain::{Catalog, Officer};
 use crate::exchange::book;
 use crate::report::Outlines;
@@ -80,6 +82,7 @@ pub struct Desk {
     officer: String,
     outlines: Outlines,
     clock: Clock,
+    fonts: OnceLock<Fonts>,
 }
 
 impl Desk {
@@ -92,7 +95,7 @@ impl Desk {
         let clock = Clock::of_system()?;
         let kinds = store.catalog(clock.today)?.kinds;
         let outlines = records::outlines_of(&store, &kinds)?;
-        Ok(Self { store, officer: officer.to_owned(), outlines, clock })
+        Ok(Self { store, officer: officer.to_owned(), outlines, clock, fonts: OnceLock::new() })
     }
 
     /// Makes a book with what a new book begins with, in folders that are made where missing, and opens it.
