@@ -45,7 +45,7 @@ impl Evaluator<'_> {
     pub fn compared_with(&self, against: Against) -> Option<&Stored<Period>> {
         let (period, all) = (self.data.period, &self.data.catalog.periods);
         match against {
-            Against::Previous => calendar::before(period, all),
+            Against::Previous => calendar::same_sort_before(period, all),
             Against::YearBefore => calendar::year_before(period, all),
         }
     }

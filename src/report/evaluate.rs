@@ -10,7 +10,7 @@ use super::ledger::FundBook;
 use super::model::{FigureValue, RecordRef, Rule, SourceRef, Wanted, WantedMoves};
 use super::names::{Namer, fill, is_self};
 use super::outline::{ActivitySelection, Fact, LedgerSelection, Outline, Selections};
-use super::select::{ByKind, Moved, Slice, Spent, activities, days, half_of, members, moves, next_period};
+use super::select::{ByKind, Moved, Slice, Spent, activities, days, first_to_end_after, half_of, members, moves};
 use super::source::{NameStyle, Order, RangeName};
 use super::value::{Book, Computed, Noted, PlanPart, Term, Value, number, percent};
 use crate::domain::{Activity, Day, Id, Member, Plan, State, Stored, TermView, calendar, plan};
@@ -267,7 +267,7 @@ impl<'a> Evaluator<'a> {
                 let before = self.compared_with(self.outline.change.against);
                 before.map(|before| before.title.clone()).unwrap_or_default()
             }
-            Term::NextPeriod => next_period(self.data).map(|next| next.title.clone()).unwrap_or_default(),
+            Term::NextPeriod => first_to_end_after(self.data).map(|next| next.title.clone()).unwrap_or_default(),
             Term::ReportNumber => period.report.number.clone(),
             Term::ReportDay => period.report.day.map(date::long).unwrap_or_default(),
             Term::RangeTitle => {

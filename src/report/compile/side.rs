@@ -59,7 +59,7 @@ impl<'a> Walk<'a> {
                             [.., before, last] => Some((*last, *before)),
                             _ => None,
                         },
-                        ChangeOf::Whole => calendar::before(data.period, &data.catalog.periods)
+                        ChangeOf::Whole => calendar::same_sort_before(data.period, &data.catalog.periods)
                             .map(|before| (data.period, before)),
                     };
                     let sides = sides.map(|(now, before)| (from(now), from(before)));
