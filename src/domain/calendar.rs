@@ -63,7 +63,10 @@ pub fn same_sort_before<'a>(period: &Period, all: &'a [Stored<Period>]) -> Optio
 }
 
 /// All periods of the same sort that end before this one begins.
-pub fn same_sort_earlier<'a>(period: &Period, all: &'a [Stored<Period>]) -> impl Iterator<Item = &'a Stored<Period>> {
+pub fn same_sort_earlier<'a>(
+    period: &Period,
+    all: &'a [Stored<Period>],
+) -> impl Iterator<Item = &'a Stored<Period>> {
     all.iter().filter(|other| {
         !other.is_deleted() && other.activities.1 < period.activities.0 && same_sort(period, other, all)
     })

@@ -131,7 +131,8 @@ const OFFERED_FOR: i64 = 366;
 /// The earlier periods whose late entries a period may take over.
 fn former<'a>(period: &Period, all: &'a [Stored<Period>]) -> impl Iterator<Item = &'a Stored<Period>> {
     let begins = period.activities.0;
-    same_sort_earlier(period, all).filter(move |former| (begins - former.activities.1).num_days() <= OFFERED_FOR)
+    same_sort_earlier(period, all)
+        .filter(move |former| (begins - former.activities.1).num_days() <= OFFERED_FOR)
 }
 
 /// The first day of an entry that may be late for a period; none when no period went before it.

@@ -105,7 +105,10 @@ impl<'a> Walk<'a> {
         };
         let scope = plan.value.as_ref().and_then(|value| self.evaluator.scope(value, false));
         let scope = scope.unwrap_or(Scope::Term);
-        let manner = Manner::plain(plan.value.as_ref().map_or(RangeName::Period, range_of));
+        let manner = match &plan.value {
+            Some(selections) => Manner::of_title(&plan.id, selections),
+            None => Manner::plain(RangeName::Period),
+        };
         let runs = self.fill(&plan.title, &scope, &manner, &plan.id, first);
         self.line(LineKind::Heading, runs, &of);
         if let Some(line) = self.report.lines.get_mut(first) {
@@ -215,7 +218,7 @@ impl<'a> Walk<'a> {
         let scope = scope.filter(|scope| !is_empty(scope));
         let Some(scope) = scope else { return self.nothing(fact, &of) };
         let manner = Manner::of(fact, range_of(&fact.selections));
-        self.look_over(fact, &scope);
+        self.look_over(fact, &scope, None);
         let [sentence_style, item_style, group_style, total_style] = fact.styles;
         if let Some(sentence) = &fact.sentence {
             self.said(sentence, &scope, &manner, sentence_style, "", &of);
@@ -259,8 +262,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// What looks wrong about the records themselves.
-    fn look_over(&mut self, fact: &Fact, scope: &Scope<'_>) {
+    /// What looks wrong about the records themselves; `which` of the fact's named selections they are.
+    fn look_over(&mut self, fact: &Fact, scope: &Scope<'_>, which: Option<usize>) {
         let id = || fact.id.clone();
         match scope {
             Scope::Activities { slices, .. } => {
@@ -273,10 +276,8 @@ impl<'a> Walk<'a> {
                 if over {
                     self.issues.push(Issue::MoreThanAll { fact: id() });
                 }
-                let undivided =
-                    slices.iter().filter(|slice| matches!(slice.spent(), Spent::Undivided(_))).count();
-                if undivided > 0 && fact.tells_money() {
-                    self.issues.push(Issue::Undivided { fact: id(), entries: undivided });
+                if fact.tells_money() {
+                    self.undivided(&fact.id, slices);
                 }
                 let data = self.evaluator.data;
                 let changes = |kind: &str| {
@@ -290,13 +291,15 @@ impl<'a> Walk<'a> {
                 }
             }
             Scope::Members { members, day } => {
-                let without = groups_of(fact).map_or(0, |by| self.evaluator.ungrouped(members, by, *day));
+                let without = |by| self.evaluator.ungrouped(members, by, *day);
+                let without = breakdowns(fact, which).map(without).max().unwrap_or(0);
                 if without > 0 {
                     self.issues.push(Issue::Ungrouped { fact: id(), members: without });
                 }
             }
             Scope::Moves { moves, .. } => {
-                let without = groups_of(fact).map_or(0, |by| self.evaluator.ungrouped_moves(moves, by));
+                let without = |by| self.evaluator.ungrouped_moves(moves, by);
+                let without = breakdowns(fact, which).map(without).max().unwrap_or(0);
                 if without > 0 {
                     self.issues.push(Issue::Ungrouped { fact: id(), members: without });
                 }
@@ -314,11 +317,21 @@ impl<'a> Walk<'a> {
                 }
             }
             Scope::Several(scopes) => {
-                for scope in scopes {
-                    self.look_over(fact, scope);
+                for (which, scope) in scopes.iter().enumerate() {
+                    self.look_over(fact, scope, Some(which));
                 }
             }
             Scope::Term => {}
+        }
+    }
+
+    /// Entries that count whole because they do not say what each of their people got. Said once of a fact or a table:
+    /// its parts mean the same entries.
+    fn undivided(&mut self, id: &str, slices: &[Slice<'_>]) {
+        let entries = slices.iter().filter(|slice| matches!(slice.spent(), Spent::Undivided(_))).count();
+        let told = |issue: &Issue| matches!(issue, Issue::Undivided { fact, .. } if fact == id);
+        if entries > 0 && !self.issues.iter().any(told) {
+            self.issues.push(Issue::Undivided { fact: id.to_owned(), entries });
         }
     }
 
@@ -578,10 +591,12 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// What a fact's sentence breaks members down by.
-fn groups_of(fact: &Fact) -> Option<By> {
-    fact.sentence.iter().flat_map(ValueText::values).find_map(|value| match value {
-        Value::Groups(by) => Some(*by),
+/// What a fact's sentence breaks the members of a selection down by.
+fn breakdowns(fact: &Fact, which: Option<usize>) -> impl Iterator<Item = By> {
+    let named = fact.named.iter().filter(move |one| Some(one.0) == which).map(|one| one.1);
+    let own = fact.sentence.iter().flat_map(ValueText::values).copied();
+    named.chain(own.filter(move |_| which.is_none())).filter_map(|value| match value {
+        Value::Groups(by) => Some(by),
         _ => None,
     })
 }

@@ -9,8 +9,10 @@ use chrono::Datelike;
 use super::ledger::FundBook;
 use super::model::{FigureValue, RecordRef, Rule, SourceRef, Wanted, WantedMoves};
 use super::names::{Namer, fill, is_self};
-use super::outline::{ActivitySelection, Fact, LedgerSelection, Outline, Selections};
-use super::select::{ByKind, Moved, Slice, Spent, activities, days, first_to_end_after, half_of, members, moves};
+use super::outline::{ActivitySelection, ChangeWords, Fact, LedgerSelection, Outline, Selections};
+use super::select::{
+    ByKind, Moved, Slice, Spent, activities, days, first_to_end_after, half_of, members, moves,
+};
 use super::source::{NameStyle, Order, RangeName};
 use super::value::{Book, Computed, Noted, PlanPart, Term, Value, number, percent};
 use crate::domain::{Activity, Day, Id, Member, Plan, State, Stored, TermView, calendar, plan};
@@ -96,9 +98,23 @@ pub struct Manner<'a> {
     separator: Option<&'a str>,
     order: Order,
     fact: Option<&'a Fact>,
+    /// The section whose title this is, and what its values are of.
+    title: Option<(&'a str, &'a Selections)>,
     range: RangeName,
     /// Which of a fact's named selections.
     which: Option<usize>,
+}
+
+/// What a value is of, so that the same can be computed for another period.
+pub(super) struct Whose<'a> {
+    /// The id under which a report that was sent has its figure.
+    pub id: &'a str,
+    /// The value's name there.
+    pub name: String,
+    /// What it is computed from.
+    pub selections: &'a Selections,
+    /// The fact's own words of a comparison.
+    pub change: Option<&'a ChangeWords>,
 }
 
 impl<'a> Manner<'a> {
@@ -110,9 +126,15 @@ impl<'a> Manner<'a> {
             separator: fact.separator.as_deref(),
             order: fact.order,
             fact: Some(fact),
+            title: None,
             range,
             which: None,
         }
+    }
+
+    /// For the title of a section whose values are of these selections.
+    pub fn of_title(id: &'a str, selections: &'a Selections) -> Self {
+        Self { title: Some((id, selections)), ..Self::plain(range_of(selections)) }
     }
 
     /// The same for one of the fact's named selections.
@@ -131,16 +153,21 @@ impl<'a> Manner<'a> {
         }
     }
 
-    /// The fact, the selection that a value of it is of, and the value's name.
-    pub(super) fn selections(&self, value: Value) -> Option<(&'a Fact, &'a Selections, String)> {
-        let fact = self.fact?;
-        match (&fact.selections, self.which) {
-            (Selections::Several(several), Some(which)) => {
-                let (name, selections) = several.get(which)?;
-                Some((fact, selections, format!("{name}.{}", value.name())))
-            }
-            (selections, _) => Some((fact, selections, value.name())),
+    /// Whose a value is; none outside facts and titles.
+    pub(super) fn whose(&self, value: Value) -> Option<Whose<'a>> {
+        let name = value.name();
+        if let Some((id, selections)) = self.title {
+            return Some(Whose { id, name, selections, change: None });
         }
+        let fact = self.fact?;
+        let (name, selections) = match (&fact.selections, self.which) {
+            (Selections::Several(several), Some(which)) => {
+                let (of, selections) = several.get(which)?;
+                (format!("{of}.{name}"), selections)
+            }
+            (selections, _) => (name, selections),
+        };
+        Some(Whose { id: &fact.id, name, selections, change: fact.change.as_ref() })
     }
 
     /// For texts outside facts.
@@ -151,6 +178,7 @@ impl<'a> Manner<'a> {
             separator: None,
             order: Order::Natural,
             fact: None,
+            title: None,
             range,
             which: None,
         }
@@ -267,7 +295,9 @@ impl<'a> Evaluator<'a> {
                 let before = self.compared_with(self.outline.change.against);
                 before.map(|before| before.title.clone()).unwrap_or_default()
             }
-            Term::NextPeriod => first_to_end_after(self.data).map(|next| next.title.clone()).unwrap_or_default(),
+            Term::NextPeriod => {
+                first_to_end_after(self.data).map(|next| next.title.clone()).unwrap_or_default()
+            }
             Term::ReportNumber => period.report.number.clone(),
             Term::ReportDay => period.report.day.map(date::long).unwrap_or_default(),
             Term::RangeTitle => {

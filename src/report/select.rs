@@ -179,7 +179,10 @@ pub fn days(range: RangeName, data: TermView<'_>) -> (Day, Day) {
             let day = period.head_count_day;
             let end = period.activities.1.max(day);
             let half_a_year = end.checked_add_months(chrono::Months::new(6)).unwrap_or(end);
-            (day.succ_opt().unwrap_or(day), first_to_end_after(data).map_or(half_a_year, |next| next.activities.1))
+            (
+                day.succ_opt().unwrap_or(day),
+                first_to_end_after(data).map_or(half_a_year, |next| next.activities.1),
+            )
         }
         RangeName::HalfYear => {
             let day = period.head_count_day;

@@ -239,7 +239,7 @@ impl Check<'_> {
             level,
             annex: raw.annex,
             short: raw.short.clone().unwrap_or_default(),
-            title: self.text(&raw.title, value.as_ref().map_or(Subject::Term, subject_of))?,
+            title: self.moving(&raw.title, value.as_ref().map_or(Subject::Term, subject_of))?,
             value,
             blocks,
         })
