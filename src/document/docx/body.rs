@@ -137,8 +137,9 @@ fn table(out: &mut String, columns: &[Column], rows: &[Vec<Cell>], total: Option
         out.push_str("</w:tr>\n");
     }
     for (i, cells) in rows.iter().enumerate() {
-        // The total is not left alone on the next page.
-        let with_next = total.is_some() && i + 1 == rows.len();
+        // The total is not left alone on the next page, nor a heading within the table at the foot of one.
+        let filled = cells.iter().filter(|cell| !cell.runs.is_empty()).count();
+        let with_next = (total.is_some() && i + 1 == rows.len()) || (filled == 1 && cells.len() > 1);
         row(out, columns, &widths, cells, false, with_next);
     }
     if let Some(cells) = total {
@@ -230,12 +231,12 @@ fn widths(columns: &[Column], wishes: &[Wish]) -> Vec<u32> {
 
 /// How the columns without a width divide the room between them.
 fn shares(open: &[Wish], least: u32, room: u32) -> Vec<u32> {
-    let count = (open.len() as u32).max(1);
     let capped = |cap: u32| open.iter().map(move |wish| wish.whole.min(cap.max(wish.word)).max(least));
     let whole: u32 = capped(LINE).sum();
     if whole <= room {
-        let rest = (room - whole) / count;
-        return capped(LINE).map(|width| width + rest).collect();
+        // The rest in the same proportion: a long label gets more of it than a figure.
+        let stretched = |width: u32| (u64::from(width) * u64::from(room) / u64::from(whole.max(1))) as u32;
+        return capped(LINE).map(stretched).collect();
     }
     // The widest that a column may be; below its longest word none goes.
     let (mut fits, mut fails) = (0, LINE);
