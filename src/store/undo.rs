@@ -32,6 +32,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::NothingToUndo`]; [`StoreError::UndoMoved`] when one of its records is no longer
     /// what the change left; [`StoreError::MemberNamed`] when it made a member whom an entry names now;
+    /// [`StoreError::MemberGone`] when it took away an entry that names a member who is deleted by now;
     /// [`StoreError::PeriodClosed`]. Then nothing is taken back.
     pub fn undo(&mut self, officer: &str) -> Result<Undone> {
         self.take_back_with(officer, |sql| {
