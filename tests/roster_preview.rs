@@ -7,7 +7,6 @@ mod roster_common;
 use std::path::{Path, PathBuf};
 
 use congdoan::desk::Desk;
-use congdoan::tui::Program;
 use crossterm::event::{Event, KeyCode};
 use keys_common::{open, press, sees, write};
 use roster_common::{sixty_with_faults, xlsx};
