@@ -85,6 +85,20 @@ fn pasted_cells_are_previewed_and_their_columns_can_be_corrected() {
 }
 
 #[test]
+fn a_list_without_a_head_comes_in_once_its_columns_are_seen() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (book, before) = demo(home.path());
+    let mut program = open(&book);
+    write(&mut program, "3");
+    program.event(Event::Paste("1\tGiáp Thị Thoa\tNữ\t3/4/1980\r2\tGiáp Thị Khải\tNữ\t5/6/1975".to_owned()));
+    assert!(sees(&mut program, "Chưa có dòng tên cột"), "{:#?}", program.rows());
+    assert!(!sees(&mut program, "Trang"), "there is one sheet: {:#?}", program.rows());
+    press(&mut program, KeyCode::Enter);
+    assert!(sees(&mut program, "Đã nhập 2 người"), "{:#?}", program.rows());
+    assert_eq!(members(&book), before + 2);
+}
+
+#[test]
 fn a_preview_that_is_left_goes_on_where_it_was() {
     let home = tempfile::tempdir().expect("a folder");
     let (book, before) = demo(home.path());

@@ -108,7 +108,7 @@ impl Desk {
             return Ok(Some(LateOffer { period: period.clone(), entries: own }));
         }
         let catalog = self.catalog()?;
-        let Some(next) = calendar::after(period, &catalog.periods) else { return Ok(None) };
+        let Some(next) = calendar::same_sort_after(period, &catalog.periods) else { return Ok(None) };
         let mut entries = self.late_for(next)?;
         entries.retain(|late| late.from.id == period.id);
         Ok((!entries.is_empty()).then(|| LateOffer { period: next.clone(), entries }))

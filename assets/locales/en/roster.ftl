@@ -16,6 +16,7 @@ error-roster-legacy-letters = The letters in the file are of an old font (TCVN3,
 error-roster-no-header = No row of column names with the full name among them was found. Add a row of names above the list and import again; nothing was imported.
 error-fault-no-value = the cell is a formula whose result the file does not keep
 error-fault-before = this day lies before { $day }
+error-fault-to-come = { $day } is still to come
 error-fault-both-marked = marked as a man and as a woman
 error-fault-known = { $name } is in the book already
 error-fault-short-taken = the short name "{ $name }" is that of { $holder }
@@ -72,7 +73,8 @@ roster-empty-paste = No cells were found in what was pasted.
 roster-from-title = From which day on? (empty: since ever)
 roster-from-bad = "{ $text }" is not understood as a day; type it like 05/09/2025.
 draft-roster = A roster being imported
-footer-roster = Enter=Import | e=Mend | Space=Out/in | c=Columns | n=Next fault | s=Sheet | +-=Head | f=From | Esc=Leave
+footer-roster = Enter=Take | e=Mend | Space=Out | c=Columns | n=Fault | +-=Head | f=From | Esc=Leave
+footer-roster-sheets = Enter=Take | e=Mend | Space=Out | c=Columns | n=Fault | s=Sheet | +-=Head | f=From | Esc=Leave
 footer-roster-columns = Enter=Change | ↑↓=Choose | Esc=Back
 footer-roster-edit = Enter=Done | Esc=Cancel
 footer-roster-file = Enter=Open | ↑↓=Choose file | Esc=Leave

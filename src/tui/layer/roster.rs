@@ -106,8 +106,9 @@ impl RosterLayer {
     }
 
     /// The message of the keys that work now.
-    pub const fn footer(&self) -> &'static str {
+    pub fn footer(&self) -> &'static str {
         match &self.over {
+            None if self.intake.sheets.len() > 1 => "footer-roster-sheets",
             None => "footer-roster",
             Some(Over::Columns(_)) => "footer-roster-columns",
             Some(Over::Edit(..) | Over::From(_)) => "footer-roster-edit",
