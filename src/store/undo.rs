@@ -57,11 +57,6 @@ impl Store {
         latest(&self.sql(), officer, Walk::Undo)
     }
 
-    /// What [`Store::redo`] would bring back: the undo's number and the action.
-    pub fn redo_target(&self, officer: &str) -> Result<Option<(u64, String)>> {
-        latest(&self.sql(), officer, Walk::Redo)
-    }
-
     fn take_back_with(
         &mut self,
         officer: &str,
