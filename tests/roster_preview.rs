@@ -1,37 +1,15 @@
 //! The preview of a roster, by keys at 80x24: what is refused is seen, mended or left out, and only then does
 //! everybody come in, in one change.
 
+mod keys_common;
 mod roster_common;
 
 use std::path::{Path, PathBuf};
 
 use congdoan::desk::Desk;
-use congdoan::locale::Language;
-use congdoan::tui::theme::Theme;
-use congdoan::tui::{Options, Program};
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{Event, KeyCode};
+use keys_common::{open, press, sees, write};
 use roster_common::{sixty_with_faults, xlsx};
-
-fn open(book: &Path) -> Program {
-    let options =
-        Options { book: book.to_owned(), language: Language::Vietnamese, officer: "thuquy".to_owned() };
-    Program::start(&options, Theme::plain(), (80, 24)).expect("the demo opens")
-}
-
-fn press(program: &mut Program, code: KeyCode) {
-    program.event(Event::Key(KeyEvent::new(code, KeyModifiers::NONE)));
-    program.frame();
-}
-
-fn write(program: &mut Program, text: &str) {
-    for letter in text.chars() {
-        press(program, KeyCode::Char(letter));
-    }
-}
-
-fn sees(program: &mut Program, text: &str) -> bool {
-    program.rows().iter().any(|row| row.contains(text))
-}
 
 fn members(book: &Path) -> usize {
     Desk::open(book, "thuquy").and_then(|desk| desk.catalog()).expect("the book").members.len()

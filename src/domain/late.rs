@@ -216,6 +216,11 @@ impl Membership {
         membership
     }
 
+    /// The entries that may count otherwise than by their day; every other one counts by the period's range.
+    pub fn moved(&self) -> impl Iterator<Item = Id<Activity>> {
+        self.gained.iter().chain(&self.lost).map(|(id, _)| *id)
+    }
+
     /// Whether an entry was taken over from a period outside.
     pub fn is_late(&self, entry: &Stored<Activity>) -> bool {
         self.gained.iter().any(|(id, from)| *id == entry.id && holds(*from, entry.day))

@@ -1,7 +1,7 @@
 # Taking a roster in: the file, the preview, the sentences of what cannot be taken.
 action-import-roster = Import roster
 action-import-roster-doc = Take the roster in from an Excel, LibreOffice or csv file
-saved-roster = { $count } people imported
+saved-roster = { COUNTED($count, one: "person", many: "people") } imported
 
 error-sheet-empty = The file has no rows; nothing was imported.
 error-sheet-locked = The file is protected by a password and cannot be read. Open it in Excel, remove the password, save it and import again; nothing was imported.
@@ -32,12 +32,15 @@ column-union_member = union member
 roster-file-title = Import a roster
 roster-file-path = File
 roster-file-help = Type the path of a .xlsx, .ods or .csv file. You can also copy the cells in Excel and paste them right on the members screen.
-roster-file-none = The exchange folder holds no roster yet.
+roster-file-folder = In the exchange folder { $folder }:
+roster-file-send = To put a file there: type this line at your own computer, with your file's name, then open this again.
+roster-file-example = roster.xlsx
+roster-file-none = The exchange folder { $folder } holds no roster yet.
 roster-title = Roster from { $source }
 roster-title-pasted = Pasted roster
 roster-sheet = sheet "{ $name }" ({ $at }/{ $of })
-roster-counts = { $people } rows · { $sound } taken · { $refused } to mend
-roster-counts-left = { $people } rows · { $sound } taken · { $refused } to mend · { $left } left out
+roster-counts = { COUNTED($people, one: "row", many: "rows") } · { $sound } taken · { $refused } to mend
+roster-counts-left = { COUNTED($people, one: "row", many: "rows") } · { $sound } taken · { $refused } to mend · { $left } left out
 roster-since-ever = since ever
 roster-since = from { $day } on
 roster-head-line = Column names on line { $line }
@@ -64,7 +67,7 @@ roster-passed = no person
 roster-group = group
 roster-gender-female = Female
 roster-gender-male = Male
-roster-refused-first = { $count } rows are still to be mended; nothing was imported. Mend the cell (e) or leave the row out (space).
+roster-refused-first = { COUNTED($count, one: "row is", many: "rows are") } still to be mended; nothing was imported. Mend the cell (e) or leave the row out (space).
 roster-nobody = There is nobody to import yet.
 roster-empty-paste = No cells were found in what was pasted.
 roster-from-title = From which day on? (empty: since ever)

@@ -6,7 +6,7 @@ mod layout;
 
 use self::layout::{Shown, lay_out, marker_of, place_of};
 use super::World;
-use crate::domain::{Catalog, Id, Period};
+use crate::domain::Catalog;
 use crate::locale::Value;
 use crate::report::{Line, LineKind, PartState, Report, Section, SourceRef};
 use crate::text::{date, money};
@@ -192,11 +192,6 @@ impl ReportScreen {
         let lines = self.report.as_ref().map_or(&[][..], |report| report.lines.as_slice());
         let at = self.current_line().unwrap_or(0);
         lines.iter().take(at + 1).rev().find_map(|line| line.section).unwrap_or(0)
-    }
-
-    /// True while the entries behind a figure are shown.
-    pub const fn has_sources(&self) -> bool {
-        self.sources.is_some()
     }
 
     /// Enter: the entries behind the line; on an entry, the entry itself.
@@ -494,11 +489,6 @@ pub enum Opened {
 /// A section by its number, if it has one, and its short title.
 fn named(section: &Section) -> String {
     format!("{} {}", section.number, section.short).trim_start().to_owned()
-}
-
-/// The period a report is of, for callers that write.
-pub fn period_of(catalog: &Catalog) -> Option<Id<Period>> {
-    catalog.period.as_ref().map(|period| period.id)
 }
 
 /// Where a line of a report stands in the report compiled anew: the line of the same fact, narrative and place
