@@ -91,6 +91,59 @@ fn lines_that_are_no_people_are_passed_over_and_groups_are_kept() {
 }
 
 #[test]
+fn families_that_sound_like_totals_and_teams_are_people() {
+    let text = "Họ và tên\tGiới tính\nTống Thị Thoa\tNữ\nCông Văn Dung\tNam\nTổng cộng: 3\nTô Thị Mến";
+    let intake = paste_roster(text, &catalog()).expect("cells");
+    let kinds: Vec<RowKind> = intake.proposal(&catalog()).rows.iter().map(|row| row.kind).collect();
+    assert_eq!(kinds, [RowKind::Person, RowKind::Person, RowKind::Total, RowKind::Person]);
+}
+
+#[test]
+fn a_group_ends_the_one_before_it_and_what_stood_within() {
+    let text = "TT\tHọ và tên\tGiới tính\nI\tBan giám hiệu\n1\tVi Mến\tNữ\nII\tTổ 1 (2 người)\n2\tLò Khải\tNam\n\
+                IV. Tổ văn phòng\n3\tLê Sáng\tNam\nBiên chế\n4\tLê An\tNữ\nHợp đồng\n5\tLê Hoa\tNữ\n\
+                Tổ 5:\n6\tLê Yến\tNữ";
+    let intake = paste_roster(text, &catalog()).expect("cells");
+    let members = intake.proposal(&catalog()).accepted().expect("six people");
+    let said: Vec<[&str; 3]> = members
+        .iter()
+        .map(|member| {
+            [FactKind::Position, FactKind::Team, FactKind::Contract].map(|kind| value(member, kind))
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ["bgh", "", ""],
+            ["", "Tổ 1", ""],
+            ["", "Tổ văn phòng", ""],
+            ["", "Tổ văn phòng", "bien-che"],
+            ["", "Tổ văn phòng", "hop-dong-khac"],
+            ["", "Tổ 5", ""],
+        ]
+    );
+}
+
+#[test]
+fn what_was_emptied_by_hand_is_filled_by_no_group() {
+    let text = "TT\tHọ và tên\tGiới tính\nTổ 1\n1\tVi Mến\tNữ";
+    let mut intake = paste_roster(text, &catalog()).expect("cells");
+    intake.correct(2, Column::Team, "");
+    let members = intake.proposal(&catalog()).accepted().expect("one");
+    assert_eq!(value(&members[0], FactKind::Team), "");
+}
+
+#[test]
+fn a_day_of_birth_to_come_is_asked_for_and_words_in_a_column_of_women_count_as_said() {
+    let text = "Họ và tên\tNữ\tNgày sinh\nVi Mến\tNữ\t1/2/2095\nLò Khải\tNam\t3/4/30\nLê An\tx\t00001";
+    let proposal = paste_roster(text, &catalog()).expect("cells").proposal(&catalog());
+    assert_eq!(proposal.rows[0].faults, [(Column::BirthDay, RowFault::ToCome { day: day("2095-02-01") })]);
+    let second = proposal.rows[1].member.as_ref().expect("a member");
+    assert_eq!((second.birth_day, second.gender), (Some(day("1930-04-03")), Gender::Male));
+    assert!(matches!(proposal.rows[2].faults[..], [(Column::BirthDay, RowFault::Day(_))]));
+}
+
+#[test]
 fn marks_under_values_days_by_gender_and_names_over_two_columns_are_understood() {
     let sheet = rows(&[
         &[

@@ -61,6 +61,7 @@ impl Desk {
         let catalog = self.catalog()?;
         let mut intake = read_roster("", bytes, &catalog)?;
         leave_out(&mut intake, &catalog, &options.leave_out);
+        whole(&intake, &intake.proposal(&catalog))?;
         let members = people(&intake, &catalog)?;
         if options.dry_run {
             let records = BTreeMap::from([(RecordType::Member, members.len())]);
@@ -81,7 +82,9 @@ fn leave_out(intake: &mut Intake, catalog: &Catalog, lines: &BTreeSet<u32>) {
 /// The people of an intake, clean as the book keeps texts.
 fn people(intake: &Intake, catalog: &Catalog) -> Result<Vec<Member>, DeskError> {
     let proposal = intake.proposal(catalog);
-    whole(intake, &proposal)?;
+    if proposal.fault.is_some() {
+        return Err(ExchangeError::NoHeader.into());
+    }
     match proposal.accepted() {
         Ok(members) => Ok(members.into_iter().map(tidy).collect()),
         Err(rows) if rows.is_empty() => Err(ExchangeError::NoRows.into()),

@@ -14,6 +14,7 @@ pub mod docx;
 pub mod error;
 pub mod layout;
 pub mod markdown;
+mod metrics;
 pub mod model;
 pub mod pdf;
 mod style;

@@ -16,6 +16,7 @@ error-roster-legacy-letters = Chữ trong tệp dùng phông cũ (TCVN3, VNI). H
 error-roster-no-header = Không tìm thấy dòng tên cột có cột «Họ và tên». Hãy thêm dòng tên cột lên trên danh sách rồi nhập lại; chưa nhập gì.
 error-fault-no-value = ô là công thức, tệp không giữ kết quả
 error-fault-before = ngày này trước { $day }
+error-fault-to-come = ngày { $day } chưa tới
 error-fault-both-marked = đánh dấu cả nam lẫn nữ
 error-fault-known = { $name } đã có trong sổ
 error-fault-short-taken = tên gọi «{ $name }» là của { $holder }
@@ -31,7 +32,10 @@ column-union_member = đoàn viên công đoàn
 roster-file-title = Nhập danh sách đoàn viên
 roster-file-path = Tệp
 roster-file-help = Gõ đường dẫn của tệp .xlsx, .ods hoặc .csv. Cũng có thể chép các ô trong Excel rồi dán thẳng vào màn hình Đoàn viên.
-roster-file-none = Thư mục trao đổi chưa có tệp danh sách nào.
+roster-file-folder = Trong thư mục trao đổi { $folder }:
+roster-file-send = Gửi tệp vào đó: gõ dòng này ở máy của mình, đúng tên tệp, rồi mở lại màn hình này.
+roster-file-example = danh-sach.xlsx
+roster-file-none = Thư mục trao đổi { $folder } chưa có tệp danh sách nào.
 roster-title = Danh sách từ { $source }
 roster-title-pasted = Danh sách vừa dán
 roster-sheet = trang «{ $name }» ({ $at }/{ $of })
@@ -69,7 +73,8 @@ roster-empty-paste = Không thấy ô nào trong phần vừa dán.
 roster-from-title = Tính từ ngày nào? (để trống: từ trước đến nay)
 roster-from-bad = Chưa hiểu ngày «{ $text }»; hãy gõ như 05/09/2025.
 draft-roster = Danh sách đang nhập
-footer-roster = Enter=Nhập | e=Sửa ô | Cách=Bỏ/lấy | c=Cột | n=Dòng lỗi | s=Trang | +-=Dòng tên cột | f=Từ ngày | Esc=Thoát
+footer-roster = Enter=Nhập | e=Sửa ô | Cách=Bỏ | c=Cột | n=Lỗi | +-=Tên cột | f=Từ ngày | Esc=Thoát
+footer-roster-sheets = Enter=Nhập | e=Sửa ô | Cách=Bỏ | c=Cột | n=Lỗi | s=Trang | +-=Tên cột | f=Từ ngày | Esc=Thoát
 footer-roster-columns = Enter=Đổi nghĩa | ↑↓=Chọn cột | Esc=Quay lại
 footer-roster-edit = Enter=Xong | Esc=Thôi
 footer-roster-file = Enter=Mở | ↑↓=Chọn tệp | Esc=Thoát

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::super::clean::{one_line, spans};
-use super::super::columns::widths;
+use super::super::columns::{is_heading, widths};
 use super::super::model::{Align, Block, Cell, Column, ParagraphStyle, Run};
 use super::xml;
 
@@ -99,12 +99,10 @@ fn paragraph_style(style: ParagraphStyle) -> &'static str {
 }
 
 fn table(out: &mut String, columns: &[Column], rows: &[Vec<Cell>], total: Option<&[Cell]>) {
-    let widest = rows.iter().map(Vec::len).chain(total.map(<[Cell]>::len)).max().unwrap_or(0);
-    let count = columns.len().max(widest);
-    if count == 0 {
+    let widths = widths(columns, rows, total);
+    if widths.is_empty() {
         return;
     }
-    let widths = widths(columns, count);
     let _ = write!(
         out,
         "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"{}\" w:type=\"dxa\"/>\
@@ -126,8 +124,8 @@ fn table(out: &mut String, columns: &[Column], rows: &[Vec<Cell>], total: Option
         out.push_str("</w:tr>\n");
     }
     for (i, cells) in rows.iter().enumerate() {
-        // The total is not left alone on the next page.
-        let with_next = total.is_some() && i + 1 == rows.len();
+        // The total is not left alone on the next page, nor a heading within the table at the foot of one.
+        let with_next = (total.is_some() && i + 1 == rows.len()) || is_heading(cells);
         row(out, columns, &widths, cells, false, with_next);
     }
     if let Some(cells) = total {

@@ -6,7 +6,6 @@
 
 mod body;
 mod frame;
-mod metrics;
 mod xml;
 
 use std::io::{Cursor, Write};

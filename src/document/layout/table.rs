@@ -1,7 +1,7 @@
 //! Tables: columns of given or shared width, a title row that is repeated, rows that stay whole.
 
 use super::super::clean::{one_line, spans};
-use super::super::columns::widths;
+use super::super::columns::{is_heading, widths};
 use super::super::model::{Align, Cell, Column, Run};
 use super::super::style::{CELL_MARGIN, LINE, MARGIN_TOP, PAPER_HEIGHT, Setting, Style, style};
 use super::lines::{Lines, set};
@@ -21,12 +21,12 @@ pub(super) fn put(
     total: Option<&[Cell]>,
     metrics: &dyn Metrics,
 ) {
-    let widest = rows.iter().map(Vec::len).chain(total.map(<[Cell]>::len)).max().unwrap_or(0);
-    let count = columns.len().max(widest);
+    let widths = widths(columns, rows, total);
+    let count = widths.len();
     if count == 0 {
         return;
     }
-    let grid = Grid::new(&widths(columns, count), metrics);
+    let grid = Grid::new(&widths, metrics);
     let number = out.heads.len();
     let titled = columns.iter().any(|column| !column.title.trim().is_empty());
     let head = titled.then(|| {
@@ -46,6 +46,7 @@ pub(super) fn put(
     let from = out.strips.len();
     let all = rows.iter().map(|row| (row.as_slice(), false)).chain(total.map(|row| (row, true)));
     for (cells, bold) in all {
+        let heading = is_heading(cells) && !bold;
         let cells: Vec<Lines> = (0..count)
             .map(|at| {
                 let align = columns.get(at).map_or(Align::Left, |column| column.align);
@@ -57,6 +58,9 @@ pub(super) fn put(
         let mut strips = if whole.height <= page { vec![whole] } else { grid.torn(&cells, page) };
         for strip in &mut strips {
             strip.table = Some(number);
+        }
+        if let Some(last) = strips.last_mut().filter(|_| heading) {
+            last.ending = Ending::Kept;
         }
         out.strips.extend(strips);
     }

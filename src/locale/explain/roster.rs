@@ -58,6 +58,7 @@ impl Explain for RowFault {
             RowFault::Day(error) => error.explain(messages).trim_end_matches('.').to_owned(),
             RowFault::NoYear { text } => say("error-fault-no-year", &[("text", quote(text))]),
             RowFault::Before { from } => say("error-fault-before", &[("day", day(*from))]),
+            RowFault::ToCome { day: on } => say("error-fault-to-come", &[("day", day(*on))]),
             RowFault::Unknown { value } => say("error-fault-unknown", &[("value", quote(value))]),
             RowFault::BothMarked => messages.get("error-fault-both-marked"),
             RowFault::DoubledName { name, first } => {
