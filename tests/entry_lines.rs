@@ -607,3 +607,22 @@ fn what_is_still_asked_never_stands_in_the_form_that_a_line_begins() {
     let (_, asked) = reading("om lien, van, hoa 200k");
     assert!(asked.with_note()[0].money.is_empty());
 }
+
+#[test]
+fn the_members_own_death_is_said_by_ban_than_and_asked_for_without_it() {
+    let (_, entry, _) = entry("hieu lien ban than 12/11 1tr");
+    assert_eq!(entry.kind, "viec-hieu");
+    assert_eq!(entry.people.len(), 1);
+    assert_eq!(entry.people[0].relation, "ban-than");
+    assert_eq!(refusals("hieu lien 12/11 1tr"), [Refusal::MissingRelation { kind: "viec-hieu".to_owned() }]);
+    // A sick visit knows no other relation than the member's own, which is none.
+    let (_, entry, _) = self::entry("om lien ban than 12/11 300k");
+    assert_eq!((entry.kind.as_str(), entry.people[0].relation.as_str()), ("tham-om", ""));
+}
+
+#[test]
+fn of_two_entries_each_keeps_the_words_not_understood_that_stand_in_it() {
+    let (_, reading) = reading("om van l2 nam vien tinh 5/11 300k, cuoi dung td 12/11 500k");
+    let notes: Vec<String> = reading.with_note().into_iter().map(|entry| entry.note).collect();
+    assert_eq!(notes, ["nằm viện tỉnh", ""]);
+}

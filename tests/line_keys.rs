@@ -153,16 +153,54 @@ fn what_is_asked_or_refused_opens_as_a_form_with_all_that_was_understood() {
 }
 
 #[test]
-fn words_not_understood_become_the_note_only_when_the_list_says_so() {
+fn words_not_understood_become_the_note_unless_the_list_says_otherwise() {
     let mut screen = Counted::set();
     screen.write("i");
     screen.write("om van l2 nam vien tinh 300k");
     screen.sees("Chưa hiểu: «tinh»");
-    screen.sees("▸ Lưu, bỏ");
-    screen.press(KeyCode::Down);
     screen.sees("▸ Lưu kèm ghi chú «nằm viện tỉnh»");
     screen.press(KeyCode::Enter);
     screen.sees("Đã lưu");
     screen.press(KeyCode::Esc);
     screen.sees("nằm viện tỉnh");
+    screen.write("i");
+    screen.write("hieu 12/11 lien me de xyzzy 500k");
+    screen.press(KeyCode::Down);
+    screen.sees("▸ Lưu, bỏ");
+    screen.press(KeyCode::Enter);
+    screen.sees("Đã lưu");
+    screen.press(KeyCode::Esc);
+    screen.sees_not("xyzzy");
+}
+
+#[test]
+fn a_line_of_the_fund_opens_as_a_form_complete_or_not() {
+    let mut screen = Counted::set();
+    screen.write("i");
+    screen.write("thu doan phi thang 10 to 1 15/11 980k");
+    screen.press(KeyCode::Tab);
+    screen.sees("Phiếu thu");
+    for said in ["15/11/2023", "980.000", "22", "Thu doan phi thang 10 to 1"] {
+        screen.sees(said);
+    }
+    screen.press(KeyCode::Esc);
+    screen.write("i");
+    screen.write("chi van phong pham 15/11");
+    screen.press(KeyCode::Tab);
+    screen.sees("Phiếu chi");
+    screen.sees("Chi van phong pham");
+}
+
+#[test]
+fn an_amount_that_is_hardly_meant_is_asked_about_or_at_least_said() {
+    let mut screen = Counted::set();
+    screen.write("i");
+    screen.write("om van l2 15/11 1200");
+    screen.sees("1.200 đồng hay 1.200.000 đồng?");
+    screen.press(KeyCode::Enter);
+    screen.sees("1.200.000 đ");
+    screen.press(KeyCode::Enter);
+    screen.sees("Đã lưu");
+    screen.write("om van l2 16/11 1.200");
+    screen.sees("Chỉ 1.200 đồng, có đúng không?");
 }

@@ -195,10 +195,14 @@ impl Reader<'_> {
             assumed: Vec::new(),
             needs_confirmation: chosen != Some(Entries::Both),
             begun: None,
+            begun_ledger: None,
         };
         let (mut entries, mut questions, mut refusals) = (Vec::new(), Vec::new(), Vec::new());
-        for (index, reading) in readings.into_iter().enumerate() {
+        for (index, mut reading) in readings.into_iter().enumerate() {
             all.begun = all.begun.or(reading.begun);
+            if !same_words {
+                reading.not_understood.iter_mut().for_each(|left| left.entry = Some(index));
+            }
             if index == 0 || !same_words {
                 all.spans.extend(reading.spans);
                 all.not_understood.extend(reading.not_understood);

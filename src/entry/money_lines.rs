@@ -54,7 +54,7 @@ pub(super) fn fill(part: &mut Part, entry: &mut Activity, kind: &Kind) {
             }
             None => Vec::new(),
         },
-        [only] => vec![single(part, entry, kind, only, people, first_source)],
+        [only] => vec![single(part, kind, only, people, first_source)],
         several if several.len() == entry.people.len() && several.iter().all(|a| a.count.is_none()) => {
             for (person, amount) in entry.people.iter_mut().zip(several) {
                 person.amount = Some(amount.value);
@@ -158,7 +158,6 @@ fn sources(part: &Part, amounts: &mut [Amount]) -> Option<SourceWord> {
 /// One amount: for each or for all together.
 fn single(
     part: &mut Part,
-    entry: &Activity,
     kind: &Kind,
     amount: &Amount,
     people: usize,
@@ -184,7 +183,6 @@ fn single(
         };
         part.questions.push(Question::Each { amount: value, people });
     }
-    let _ = entry;
     ((each == Some(true)).then_some(people as u32), amount.value, source)
 }
 

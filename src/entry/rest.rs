@@ -149,6 +149,7 @@ impl Part<'_> {
             assumed: std::mem::take(&mut self.assumed),
             needs_confirmation: false,
             begun,
+            begun_ledger: None,
         }
     }
 
@@ -192,6 +193,7 @@ impl Part<'_> {
                     range: self.range(from, to)?,
                     text: self.text(from, to),
                     note: self.spelt(wide, to),
+                    entry: None,
                 })
             })
             .collect()

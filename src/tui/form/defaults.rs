@@ -64,7 +64,9 @@ impl Form {
     pub(super) fn propose_similar(&mut self) {
         let FormKind::Activity(inner) = &self.kind else { return };
         let Some(similar) = inner.similar.clone() else { return };
-        let amount = money_lines::whole_text(inner, &similar);
+        // What each person got tends to be what the next one gets; what was given together, such as to a flood drive,
+        // says nothing of the next time.
+        let amount = if inner.each { money_lines::rate_text(&similar) } else { String::new() };
         let mut values: Vec<(&str, String)> = vec![
             ("amount", amount),
             ("goods", similar.goods.clone()),

@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Position;
 
 use crate::domain::{Activity, Direction};
-use crate::entry::{Answer as LineAnswer, Entries, Outcome as Understood, Reading};
+use crate::entry::{Answer as LineAnswer, Entries, LedgerLine, Outcome as Understood, Reading};
 use crate::locale::{Value, explain};
 use crate::text::{date, money, words};
 use crate::tui::effect::{Effect, Generation, Query, Write};
@@ -63,6 +63,8 @@ pub enum Lined {
         /// Names that nobody or several bear, for the first form to ask about.
         names: Vec<String>,
     },
+    /// An entry of a fund's book is to be opened as a form.
+    AsVoucher(Box<LedgerLine>),
     /// Left; the draft stays.
     Left,
 }
@@ -129,13 +131,7 @@ impl LineLayer {
             }
             KeyCode::Up | KeyCode::Down => self.recall(key.code == KeyCode::Up, next),
             KeyCode::Enter => self.enter(next),
-            KeyCode::Tab => match self.forms() {
-                forms if forms.is_empty() => Lined::Open,
-                entries => {
-                    let names = self.reading.as_ref().map(|reading| reading.open_names()).unwrap_or_default();
-                    Lined::AsForm { entries, names }
-                }
-            },
+            KeyCode::Tab => self.as_form(),
             _ => {
                 if self.input.key(key, 70) == Outcome::Changed {
                     self.answers.clear();
@@ -180,6 +176,17 @@ impl LineLayer {
         forms
     }
 
+    fn as_form(&self) -> Lined {
+        let Some(reading) = &self.reading else { return Lined::Open };
+        if let Some(line) = &reading.begun_ledger {
+            return Lined::AsVoucher(line.clone());
+        }
+        match self.forms() {
+            forms if forms.is_empty() => Lined::Open,
+            entries => Lined::AsForm { entries, names: reading.open_names() },
+        }
+    }
+
     fn enter(&mut self, next: &mut Generation) -> Lined {
         let Some(reading) = &self.reading else { return Lined::Open };
         let mut with_note = false;
@@ -207,6 +214,7 @@ impl LineLayer {
     pub fn height(&self) -> u16 {
         let left = self.reading.as_ref().is_some_and(|reading| !reading.not_understood.is_empty());
         let two = self.reading.as_ref().is_some_and(|reading| reading.needs_confirmation);
+        let small = self.reading.as_ref().is_some_and(|reading| small_amount(reading).is_some());
         // Two entries stand in full, and words that were not understood with what becomes of them.
         let more = if two {
             4
@@ -215,7 +223,7 @@ impl LineLayer {
         } else {
             0
         };
-        (self.options.len() as u16).clamp(4, 9) + 4 + more
+        (self.options.len() as u16).clamp(4, 9) + 4 + more + u16::from(small)
     }
 
     /// Draws the line and what is understood of it.
@@ -284,6 +292,11 @@ impl LineLayer {
                     y += canvas.paragraph(3, y, room, 2, &text, Role::Warn);
                 }
             }
+        }
+        if let Some(amount) = small_amount(reading) {
+            let amount = Value::from(money::format(amount));
+            let text = format!("! {}", world.messages.with("form-warn-small", &[("amount", amount)]));
+            y += canvas.paragraph(3, y, room, 1, &text, Role::Warn);
         }
         if !self.vouchers.is_empty() {
             let numbers = self.vouchers.join(", ");
@@ -355,6 +368,20 @@ pub fn summary(activity: &Activity, world: World<'_>) -> String {
     parts.join(" · ")
 }
 
+/// An amount of what would be saved that is hardly meant: of each person where it is for each.
+fn small_amount(reading: &Reading) -> Option<money::Dong> {
+    let mut amounts: Vec<money::Dong> = match &reading.outcome {
+        Understood::Activities(entries) => {
+            let lines = entries.iter().flat_map(|entry| &entry.money);
+            lines.map(|line| line.rate.unwrap_or(line.amount)).collect()
+        }
+        Understood::Ledger(line) => vec![line.amount],
+        Understood::Ask(_) | Understood::Refused(_) => Vec::new(),
+    };
+    amounts.retain(|amount| amount.is_hardly_meant());
+    amounts.first().copied()
+}
+
 /// Words, source and code of the money.
 fn money_line(activity: &Activity, world: World<'_>) -> String {
     if activity.total().0 == 0 {
@@ -408,8 +435,9 @@ fn offers(reading: &Reading, world: World<'_>) -> Vec<Offer> {
             let note: Vec<&str> = reading.not_understood.iter().map(|left| left.note.as_str()).collect();
             let keep = world.messages.with("line-offer-note", &[("text", Value::from(note.join("; ")))]);
             vec![
-                Offer { label: world.say("line-offer-without"), does: Does::Save { with_note: false } },
+                // Kept unless one chooses otherwise: nothing typed is lost by an Enter in passing.
                 Offer { label: keep, does: Does::Save { with_note: true } },
+                Offer { label: world.say("line-offer-without"), does: Does::Save { with_note: false } },
             ]
         }
         _ => Vec::new(),
