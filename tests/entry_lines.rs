@@ -626,3 +626,16 @@ fn of_two_entries_each_keeps_the_words_not_understood_that_stand_in_it() {
     let notes: Vec<String> = reading.with_note().into_iter().map(|entry| entry.note).collect();
     assert_eq!(notes, ["nằm viện tỉnh", ""]);
 }
+
+#[test]
+fn a_count_times_a_bare_small_number_is_asked_about_and_keeps_its_count() {
+    let line = "qua 8/3 nu 31 x 150";
+    let asked = Question::Thousand { typed: Dong(150), meant: Dong(150_000) };
+    assert_eq!(questions(line), [asked]);
+    let reading = read_with(line, &catalog(), &NoSimilar, &[Answer::Thousand(true)]);
+    let Outcome::Activities(entries) = reading.outcome else { panic!("{:?}", reading.outcome) };
+    assert_eq!(entries[0].total(), Dong(4_650_000));
+    // Who says how many there are needs not be asked whether the day is a head count.
+    let (_, entry, _) = entry("du kien tang qua tet 60 x 300k 2/2");
+    assert_eq!((entry.total(), entry.head_count.and_then(|head| head.count)), (Dong(18_000_000), Some(60)));
+}

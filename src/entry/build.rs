@@ -357,9 +357,10 @@ impl<'a> Part<'a> {
     }
 
     /// "gvtđvn 10/10" can be the tenth of October or ten of ten: asked, of a kind that counts n of N, unless the line has
-    /// another count.
+    /// another count or n × rate.
     fn ask_day_or_all(&mut self, kind: &Kind) {
-        let counted = self.taken.iter().any(|candidate| matches!(candidate.what, What::Count { .. }));
+        let says = |what: &What| matches!(what, What::Count { .. } | What::Times { .. });
+        let counted = self.taken.iter().any(|candidate| says(&candidate.what));
         if counted || self.answers.day().is_some() || !kind.asks(Slot::Of) {
             return;
         }

@@ -102,20 +102,24 @@ fn amounts(part: &mut Part) -> Vec<Amount> {
                 continue;
             }
             What::Money(value) => (value, None),
-            What::Times { count, rate } => (rate, Some(count)),
-            What::Thousand { typed, meant } => {
-                let chosen = part.answers.thousand();
-                if chosen.is_none() {
-                    part.questions.push(Question::Thousand { typed, meant });
-                }
-                (if chosen == Some(true) { meant } else { typed }, None)
-            }
+            What::Times { count, rate, meant: None } => (rate, Some(count)),
+            What::Times { count, rate, meant: Some(meant) } => (small(part, rate, meant), Some(count)),
+            What::Thousand { typed, meant } => (small(part, typed, meant), None),
             _ => continue,
         };
         let (start, end) = (candidate.start, candidate.end);
         out.push(Amount { start, end, value, count, source: None, part: split && !out.is_empty() });
     }
     out
+}
+
+/// A bare small number as it was answered, else as typed and asked about.
+fn small(part: &mut Part, typed: Dong, meant: Dong) -> Dong {
+    let chosen = part.answers.thousand();
+    if chosen.is_none() {
+        part.questions.push(Question::Thousand { typed, meant });
+    }
+    if chosen == Some(true) { meant } else { typed }
 }
 
 /// Gives each amount the source beside it; what remains counts for all.

@@ -235,7 +235,7 @@ impl Part<'_> {
             What::BadDay(_) | What::BadMoney(_) | What::VagueDay => Meaning::Refused,
             What::Money(amount) => Meaning::Money(*amount),
             What::Thousand { typed, .. } => Meaning::Money(*typed),
-            What::Times { count, rate } => Meaning::Times { count: *count, rate: *rate },
+            What::Times { count, rate, .. } => Meaning::Times { count: *count, rate: *rate },
             What::Each => Meaning::Each,
             What::Count { count, of, .. } => Meaning::HeadCount { count: *count, of: *of },
             What::Group { label, .. } => Meaning::Group(label.clone()),

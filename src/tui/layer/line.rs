@@ -6,10 +6,11 @@ use ratatui::layout::Position;
 use crate::domain::{Activity, Direction};
 use crate::entry::{Answer as LineAnswer, Entries, LedgerLine, Outcome as Understood, Reading};
 use crate::locale::{Value, explain};
-use crate::text::{date, money, words};
+use crate::text::{money, words};
 use crate::tui::effect::{Effect, Generation, Query, Write};
 use crate::tui::input::{Outcome, TextInput};
 use crate::tui::layer::line_history::LineHistory;
+use crate::tui::layer::line_summary::{money_line, small_amount, summary};
 use crate::tui::screen::{World, detail};
 use crate::tui::theme::Role;
 use crate::tui::widget::{Canvas, Rows};
@@ -328,78 +329,6 @@ impl LineLayer {
             }
         }
     }
-}
-
-/// "Việc hiếu · CN 12/11/2023 · mẹ đẻ đ/c Liên 2A · 500.000 đ".
-pub fn summary(activity: &Activity, world: World<'_>) -> String {
-    let day = format!(
-        "{} {}",
-        world.say(&format!("weekday-short-{}", date::weekday_index(activity.day))),
-        date::format(activity.day)
-    );
-    let mut parts = vec![world.kind_label(&activity.kind), day];
-    if activity.state != crate::domain::State::Done {
-        parts.push(world.say(detail::state_key(activity.state)));
-    }
-    parts.extend([&activity.about, &activity.occasion, &activity.organisation].into_iter().cloned());
-    // Few are called by their whole names, since that is how one sees that the right one is meant.
-    let full = activity.people.len() <= 2;
-    parts.extend(activity.people.iter().take(6).map(|person| {
-        let phrase = world.catalog.person_phrase(&activity.kind, person, activity.day);
-        match person.member.filter(|_| full).and_then(|id| world.catalog.member(id)) {
-            Some(member) => format!("{phrase} ({})", member.full_name),
-            None => phrase,
-        }
-    }));
-    if activity.people.len() > 6 {
-        // Of a group one wants to see how many it is.
-        let count = Value::from(activity.people.len().to_string());
-        parts.push(world.messages.with("line-people-in-all", &[("count", count)]));
-    }
-    if let Some(count) = &activity.head_count {
-        let n = count.count.map_or_else(|| "100%".to_owned(), |n| n.to_string());
-        parts.push(format!("{n} {}", count.whom));
-    }
-    if activity.total().0 > 0 {
-        parts.push(format!("{} đ", money::format(activity.total())));
-    }
-    parts.push(activity.goods.clone());
-    parts.retain(|part| !part.trim().is_empty());
-    parts.join(" · ")
-}
-
-/// An amount of what would be saved that is hardly meant: of each person where it is for each.
-fn small_amount(reading: &Reading) -> Option<money::Dong> {
-    let mut amounts: Vec<money::Dong> = match &reading.outcome {
-        Understood::Activities(entries) => {
-            let lines = entries.iter().flat_map(|entry| &entry.money);
-            lines.map(|line| line.rate.unwrap_or(line.amount)).collect()
-        }
-        Understood::Ledger(line) => vec![line.amount],
-        Understood::Ask(_) | Understood::Refused(_) => Vec::new(),
-    };
-    amounts.retain(|amount| amount.is_hardly_meant());
-    amounts.first().copied()
-}
-
-/// Words, source and code of the money.
-fn money_line(activity: &Activity, world: World<'_>) -> String {
-    if activity.total().0 == 0 {
-        return world.say("line-no-money");
-    }
-    let mut parts = vec![words::in_words(activity.total(), world.catalog.words_style())];
-    for line in &activity.money {
-        let mut text = detail::source_label(line.source, world);
-        // From several sources: how much from each.
-        if activity.money.len() > 1 {
-            text = format!("{text} {} đ", money::format(line.amount));
-        }
-        if !line.code.is_empty() {
-            text = format!("{text}, {} {}", world.say("code"), line.code);
-        }
-        parts.push(text);
-    }
-    parts.join(" · ")
 }
 
 /// What the list below the line offers: answers to what is asked, one or both of two entries, or what becomes of words
