@@ -125,6 +125,19 @@ fn a_group_ends_the_one_before_it_and_what_stood_within() {
 }
 
 #[test]
+fn a_second_row_with_a_name_of_its_own_is_another_person() {
+    let text = "Họ và tên\tNữ\tNgày sinh\nVi Thị Mến\t\t1/2/1990\nVi Thị Mến\tx\t1/2/1990";
+    let mut intake = paste_roster(text, &catalog()).expect("cells");
+    let proposal = intake.proposal(&catalog());
+    assert!(proposal.rows[0].hints.contains(&(Column::Gender, Hint::GenderAgainstName)));
+    assert!(matches!(proposal.rows[1].faults[..], [(Column::FullName, RowFault::DoubledName { .. })]));
+    intake.correct(2, Column::ShortName, "Mến B");
+    let proposal = intake.proposal(&catalog());
+    assert_eq!(proposal.accepted().map(|members| members.len()), Ok(2));
+    assert_eq!(proposal.rows[1].hints, [(Column::FullName, Hint::SameName { line: Some(2) })]);
+}
+
+#[test]
 fn what_was_emptied_by_hand_is_filled_by_no_group() {
     let text = "TT\tHọ và tên\tGiới tính\nTổ 1\n1\tVi Mến\tNữ";
     let mut intake = paste_roster(text, &catalog()).expect("cells");
@@ -258,6 +271,7 @@ fn every_bad_file_is_refused_with_a_plain_sentence_and_soon() {
     let sheet = xlsx(&[("DS", sixty())]);
     assert!(sentence(&sheet[..sheet.len() / 2]).contains("hỏng"));
     assert!(sentence(b"PK\x03\x04rest").contains("hỏng"));
+    assert!(sentence(&archive(&[("encrypted-package", vec![1; 9])])).contains("mật khẩu"));
     assert!(sentence(&archive(&[("word/document.xml", Vec::new())])).contains("không phải bảng tính"));
     assert!(sentence(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1").contains(".xls"));
     assert!(sentence(b"H\xf6 v\xe0 t\xean;Nam\n").contains("UTF-8"));

@@ -95,6 +95,8 @@ impl Reading<'_> {
             Ok((gender, concluded)) => {
                 if concluded {
                     hints.push((Column::Gender, Hint::GenderByName));
+                } else if by_middle_name(&full_name).is_some_and(|named| named != gender) {
+                    hints.push((Column::Gender, Hint::GenderAgainstName));
                 }
                 gender
             }
@@ -165,7 +167,7 @@ impl Reading<'_> {
     }
 
     /// Whether the row's cell was corrected, be it to nothing: then no group above speaks for it.
-    fn is_edited(&self, row: usize, column: Column) -> bool {
+    pub(super) fn is_edited(&self, row: usize, column: Column) -> bool {
         self.intake.edits.get(&row).is_some_and(|edits| edits.contains_key(&column))
     }
 
@@ -225,19 +227,9 @@ impl Reading<'_> {
             (false, false) if self.has(Column::Female) != self.has(Column::Male) => {
                 Ok((if self.has(Column::Female) { Gender::Male } else { Gender::Female }, false))
             }
-            (false, false) => {
-                // Between the family's and the given name; "Vân" is no "Văn".
-                let words: Vec<&str> = full_name.split_whitespace().collect();
-                let middle = words.get(1..words.len().saturating_sub(1)).unwrap_or_default();
-                let has = |names: &[String]| {
-                    middle.iter().any(|word| names.iter().any(|name| accents_agree(word, name)))
-                };
-                match (has(&WORDS.female_names), has(&WORDS.male_names)) {
-                    (true, false) => Ok((Gender::Female, true)),
-                    (false, true) => Ok((Gender::Male, true)),
-                    _ => Err((Column::Gender, RowFault::Empty)),
-                }
-            }
+            (false, false) => by_middle_name(full_name)
+                .map(|gender| (gender, true))
+                .ok_or((Column::Gender, RowFault::Empty)),
         }
     }
 }
@@ -248,5 +240,17 @@ fn full_name(cells: &BTreeMap<Column, String>) -> String {
     match cell(Column::FullName) {
         "" => parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "),
         full => full.to_owned(),
+    }
+}
+
+/// Woman or man by the names between the family's and the given one; "Vân" is no "Văn".
+fn by_middle_name(full_name: &str) -> Option<Gender> {
+    let words: Vec<&str> = full_name.split_whitespace().collect();
+    let middle = words.get(1..words.len().saturating_sub(1)).unwrap_or_default();
+    let has = |names: &[String]| middle.iter().any(|word| names.iter().any(|name| accents_agree(word, name)));
+    match (has(&WORDS.female_names), has(&WORDS.male_names)) {
+        (true, false) => Some(Gender::Female),
+        (false, true) => Some(Gender::Male),
+        _ => None,
     }
 }

@@ -294,6 +294,11 @@ pub(super) fn shown_cell(row: &ProposedRow, column: Column, world: World<'_>) ->
                 .to_owned(),
         },
         Column::Position | Column::Contract | Column::Theory => listed(row, column, world),
+        // That of the group above, too.
+        Column::Team => {
+            let fact = member.and_then(|member| member.facts.iter().find(|fact| fact.kind == FactKind::Team));
+            fact.map_or_else(|| text(Column::Team), |fact| fact.value.as_str()).to_owned()
+        }
         _ => text(column).to_owned(),
     };
     clean::printable(&said)
