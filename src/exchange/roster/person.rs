@@ -39,9 +39,13 @@ impl Reading<'_> {
                 }
             }
         };
-        let birth = [Column::BirthDay, Column::BirthFemale, Column::BirthMale];
+        let birth: &[Column] = if self.is_edited(row.row, Column::BirthDay) {
+            &[Column::BirthDay]
+        } else {
+            &[Column::BirthDay, Column::BirthFemale, Column::BirthMale]
+        };
         // Two digits may be read as a year to come, in which nobody of the roster is born.
-        let mut birth_day = birth.into_iter().find_map(|column| day(column).map(|born| (column, born)));
+        let mut birth_day = birth.iter().find_map(|column| day(*column).map(|born| (*column, born)));
         let mut party_joined = day(Column::PartyJoined);
         let party_official = day(Column::PartyOfficial);
         let employed = day(Column::Employed);
