@@ -1,39 +1,16 @@
 //! What was typed is never lost: drafts of several forms side by side, two officers on one record.
 
+mod keys_common;
+
 use std::path::Path;
 
 use congdoan::desk::Desk;
-use congdoan::locale::Language;
-use congdoan::tui::theme::Theme;
-use congdoan::tui::{Options, Program};
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
-
-fn open(book: &Path, officer: &str) -> Program {
-    let options =
-        Options { book: book.to_owned(), language: Language::Vietnamese, officer: officer.to_owned() };
-    Program::start(&options, Theme::plain(), (80, 24)).expect("the demo opens")
-}
+use congdoan::tui::Program;
+use crossterm::event::KeyCode;
+use keys_common::{open_as, press, save, sees, write};
 
 fn demo(folder: &Path) -> std::path::PathBuf {
     Desk::demo(folder, "thuquy").expect("the demo")
-}
-
-fn press(program: &mut Program, code: KeyCode) {
-    program.event(Event::Key(KeyEvent::new(code, KeyModifiers::NONE)));
-}
-
-fn write(program: &mut Program, text: &str) {
-    for letter in text.chars() {
-        press(program, KeyCode::Char(letter));
-    }
-}
-
-fn save(program: &mut Program) {
-    program.event(Event::Key(KeyEvent::new(KeyCode::Char('s'), KeyModifiers::CONTROL)));
-}
-
-fn sees(program: &mut Program, text: &str) -> bool {
-    program.rows().iter().any(|row| row.contains(text))
 }
 
 /// A form of việc hiếu with a name for the deceased.
@@ -52,14 +29,14 @@ fn form(program: &mut Program, name: &str) {
 fn a_form_left_and_a_form_begun_behind_it_are_both_kept() {
     let home = tempfile::tempdir().expect("a folder");
     let book = demo(home.path());
-    let mut program = open(&book, "thuquy");
+    let mut program = open_as(&book, "thuquy", (80, 24));
     form(&mut program, "Cụ Một");
     press(&mut program, KeyCode::Esc);
     form(&mut program, "Cụ Hai");
     program.keep_draft();
     drop(program);
 
-    let mut program = open(&book, "thuquy");
+    let mut program = open_as(&book, "thuquy", (80, 24));
     assert_eq!(program.app.drafts.len(), 2);
     press(&mut program, KeyCode::Enter);
     let first = sees(&mut program, "Cụ Một");
@@ -74,7 +51,7 @@ fn a_form_left_and_a_form_begun_behind_it_are_both_kept() {
 fn saving_another_entry_keeps_the_draft_that_was_left() {
     let home = tempfile::tempdir().expect("a folder");
     let book = demo(home.path());
-    let mut program = open(&book, "thuquy");
+    let mut program = open_as(&book, "thuquy", (80, 24));
     form(&mut program, "Cụ Một");
     press(&mut program, KeyCode::Esc);
     write(&mut program, "i");
@@ -90,7 +67,7 @@ fn saving_another_entry_keeps_the_draft_that_was_left() {
 fn a_line_opened_as_a_form_is_kept_when_the_form_is_left() {
     let home = tempfile::tempdir().expect("a folder");
     let book = demo(home.path());
-    let mut program = open(&book, "thuquy");
+    let mut program = open_as(&book, "thuquy", (80, 24));
     write(&mut program, "i");
     write(&mut program, "om van l2 15/11 300k");
     press(&mut program, KeyCode::Tab);
@@ -105,7 +82,7 @@ fn a_line_opened_as_a_form_is_kept_when_the_form_is_left() {
 fn two_officers_who_write_one_part_both_see_both_texts() {
     let home = tempfile::tempdir().expect("a folder");
     let book = demo(home.path());
-    let (mut first, mut second) = (open(&book, "an"), open(&book, "binh"));
+    let (mut first, mut second) = (open_as(&book, "an", (80, 24)), open_as(&book, "binh", (80, 24)));
     for (program, words) in [(&mut first, "LOICUAAN "), (&mut second, "LOICUABINH ")] {
         press(program, KeyCode::Char('5'));
         // The end is found in the laid-out text, as it is in a terminal.
@@ -130,7 +107,7 @@ fn two_officers_who_write_one_part_both_see_both_texts() {
 fn a_member_changed_by_another_officer_can_still_be_saved_knowingly() {
     let home = tempfile::tempdir().expect("a folder");
     let book = demo(home.path());
-    let (mut first, mut second) = (open(&book, "an"), open(&book, "binh"));
+    let (mut first, mut second) = (open_as(&book, "an", (80, 24)), open_as(&book, "binh", (80, 24)));
     for (program, words) in [(&mut first, "X"), (&mut second, "Y")] {
         press(program, KeyCode::Char('3'));
         press(program, KeyCode::Enter);

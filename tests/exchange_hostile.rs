@@ -236,6 +236,24 @@ fn values_outside_their_range_are_refused() {
 }
 
 #[test]
+fn an_assumed_today_is_a_day_that_a_book_can_have() {
+    let today = |value: &str| record("setting", 1, &format!(r#"{{"key":"today","value":"{value}"}}"#));
+    assert!(book::read(&file(&[today("2024-01-05")])).is_ok());
+    assert!(matches!(fault(&[today("+250000-01-01")]).1, Fault::YearOutOfRange { .. }));
+    assert!(matches!(fault(&[today("mai")]).1, Fault::Value { .. }));
+}
+
+#[test]
+fn amounts_that_no_sum_can_hold_are_refused_together() {
+    let lines = |count: usize| {
+        let line = r#"{"amount":999999999999999,"source":{"from":"members"}}"#;
+        [activity(1, &format!(r#","money":[{}]"#, vec![line; count].join(",")))]
+    };
+    assert!(book::read(&file(&lines(9_000))).is_ok());
+    assert_eq!(fault(&lines(9_300)), ("money".to_owned(), Fault::Sum));
+}
+
+#[test]
 fn a_short_name_may_pass_on_but_is_never_shared() {
     let named = |n: u32, from: &str, until: &str| {
         let day = |name: &str, text: &str| {

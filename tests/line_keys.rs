@@ -1,10 +1,11 @@
 //! The one-line entry on the screen by keys: how many an entry takes, what is asked by a list, what comes back with the
 //! arrow up, and what a form takes over.
 
+mod keys_common;
 mod screens_common;
 
 use congdoan::locale::Language;
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::KeyCode;
 use screens_common::Stage;
 
 /// A stage that counts its keys.
@@ -20,11 +21,7 @@ impl Counted {
 
     fn press(&mut self, code: KeyCode) {
         self.keys += 1;
-        self.stage.program.event(Event::Key(KeyEvent::new(code, KeyModifiers::NONE)));
-        while self.stage.program.has_more() {
-            self.stage.program.more();
-        }
-        self.stage.program.frame();
+        keys_common::press(&mut self.stage.program, code);
     }
 
     fn write(&mut self, text: &str) {
@@ -33,19 +30,14 @@ impl Counted {
         }
     }
 
-    fn rows(&mut self) -> Vec<String> {
-        self.stage.rows()
-    }
-
     #[track_caller]
     fn sees(&mut self, text: &str) {
-        let rows = self.rows();
-        assert!(rows.iter().any(|row| row.contains(text)), "{text} in {rows:#?}");
+        keys_common::must_see(&mut self.stage.program, text);
     }
 
     #[track_caller]
     fn sees_not(&mut self, text: &str) {
-        let rows = self.rows();
+        let rows = self.stage.rows();
         assert!(!rows.iter().any(|row| row.contains(text)), "{text} in {rows:#?}");
     }
 

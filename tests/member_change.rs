@@ -2,6 +2,7 @@
 //! roster as it is on its own day.
 
 mod cli_common;
+mod keys_common;
 mod sample_common;
 
 use std::path::Path;
@@ -11,34 +12,9 @@ use congdoan::desk::{Desk, Format};
 use congdoan::domain::member_facts::STAYS;
 use congdoan::domain::{Day, FactKind, Id, Member, Stored};
 use congdoan::entry::Outcome;
-use congdoan::locale::Language;
-use congdoan::tui::theme::Theme;
-use congdoan::tui::{Options, Program};
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::KeyCode;
+use keys_common::{open, press, save, sees, write};
 use sample_common::{called, day, demo, desk};
-
-fn open(book: &Path) -> Program {
-    let options =
-        Options { book: book.to_owned(), language: Language::Vietnamese, officer: "thuquy".to_owned() };
-    Program::start(&options, Theme::plain(), (80, 24)).expect("the demo opens")
-}
-
-fn press(program: &mut Program, code: KeyCode) {
-    program.event(Event::Key(KeyEvent::new(code, KeyModifiers::NONE)));
-    while program.has_more() {
-        program.more();
-    }
-}
-
-fn write(program: &mut Program, text: &str) {
-    for letter in text.chars() {
-        press(program, KeyCode::Char(letter));
-    }
-}
-
-fn sees(program: &mut Program, text: &str) -> bool {
-    program.rows().iter().any(|row| row.contains(text))
-}
 
 const FAREWELL: &str = "nghi huu lien 2a 20/11/2023 500k";
 
@@ -88,7 +64,7 @@ fn esc_at_the_question_saves_nothing_and_no_saves_the_entry_alone_and_is_not_ask
     write(&mut program, "/nghi huu");
     press(&mut program, KeyCode::Enter);
     press(&mut program, KeyCode::Enter);
-    program.event(Event::Key(KeyEvent::new(KeyCode::Char('s'), KeyModifiers::CONTROL)));
+    save(&mut program);
     assert!(sees(&mut program, "Đã lưu"), "{:#?}", program.rows());
     assert!(stays(&book));
 }

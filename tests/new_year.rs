@@ -1,17 +1,15 @@
 //! The new school year in August: everybody gone through, two short names swapped, somebody leaves, somebody comes,
 //! and last year's report is still what it was.
 
+mod keys_common;
 mod sample_common;
-
-use std::path::Path;
 
 use congdoan::desk::new_year::{Fate, NewYear, Place, YearFault};
 use congdoan::desk::{Desk, Format};
 use congdoan::domain::{Day, FactKind, Member, MemberFact, Stored};
-use congdoan::locale::Language;
-use congdoan::tui::theme::Theme;
-use congdoan::tui::{Options, Program};
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use congdoan::tui::Program;
+use crossterm::event::KeyCode;
+use keys_common::{open_as, press, save, sees, write};
 use sample_common::{called, day, demo, desk};
 
 fn rename(year: &mut NewYear, member: &Stored<Member>, name: &str) {
@@ -131,33 +129,6 @@ fn the_years_periods_follow_last_years_without_a_gap_and_leave_numbers_and_days_
 
 // ---------------------------------------------------------------- on the screen
 
-fn open(book: &Path, size: (u16, u16)) -> Program {
-    let options =
-        Options { book: book.to_owned(), language: Language::Vietnamese, officer: "thuquy".to_owned() };
-    Program::start(&options, Theme::plain(), size).expect("the demo opens")
-}
-
-fn press(program: &mut Program, code: KeyCode) {
-    program.event(Event::Key(KeyEvent::new(code, KeyModifiers::NONE)));
-    while program.has_more() {
-        program.more();
-    }
-}
-
-fn write(program: &mut Program, text: &str) {
-    for letter in text.chars() {
-        press(program, KeyCode::Char(letter));
-    }
-}
-
-fn save(program: &mut Program) {
-    program.event(Event::Key(KeyEvent::new(KeyCode::Char('s'), KeyModifiers::CONTROL)));
-}
-
-fn sees(program: &mut Program, text: &str) -> bool {
-    program.rows().iter().any(|row| row.contains(text))
-}
-
 /// Goes down to the row of a member, in the column where one is.
 fn to_name(program: &mut Program, name: &str) {
     for _ in 0..80 {
@@ -176,7 +147,7 @@ fn to_name(program: &mut Program, name: &str) {
 fn the_table_is_gone_through_by_enter_and_the_draft_of_it_survives() {
     for size in [(80, 24), (60, 20)] {
         let (_folder, book) = demo();
-        let mut program = open(&book, size);
+        let mut program = open_as(&book, "thuquy", size);
         write(&mut program, "3y");
         assert!(sees(&mut program, "Năm học mới 2024-2025"), "{:#?}", program.rows());
         // Row by row in the column of the short name; the first line is the first day.
@@ -191,7 +162,7 @@ fn the_table_is_gone_through_by_enter_and_the_draft_of_it_survives() {
         press(&mut program, KeyCode::Esc);
         assert!(sees(&mut program, "nháp"), "{:#?}", program.rows());
         drop(program);
-        let mut program = open(&book, size);
+        let mut program = open_as(&book, "thuquy", size);
         press(&mut program, KeyCode::Enter);
         assert!(sees(&mut program, "Năm học mới 2024-2025"), "{:#?}", program.rows());
         to_name(&mut program, "Nguyễn Thị Thanh");
@@ -220,7 +191,7 @@ fn the_table_is_gone_through_by_enter_and_the_draft_of_it_survives() {
 #[test]
 fn somebody_leaves_and_somebody_comes_by_keys_and_a_kill_loses_neither() {
     let (_folder, book) = demo();
-    let mut program = open(&book, (80, 24));
+    let mut program = open_as(&book, "thuquy", (80, 24));
     write(&mut program, "3y");
     press(&mut program, KeyCode::Enter);
     to_name(&mut program, "Lã Thị Anh");
@@ -236,7 +207,7 @@ fn somebody_leaves_and_somebody_comes_by_keys_and_a_kill_loses_neither() {
     // Killed here: the table comes back with the newcomer's form over it.
     program.keep_draft();
     drop(program);
-    let mut program = open(&book, (80, 24));
+    let mut program = open_as(&book, "thuquy", (80, 24));
     press(&mut program, KeyCode::Enter);
     assert!(sees(&mut program, "Bế Thị Mơ"), "{:#?}", program.rows());
     press(&mut program, KeyCode::Tab);

@@ -155,6 +155,13 @@ fn donations(stage: &Stage, semester: usize) -> usize {
     report.lines.iter().filter(|line| line.text().contains("hiến máu tình nguyện")).count()
 }
 
+/// The entries of the whole period as the overview counts them.
+fn whole_period(stage: &mut Stage) -> u32 {
+    let rows = stage.rows();
+    let line = rows.iter().find_map(|row| row.split("Cả kỳ: ").nth(1)).expect("the period's line");
+    line.split(' ').next().and_then(|count| count.parse().ok()).expect("a count")
+}
+
 #[test]
 fn what_came_behind_the_report_is_taken_over_into_the_next_one_and_an_undo_takes_it_back() {
     let mut stage = Stage::set(Language::Vietnamese, (80, 24));
@@ -171,11 +178,18 @@ fn what_came_behind_the_report_is_taken_over_into_the_next_one_and_an_undo_takes
     stage.keys("Esc");
     assert_eq!((donations(&stage, 0), donations(&stage, 1)), (1, 0));
     assert!(pointed(&mut stage).starts_with("! 1 mục phát sinh"));
+    let before = whole_period(&mut stage);
     stage.keys("Enter Enter");
     assert_eq!((donations(&stage, 0), donations(&stage, 1)), (0, 1));
     let rows = stage.rows().join("\n");
-    assert!(!rows.contains("phát sinh sau báo cáo") && rows.contains("Chăm lo"), "{rows}");
-    stage.keys("u");
+    assert!(rows.contains("Đã đưa 1 mục vào báo cáo học kỳ II năm học 2023-2024"), "{rows}");
+    assert!(!rows.contains("mục phát sinh sau báo cáo") && rows.contains("Chăm lo"), "{rows}");
+    assert_eq!(whole_period(&mut stage), before - 1, "it counts where the report counts it");
+    seek(&mut stage, "Thi đua");
+    stage.keys("Enter");
+    assert!(stage.rows().join("\n").contains("bớt 1 mục ghi muộn"), "{:#?}", stage.rows());
+    stage.keys("Esc u");
+    assert_eq!(whole_period(&mut stage), before);
     assert_eq!((donations(&stage, 0), donations(&stage, 1)), (1, 0));
     assert!(stage.rows().join("\n").contains("! 1 mục phát sinh"), "{:#?}", stage.rows());
 }
@@ -187,7 +201,8 @@ fn what_is_left_in_its_own_semester_is_not_asked_again() {
     seek(&mut stage, "! 1 mục phát sinh sau báo cáo");
     stage.keys("Enter k");
     assert_eq!((donations(&stage, 0), donations(&stage, 1)), (1, 0));
-    assert!(!stage.rows().join("\n").contains("phát sinh sau báo cáo"), "{:#?}", stage.rows());
+    let rows = stage.rows().join("\n");
+    assert!(!rows.contains("mục phát sinh sau báo cáo") && rows.contains("Đã để 1 mục ở kỳ cũ"), "{rows}");
 }
 
 #[test]

@@ -2,12 +2,11 @@
 //! listed, filtered, counted, reported, exported, and at home in another book.
 
 mod cli_common;
+mod keys_common;
 
 use cli_common::House;
-use congdoan::locale::Language;
-use congdoan::tui::theme::Theme;
-use congdoan::tui::{Options, Program};
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::KeyCode;
+use keys_common::{must_see, open, press, save, write};
 
 const KIND: &str = r#"
 [[group]]
@@ -50,40 +49,6 @@ fn text(path: &std::path::Path) -> &str {
     path.to_str().expect("a path")
 }
 
-/// The program over the house's book, driven by keys.
-struct Screen(Program);
-
-impl Screen {
-    fn over(house: &House) -> Self {
-        let options =
-            Options { book: house.book(), language: Language::Vietnamese, officer: "thuquy".to_owned() };
-        Self(Program::start(&options, Theme::plain(), (80, 24)).expect("the book opens"))
-    }
-
-    fn press(&mut self, code: KeyCode, modifiers: KeyModifiers) {
-        self.0.event(Event::Key(KeyEvent::new(code, modifiers)));
-        while self.0.has_more() {
-            self.0.more();
-        }
-        self.0.frame();
-    }
-
-    fn key(&mut self, code: KeyCode) {
-        self.press(code, KeyModifiers::NONE);
-    }
-
-    fn write(&mut self, text: &str) {
-        for letter in text.chars() {
-            self.key(KeyCode::Char(letter));
-        }
-    }
-
-    fn sees(&mut self, text: &str) {
-        let rows = self.0.rows();
-        assert!(rows.iter().any(|row| row.contains(text)), "{text} in {rows:#?}");
-    }
-}
-
 #[test]
 fn a_kind_and_an_outline_given_as_files_work_everywhere_and_under_another_home() {
     let house = House::with_sample();
@@ -108,42 +73,42 @@ fn a_kind_and_an_outline_given_as_files_work_everywhere_and_under_another_home()
     // By line, in a command and on the screen.
     let added = house.ok(&["add", "trong rau luống cải 12/11 5 người 200k"]);
     assert!(added.contains("Vườn rau") && added.contains("luống cải"), "{added}");
-    let mut screen = Screen::over(&house);
-    screen.write("i");
-    screen.write("vườn rau luống khoai 13/11 7 người 100k");
-    screen.sees("Vườn rau · T2 13/11/2023 · luống khoai");
-    screen.key(KeyCode::Enter);
-    screen.sees("Đã lưu");
-    screen.key(KeyCode::Esc);
+    let mut screen = open(&house.book());
+    write(&mut screen, "i");
+    write(&mut screen, "vườn rau luống khoai 13/11 7 người 100k");
+    must_see(&mut screen, "Vườn rau · T2 13/11/2023 · luống khoai");
+    press(&mut screen, KeyCode::Enter);
+    must_see(&mut screen, "Đã lưu");
+    press(&mut screen, KeyCode::Esc);
 
     // By form, found by what it is called.
-    screen.write("n");
-    screen.write("vuon rau");
-    screen.key(KeyCode::Enter);
-    screen.sees("Luống nào");
-    screen.write("14/11");
-    screen.key(KeyCode::Tab);
-    screen.write("luống hành");
-    screen.key(KeyCode::Tab);
-    screen.write("3");
-    screen.press(KeyCode::Char('s'), KeyModifiers::CONTROL);
-    screen.sees("Đã lưu");
+    write(&mut screen, "n");
+    write(&mut screen, "vuon rau");
+    press(&mut screen, KeyCode::Enter);
+    must_see(&mut screen, "Luống nào");
+    write(&mut screen, "14/11");
+    press(&mut screen, KeyCode::Tab);
+    write(&mut screen, "luống hành");
+    press(&mut screen, KeyCode::Tab);
+    write(&mut screen, "3");
+    save(&mut screen);
+    must_see(&mut screen, "Đã lưu");
 
     // Filtered and found on the screen.
-    screen.write("k");
-    screen.write("vuon rau");
-    screen.key(KeyCode::Enter);
-    screen.sees("luống hành");
-    screen.sees("Lọc: Vườn rau");
-    screen.sees("3 mục");
+    write(&mut screen, "k");
+    write(&mut screen, "vuon rau");
+    press(&mut screen, KeyCode::Enter);
+    must_see(&mut screen, "luống hành");
+    must_see(&mut screen, "Lọc: Vườn rau");
+    must_see(&mut screen, "3 mục");
     // The form took the amount of the entry before.
-    screen.sees("400.000 đ");
+    must_see(&mut screen, "400.000 đ");
 
     // The report screen offers the outline and counts the entries.
-    screen.write("5m");
-    screen.write("vuon");
-    screen.key(KeyCode::Enter);
-    screen.sees("Đã chăm vườn 03 lần");
+    write(&mut screen, "5m");
+    write(&mut screen, "vuon");
+    press(&mut screen, KeyCode::Enter);
+    must_see(&mut screen, "Đã chăm vườn 03 lần");
     drop(screen);
 
     // Listed, counted, reported by command.

@@ -91,6 +91,72 @@ fn lines_that_are_no_people_are_passed_over_and_groups_are_kept() {
 }
 
 #[test]
+fn families_that_sound_like_totals_and_teams_are_people() {
+    let text = "Họ và tên\tGiới tính\nTống Thị Thoa\tNữ\nCông Văn Dung\tNam\nTổng cộng: 3\nTô Thị Mến";
+    let intake = paste_roster(text, &catalog()).expect("cells");
+    let kinds: Vec<RowKind> = intake.proposal(&catalog()).rows.iter().map(|row| row.kind).collect();
+    assert_eq!(kinds, [RowKind::Person, RowKind::Person, RowKind::Total, RowKind::Person]);
+}
+
+#[test]
+fn a_group_ends_the_one_before_it_and_what_stood_within() {
+    let text = "TT\tHọ và tên\tGiới tính\nI\tBan giám hiệu\n1\tVi Mến\tNữ\nII\tTổ 1 (2 người)\n2\tLò Khải\tNam\n\
+                IV. Tổ văn phòng\n3\tLê Sáng\tNam\nBiên chế\n4\tLê An\tNữ\nHợp đồng\n5\tLê Hoa\tNữ\n\
+                Tổ 5:\n6\tLê Yến\tNữ";
+    let intake = paste_roster(text, &catalog()).expect("cells");
+    let members = intake.proposal(&catalog()).accepted().expect("six people");
+    let said: Vec<[&str; 3]> = members
+        .iter()
+        .map(|member| {
+            [FactKind::Position, FactKind::Team, FactKind::Contract].map(|kind| value(member, kind))
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ["bgh", "", ""],
+            ["", "Tổ 1", ""],
+            ["", "Tổ văn phòng", ""],
+            ["", "Tổ văn phòng", "bien-che"],
+            ["", "Tổ văn phòng", "hop-dong-khac"],
+            ["", "Tổ 5", ""],
+        ]
+    );
+}
+
+#[test]
+fn a_second_row_with_a_name_of_its_own_is_another_person() {
+    let text = "Họ và tên\tNữ\tNgày sinh\nVi Thị Mến\t\t1/2/1990\nVi Thị Mến\tx\t1/2/1990";
+    let mut intake = paste_roster(text, &catalog()).expect("cells");
+    let proposal = intake.proposal(&catalog());
+    assert!(proposal.rows[0].hints.contains(&(Column::Gender, Hint::GenderAgainstName)));
+    assert!(matches!(proposal.rows[1].faults[..], [(Column::FullName, RowFault::DoubledName { .. })]));
+    intake.correct(2, Column::ShortName, "Mến B");
+    let proposal = intake.proposal(&catalog());
+    assert_eq!(proposal.accepted().map(|members| members.len()), Ok(2));
+    assert_eq!(proposal.rows[1].hints, [(Column::FullName, Hint::SameName { line: Some(2) })]);
+}
+
+#[test]
+fn what_was_emptied_by_hand_is_filled_by_no_group() {
+    let text = "TT\tHọ và tên\tGiới tính\nTổ 1\n1\tVi Mến\tNữ";
+    let mut intake = paste_roster(text, &catalog()).expect("cells");
+    intake.correct(2, Column::Team, "");
+    let members = intake.proposal(&catalog()).accepted().expect("one");
+    assert_eq!(value(&members[0], FactKind::Team), "");
+}
+
+#[test]
+fn a_day_of_birth_to_come_is_asked_for_and_words_in_a_column_of_women_count_as_said() {
+    let text = "Họ và tên\tNữ\tNgày sinh\nVi Mến\tNữ\t1/2/2095\nLò Khải\tNam\t3/4/30\nLê An\tx\t00001";
+    let proposal = paste_roster(text, &catalog()).expect("cells").proposal(&catalog());
+    assert_eq!(proposal.rows[0].faults, [(Column::BirthDay, RowFault::ToCome { day: day("2095-02-01") })]);
+    let second = proposal.rows[1].member.as_ref().expect("a member");
+    assert_eq!((second.birth_day, second.gender), (Some(day("1930-04-03")), Gender::Male));
+    assert!(matches!(proposal.rows[2].faults[..], [(Column::BirthDay, RowFault::Day(_))]));
+}
+
+#[test]
 fn marks_under_values_days_by_gender_and_names_over_two_columns_are_understood() {
     let sheet = rows(&[
         &[
@@ -120,6 +186,18 @@ fn marks_under_values_days_by_gender_and_names_over_two_columns_are_understood()
     assert_eq!(value(&members[0], FactKind::Contract), "bien-che");
     assert_eq!(value(&members[1], FactKind::Contract), "hop-dong-khac");
     assert!(members[0].union_member_on(day("2025-09-10")) && !members[1].union_member_on(day("2025-09-10")));
+}
+
+#[test]
+fn a_corrected_day_of_birth_leaves_women_and_men_as_their_columns_say() {
+    let text = "Họ và tên\tNgày sinh nam\tNgày sinh nữ\nVi Mến\t\t31/2/1980\nLò Khải\t1/2/1975\t";
+    let mut intake = paste_roster(text, &catalog()).expect("cells");
+    assert_eq!(intake.proposal(&catalog()).counts().refused, 1);
+    intake.correct(1, Column::BirthDay, "28/2/1980");
+    let members = intake.proposal(&catalog()).accepted().expect("both");
+    let said: Vec<_> = members.iter().map(|member| (member.gender, member.birth_day)).collect();
+    let expected = [(Gender::Female, "1980-02-28"), (Gender::Male, "1975-02-01")];
+    assert_eq!(said, expected.map(|(gender, born)| (gender, Some(day(born)))));
 }
 
 #[test]
@@ -162,6 +240,16 @@ fn formulas_count_by_the_value_the_file_keeps() {
     let head = ["Họ và tên", "Giới tính"].map(t).to_vec();
     let kept = vec![Value::Formula("B1&C1".into(), Some("Vi Thị Mến".into())), t("Nữ")];
     let lost = vec![Value::Formula("B2&C2".into(), None), t("Nữ")];
+    let two = vec![
+        ["Họ đệm", "Tên", "Nữ"].map(t).to_vec(),
+        vec![Value::Formula("B2".into(), None), t("Mến"), Value::Formula("C2".into(), None)],
+    ];
+    let (mut intake, proposal) = read(&xlsx(&[("DS", two)]));
+    assert_eq!(proposal.rows[0].faults.len(), 2);
+    intake.correct(1, Column::FullName, "Vi Thị Mến");
+    intake.correct(1, Column::Gender, "Nữ");
+    let members = intake.proposal(&catalog()).accepted().expect("a correction is enough");
+    assert_eq!((members[0].full_name.as_str(), members[0].gender), ("Vi Thị Mến", Gender::Female));
     for bytes in [
         xlsx(&[("DS", vec![head.clone(), kept.clone(), lost.clone()])]),
         ods(&[("DS", vec![head, kept, lost])]),
@@ -205,6 +293,7 @@ fn every_bad_file_is_refused_with_a_plain_sentence_and_soon() {
     let sheet = xlsx(&[("DS", sixty())]);
     assert!(sentence(&sheet[..sheet.len() / 2]).contains("hỏng"));
     assert!(sentence(b"PK\x03\x04rest").contains("hỏng"));
+    assert!(sentence(&archive(&[("encrypted-package", vec![1; 9])])).contains("mật khẩu"));
     assert!(sentence(&archive(&[("word/document.xml", Vec::new())])).contains("không phải bảng tính"));
     assert!(sentence(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1").contains(".xls"));
     assert!(sentence(b"H\xf6 v\xe0 t\xean;Nam\n").contains("UTF-8"));

@@ -1,37 +1,15 @@
 //! The preview of a roster, by keys at 80x24: what is refused is seen, mended or left out, and only then does
 //! everybody come in, in one change.
 
+mod keys_common;
 mod roster_common;
 
 use std::path::{Path, PathBuf};
 
 use congdoan::desk::Desk;
-use congdoan::locale::Language;
-use congdoan::tui::theme::Theme;
-use congdoan::tui::{Options, Program};
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{Event, KeyCode};
+use keys_common::{open, press, sees, write};
 use roster_common::{sixty_with_faults, xlsx};
-
-fn open(book: &Path) -> Program {
-    let options =
-        Options { book: book.to_owned(), language: Language::Vietnamese, officer: "thuquy".to_owned() };
-    Program::start(&options, Theme::plain(), (80, 24)).expect("the demo opens")
-}
-
-fn press(program: &mut Program, code: KeyCode) {
-    program.event(Event::Key(KeyEvent::new(code, KeyModifiers::NONE)));
-    program.frame();
-}
-
-fn write(program: &mut Program, text: &str) {
-    for letter in text.chars() {
-        press(program, KeyCode::Char(letter));
-    }
-}
-
-fn sees(program: &mut Program, text: &str) -> bool {
-    program.rows().iter().any(|row| row.contains(text))
-}
 
 fn members(book: &Path) -> usize {
     Desk::open(book, "thuquy").and_then(|desk| desk.catalog()).expect("the book").members.len()
@@ -101,6 +79,20 @@ fn pasted_cells_are_previewed_and_their_columns_can_be_corrected() {
     press(&mut program, KeyCode::Enter);
     press(&mut program, KeyCode::Esc);
     assert!(sees(&mut program, "2 dòng · 2 nhận · 0 cần sửa"), "{:#?}", program.rows());
+    press(&mut program, KeyCode::Enter);
+    assert!(sees(&mut program, "Đã nhập 2 người"), "{:#?}", program.rows());
+    assert_eq!(members(&book), before + 2);
+}
+
+#[test]
+fn a_list_without_a_head_comes_in_once_its_columns_are_seen() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (book, before) = demo(home.path());
+    let mut program = open(&book);
+    write(&mut program, "3");
+    program.event(Event::Paste("1\tGiáp Thị Thoa\tNữ\t3/4/1980\r2\tGiáp Thị Khải\tNữ\t5/6/1975".to_owned()));
+    assert!(sees(&mut program, "Chưa có dòng tên cột"), "{:#?}", program.rows());
+    assert!(!sees(&mut program, "Trang"), "there is one sheet: {:#?}", program.rows());
     press(&mut program, KeyCode::Enter);
     assert!(sees(&mut program, "Đã nhập 2 người"), "{:#?}", program.rows());
     assert_eq!(members(&book), before + 2);

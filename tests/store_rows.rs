@@ -153,7 +153,7 @@ fn member(full_name: BoxedStrategy<String>) -> impl Strategy<Value = Member> {
 fn book() -> (tempfile::TempDir, Store, Vec<Id<Member>>, Id<Fund>) {
     let folder = tempfile::tempdir().expect("folder");
     let mut store = Store::create(&folder.path().join("a.congdoan")).expect("a new book");
-    let names = ["Nguyễn Thị Liên", "Trần Thủy", "Lê Văn Hòa"];
+    let names = ["Nguyễn Thị Liên", "Trần Thanh Xuân", "Lê Văn Hòa"];
     let made = store.change("lan", "fill", |change| {
         let mut members = Vec::new();
         for name in names {
@@ -347,7 +347,7 @@ fn a_head_count_adds_no_visit_and_every_named_person_one() {
     let (_folder, mut store, members, _) = book();
     let day = Day::from_ymd_opt(2023, 10, 20).unwrap();
     let heads = HeadCount { count: Some(48), of: Some(69), whom: String::new() };
-    let named = |member| Person { member, name: "Trần Thủy".into(), ..Person::default() };
+    let named = |member| Person { member, name: "Trần Thanh Xuân".into(), ..Person::default() };
     store
         .change("lan", "log", |change| {
             change.insert(Activity { head_count: Some(heads.clone()), ..Activity::new("hy", day) })?;

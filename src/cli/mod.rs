@@ -117,7 +117,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let messages = Messages::new(language(&args, &config));
     let matches = match args::command(&messages).try_get_matches_from(&args) {
         Ok(matches) => matches,
-        Err(error) => return not_a_call(&error, &messages),
+        Err(error) => return not_a_call(&error, &args, &messages),
     };
     let call = Call {
         book: place::book(matches.get_one::<PathBuf>("book").cloned()),
@@ -175,15 +175,28 @@ fn dispatch(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<En
 }
 
 /// Help and version go to standard output; anything else is a wrong call.
-fn not_a_call(error: &clap::Error, messages: &Messages) -> ExitCode {
+fn not_a_call(error: &clap::Error, args: &[OsString], messages: &Messages) -> ExitCode {
     if matches!(error.kind(), UsageKind::DisplayHelp | UsageKind::DisplayVersion) {
         let mut out = io::stdout();
         let _ = write!(out, "{}", error.render()).and_then(|()| out.flush());
         return ExitCode::SUCCESS;
     }
     complain(&messages.with("cli-wrong", &[("reason", usage::explain(error, messages).into())]));
-    complain(&messages.with("cli-wrong-more", &[("call", "congdoan".into())]));
+    complain(&messages.with("cli-wrong-more", &[("call", called(args, messages).into())]));
     ExitCode::from(2)
+}
+
+/// The program with the commands that were called, as far as they are known: `congdoan kind new`.
+fn called(args: &[OsString], messages: &Messages) -> String {
+    let mut call = "congdoan".to_owned();
+    let mut command = &args::command(messages);
+    for arg in args.iter().skip(1) {
+        if let Some(found) = command.find_subcommand(arg) {
+            command = found;
+            call = format!("{call} {}", found.get_name());
+        }
+    }
+    call
 }
 
 /// The language has to be known before the arguments can be explained in it, so `--lang` is looked for ahead

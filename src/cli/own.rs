@@ -57,6 +57,14 @@ impl Command<'_> {
         if self.call.book.exists() { Ok(Some(self.call.desk()?)) } else { Ok(None) }
     }
 
+    /// The kinds of the book, else the program's own.
+    fn kinds(desk: Option<&Desk>) -> Result<Kinds, Stop> {
+        Ok(match desk {
+            Some(desk) => desk.catalog()?.kinds,
+            None => Kinds::built_in().map_err(DeskError::from)?,
+        })
+    }
+
     fn begin(&self, code: &str, matches: &ArgMatches, out: &mut dyn Write) -> Result<End, Stop> {
         own::new_code(self.own, code)?;
         let source = if let Some(from) = matches.get_one::<String>("from") {
@@ -64,7 +72,7 @@ impl Command<'_> {
                 Some(desk) => desk.source_of(self.own, from)?,
                 None => own::built_in_source(self.own, from)?,
             };
-            under(&source, from, code)
+            under(&source, self.own, from, code)
         } else {
             let language = self.call.messages.language();
             let start = STARTS.iter().find(|(own, of, _)| *own == self.own && *of == language);
@@ -91,10 +99,7 @@ impl Command<'_> {
                 own::check_kinds(&source, &kinds)
             }
             OwnType::Outline => {
-                let kinds = match &desk {
-                    Some(desk) => desk.catalog()?.kinds,
-                    None => Kinds::built_in().map_err(DeskError::from)?,
-                };
+                let kinds = Self::kinds(desk.as_ref())?;
                 own::check_outline(&source, &kinds).map(|code| vec![code])
             }
         };
@@ -132,10 +137,7 @@ impl Command<'_> {
             (OwnType::Outline, Some(desk)) => desk.outline_titles(),
             (OwnType::Outline, None) => Desk::built_in_outlines()?,
             (OwnType::Kind, desk) => {
-                let kinds = match desk {
-                    Some(desk) => desk.catalog()?.kinds,
-                    None => Kinds::built_in().map_err(DeskError::from)?,
-                };
+                let kinds = Self::kinds(desk.as_ref())?;
                 kinds.kinds.into_iter().map(|kind| (kind.code, kind.label, kind.en)).collect()
             }
         };
@@ -186,10 +188,7 @@ impl Command<'_> {
                 }
             }
             OwnType::Kind => {
-                let kinds = match &desk {
-                    Some(desk) => desk.catalog()?.kinds,
-                    None => Kinds::built_in().map_err(DeskError::from)?,
-                };
+                let kinds = Self::kinds(desk.as_ref())?;
                 let kind = kinds.get(code).ok_or_else(missing)?;
                 self.show_kind(kind, &kinds, out)?;
             }
@@ -270,15 +269,21 @@ impl Command<'_> {
     }
 }
 
-/// A file under another code: the first line that gives the code is written anew, the rest stays as it is.
-fn under(source: &str, from: &str, code: &str) -> String {
+/// A file under another code: the line that gives it is written anew, the rest stays as it is. A group may bear the same
+/// code as a kind.
+fn under(source: &str, own: OwnType, from: &str, code: &str) -> String {
     let mut done = false;
+    let mut table = String::new();
     let mut lines: Vec<String> = Vec::new();
     for line in source.lines() {
-        let value =
-            line.split_once('=').filter(|(key, _)| key.trim() == "code").map(|(_, value)| value.trim());
-        let bears = |value: &str| value.trim_start_matches(['"', '\'']).starts_with(from);
-        if !done && value.is_some_and(bears) {
+        if line.trim_start().starts_with('[') {
+            line.trim().clone_into(&mut table);
+        }
+        let own_table = match own {
+            OwnType::Kind => table.starts_with("[[kind]]"),
+            OwnType::Outline => table.is_empty(),
+        };
+        if !done && own_table && code_in(line) == Some(from) {
             done = true;
             lines.push(format!("code = \"{code}\""));
         } else {
@@ -286,4 +291,28 @@ fn under(source: &str, from: &str, code: &str) -> String {
         }
     }
     lines.join("\n") + "\n"
+}
+
+/// The code that a line of a file gives; none for any other line.
+fn code_in(line: &str) -> Option<&str> {
+    let (_, value) = line.split_once('=').filter(|(key, _)| key.trim() == "code")?;
+    let value = value.trim_start();
+    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+    value.get(1..)?.split(quote).next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_bears_the_new_code_and_its_group_the_old_one() {
+        let source =
+            "[[group]]\ncode = \"vuon\"\n\n[[kind]]\ncode = 'vuon-rau'\n\n[[kind]]\ncode = \"vuon\" # one\n";
+        let copy = under(source, OwnType::Kind, "vuon", "ao");
+        assert_eq!(copy, source.replace("code = \"vuon\" # one", "code = \"ao\""));
+        let outline = "code = \"vuon\"\n[[section]]\ncode = \"vuon\"\n";
+        let copy = under(outline, OwnType::Outline, "vuon", "ao");
+        assert_eq!(copy, "code = \"ao\"\n[[section]]\ncode = \"vuon\"\n");
+    }
 }

@@ -2,8 +2,9 @@
 
 use super::{Desk, DeskError};
 use crate::domain::calendar;
-use crate::domain::late::{LateContext, LateEntries, TakenEntry, first_day, late_for};
-use crate::domain::{Activity, Id, Period, Stored};
+use crate::domain::late::{LateContext, LateEntries, Membership, TakenEntry, first_day, late_for};
+use crate::domain::{Activity, Catalog, Id, Period, State, Stored};
+use crate::store::Tally;
 
 /// A late entry with the period whose report it came too late for.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,7 +24,61 @@ pub struct LateOffer {
     pub entries: Vec<LateEntry>,
 }
 
+/// What a period's entries add up to, as its report counts them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PeriodTally {
+    /// By month, kind and state; an entry taken over from a former period stands in the month of its day.
+    pub rows: Vec<Tally>,
+    /// Done entries among them that were taken over from a former period.
+    pub gained: usize,
+    /// Done entries of the period's days that a later one took over; they are not among the rows.
+    pub lost: usize,
+}
+
 impl Desk {
+    /// The entries of a period added up by month, kind and state. A late entry counts where it was taken to, as in
+    /// the reports.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn tally(&self, period: &Stored<Period>, catalog: &Catalog) -> Result<PeriodTally, DeskError> {
+        let (from, to) = period.activities;
+        let mut tally = PeriodTally { rows: self.store.tally(from, to)?, ..PeriodTally::default() };
+        let membership = Membership::of(period, &catalog.periods);
+        for id in membership.moved() {
+            let entry = self.store.get::<Activity>(id)?;
+            let Some(entry) = entry.filter(|entry| !entry.is_deleted() && entry.state == State::Done) else {
+                continue;
+            };
+            let by_day = from <= entry.day && entry.day <= to;
+            let one = Tally::of(&entry);
+            let at = tally.rows.iter().position(|row| row.is_alike(&one));
+            let row = at.and_then(|at| tally.rows.get_mut(at));
+            match (by_day, membership.counts(&entry), row) {
+                (false, true, row) => {
+                    tally.gained += 1;
+                    match row {
+                        Some(row) => {
+                            row.entries += one.entries;
+                            row.visits += one.visits;
+                            row.amount = row.amount.saturating_add(one.amount);
+                        }
+                        None => tally.rows.push(one),
+                    }
+                }
+                (true, false, Some(row)) => {
+                    tally.lost += 1;
+                    row.entries = row.entries.saturating_sub(one.entries);
+                    row.visits = row.visits.saturating_sub(one.visits);
+                    row.amount = row.amount.saturating_sub(one.amount);
+                }
+                _ => {}
+            }
+        }
+        tally.rows.retain(|row| row.entries > 0);
+        Ok(tally)
+    }
+
     /// The late entries that a period may take over and has not decided about, by day.
     pub fn late_for(&self, period: &Stored<Period>) -> Result<Vec<LateEntry>, DeskError> {
         let catalog = self.catalog()?;
@@ -53,7 +108,7 @@ impl Desk {
             return Ok(Some(LateOffer { period: period.clone(), entries: own }));
         }
         let catalog = self.catalog()?;
-        let Some(next) = calendar::after(period, &catalog.periods) else { return Ok(None) };
+        let Some(next) = calendar::same_sort_after(period, &catalog.periods) else { return Ok(None) };
         let mut entries = self.late_for(next)?;
         entries.retain(|late| late.from.id == period.id);
         Ok((!entries.is_empty()).then(|| LateOffer { period: next.clone(), entries }))
@@ -84,18 +139,6 @@ impl Desk {
         let offered = self.offered(period, ids)?;
         self.decide("decline-late", period, |late| {
             late.declined.extend(offered.iter().map(|one| one.entry.id));
-        })
-    }
-
-    /// Takes a decision back: entries that were taken over or declined are offered again.
-    pub fn reconsider_late(
-        &mut self,
-        period: &Stored<Period>,
-        ids: &[Id<Activity>],
-    ) -> Result<Stored<Period>, DeskError> {
-        self.decide("reconsider-late", period, |late| {
-            late.taken.retain(|taken| !ids.contains(&taken.activity));
-            late.declined.retain(|id| !ids.contains(id));
         })
     }
 
@@ -200,20 +243,25 @@ mod tests {
             self.desk.late_for(&self.second).expect("an offer").iter().map(|one| one.entry.id).collect()
         }
 
-        /// The visits that the reports of both semesters count.
+        /// The visits that the reports of both semesters count, and the overview as well.
         fn visits(&self) -> [u64; 2] {
+            let catalog = self.desk.catalog().expect("its catalog");
             [&self.first, &self.second].map(|period| {
+                let tally = self.desk.tally(period, &catalog).expect("a tally");
+                let counted: u64 = tally.rows.iter().map(|row| row.entries).sum();
                 let report = self.desk.compile(period, Some("ha-dong")).expect("a report");
                 let count = report
                     .figures
                     .iter()
                     .find(|figure| figure.fact == "cham-lo.om-dau" && figure.name == "count")
                     .map(|figure| figure.value.clone());
-                match count {
+                let count = match count {
                     Some(crate::report::FigureValue::Count(count)) => count,
                     None => 0,
                     other => panic!("{other:?}"),
-                }
+                };
+                assert_eq!(counted, count, "{}: {tally:?}", period.code);
+                count
             })
         }
     }
@@ -229,6 +277,12 @@ mod tests {
         room.second = room.desk.take_late(&room.second, &[late]).expect("taken");
         assert_eq!(room.offered(), Vec::new());
         assert_eq!(room.visits(), [0, 2]);
+        let catalog = room.desk.catalog().expect("its catalog");
+        let moved = |period: &Stored<Period>| {
+            let tally = room.desk.tally(period, &catalog).expect("a tally");
+            (tally.gained, tally.lost)
+        };
+        assert_eq!([moved(&room.first), moved(&room.second)], [(0, 1), (1, 0)]);
 
         room.desk.undo().expect("undone");
         room.again();
@@ -238,8 +292,6 @@ mod tests {
         room.desk.redo().expect("redone");
         room.again();
         assert_eq!(room.visits(), [0, 2]);
-        room.second = room.desk.reconsider_late(&room.second, &[late]).expect("thought over");
-        assert_eq!((room.offered(), room.visits()), (vec![late], [1, 1]));
     }
 
     #[test]

@@ -1,7 +1,7 @@
-//! Plans of the book: what a Tết budget is made of, and which plans are past their day.
+//! Plans of the book: what a Tết budget is made of.
 
 use super::{Desk, DeskError};
-use crate::domain::{Activity, ActivityFilter, Catalog, State, Stored, plan};
+use crate::domain::{Activity, ActivityFilter, Catalog, Stored, plan};
 
 /// More entries than a school plans for a Tết in a lifetime; a reading must end somewhere.
 const MOST: usize = 20_000;
@@ -19,18 +19,5 @@ impl Desk {
         let mut entries = self.store.activities(&filter.compile(catalog), None, MOST)?;
         entries.retain(|entry| plan::planned(entry).is_some() && plan::tet_year(entry, catalog).is_some());
         Ok(entries)
-    }
-
-    /// Plans past their day on the catalog's today, newest first, of any period.
-    ///
-    /// # Errors
-    /// Those of reading.
-    pub fn overdue_plans(&self, catalog: &Catalog, limit: usize) -> Result<Vec<Stored<Activity>>, DeskError> {
-        let filter = ActivityFilter {
-            state: Some(State::Planned),
-            to: catalog.today.pred_opt(),
-            ..ActivityFilter::default()
-        };
-        Ok(self.store.activities(&filter.compile(catalog), None, limit)?)
     }
 }

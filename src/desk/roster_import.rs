@@ -49,7 +49,12 @@ impl Desk {
             Ok(Ok(count))
         })?;
         let records = BTreeMap::from([(RecordType::Member, committed.value?)]);
-        Ok(ImportSummary { records, ignored: unread(intake, &catalog), backup })
+        Ok(ImportSummary {
+            records,
+            ignored: unread(intake, &catalog),
+            left_out: left_out(intake, &catalog),
+            backup,
+        })
     }
 
     /// Reads a roster file and adds its people: for callers that cannot ask.
@@ -61,10 +66,17 @@ impl Desk {
         let catalog = self.catalog()?;
         let mut intake = read_roster("", bytes, &catalog)?;
         leave_out(&mut intake, &catalog, &options.leave_out);
+        whole(&intake, &intake.proposal(&catalog))?;
         let members = people(&intake, &catalog)?;
         if options.dry_run {
             let records = BTreeMap::from([(RecordType::Member, members.len())]);
-            return Ok(ImportSummary { records, ignored: unread(&intake, &catalog), backup: None });
+            let ignored = unread(&intake, &catalog);
+            return Ok(ImportSummary {
+                records,
+                ignored,
+                left_out: left_out(&intake, &catalog),
+                backup: None,
+            });
         }
         self.take_roster(&intake)
     }
@@ -78,10 +90,17 @@ fn leave_out(intake: &mut Intake, catalog: &Catalog, lines: &BTreeSet<u32>) {
     }
 }
 
+/// How many people were left out.
+fn left_out(intake: &Intake, catalog: &Catalog) -> usize {
+    intake.proposal(catalog).counts().left_out
+}
+
 /// The people of an intake, clean as the book keeps texts.
 fn people(intake: &Intake, catalog: &Catalog) -> Result<Vec<Member>, DeskError> {
     let proposal = intake.proposal(catalog);
-    whole(intake, &proposal)?;
+    if proposal.fault.is_some() {
+        return Err(ExchangeError::NoHeader.into());
+    }
     match proposal.accepted() {
         Ok(members) => Ok(members.into_iter().map(tidy).collect()),
         Err(rows) if rows.is_empty() => Err(ExchangeError::NoRows.into()),

@@ -318,6 +318,33 @@ fn a_member_whom_an_entry_names_stays_in_the_roster() {
 }
 
 #[test]
+fn an_entry_does_not_come_back_after_somebody_it_names_was_deleted() {
+    let mut room = Room::new();
+    let roster = "Họ và tên;Giới tính\nPhạm Thị Mới Tinh;Nữ\n";
+    room.desk.import_roster(roster.as_bytes(), &RosterOptions::default()).unwrap();
+    let member = room.desk.catalog().unwrap().members.first().unwrap().clone();
+    let mut visit = room.visit(500_000);
+    visit.people =
+        vec![Person { member: Some(member.id), relation: "me-de".to_owned(), ..Person::default() }];
+    let mut other = Desk::open(room.desk.store().path(), "anh").unwrap();
+    other.log(visit).unwrap();
+    other.undo().unwrap();
+    room.desk.delete_member(&member).unwrap();
+    let before = room.desk.export_book().unwrap();
+    let refused = other.redo();
+    assert!(
+        matches!(
+            &refused,
+            Err(DeskError::Store(StoreError::MemberGone { name, .. })) if *name == member.full_name
+        ),
+        "{refused:?}"
+    );
+    assert_eq!(room.desk.export_book().unwrap(), before);
+    room.desk.undo().unwrap();
+    other.redo().unwrap();
+}
+
+#[test]
 fn what_is_deleted_takes_no_new_content_until_it_is_restored() {
     let mut room = Room::new();
     let saved = room.desk.log(room.visit(500_000)).unwrap();

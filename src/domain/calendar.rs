@@ -52,8 +52,8 @@ fn same_sort(one: &Period, other: &Period, all: &[Stored<Period>]) -> bool {
 }
 
 /// The nearest period of the same sort that ends before this one begins.
-pub fn before<'a>(period: &Period, all: &'a [Stored<Period>]) -> Option<&'a Stored<Period>> {
-    earlier(period, all).max_by(|one, other| {
+pub fn same_sort_before<'a>(period: &Period, all: &'a [Stored<Period>]) -> Option<&'a Stored<Period>> {
+    same_sort_earlier(period, all).max_by(|one, other| {
         (one.activities.1, one.activities.0, &one.code).cmp(&(
             other.activities.1,
             other.activities.0,
@@ -63,7 +63,10 @@ pub fn before<'a>(period: &Period, all: &'a [Stored<Period>]) -> Option<&'a Stor
 }
 
 /// All periods of the same sort that end before this one begins.
-pub fn earlier<'a>(period: &Period, all: &'a [Stored<Period>]) -> impl Iterator<Item = &'a Stored<Period>> {
+pub fn same_sort_earlier<'a>(
+    period: &Period,
+    all: &'a [Stored<Period>],
+) -> impl Iterator<Item = &'a Stored<Period>> {
     all.iter().filter(|other| {
         !other.is_deleted() && other.activities.1 < period.activities.0 && same_sort(period, other, all)
     })
@@ -74,13 +77,13 @@ pub fn earlier<'a>(period: &Period, all: &'a [Stored<Period>]) -> impl Iterator<
 pub fn year_before<'a>(period: &Period, all: &'a [Stored<Period>]) -> Option<&'a Stored<Period>> {
     let wanted = shifted(period.activities.0, -1);
     let apart = |other: &Period| (other.activities.0 - wanted).num_days().abs();
-    earlier(period, all)
+    same_sort_earlier(period, all)
         .filter(|other| apart(other) <= YEAR_SLACK)
         .min_by(|one, other| (apart(one), &one.code).cmp(&(apart(other), &other.code)))
 }
 
 /// The nearest period of the same sort that begins after this one ends.
-pub fn after<'a>(period: &Period, all: &'a [Stored<Period>]) -> Option<&'a Stored<Period>> {
+pub fn same_sort_after<'a>(period: &Period, all: &'a [Stored<Period>]) -> Option<&'a Stored<Period>> {
     all.iter()
         .filter(|other| {
             !other.is_deleted() && period.activities.1 < other.activities.0 && same_sort(period, other, all)
@@ -126,14 +129,6 @@ pub fn tet(period: &Period) -> (Day, Day) {
     let first = Day::from_ymd_opt(year - 1, 12, 1).unwrap_or(period.activities.0);
     let last = lunar::new_year_day(year).map_or(period.activities.1, |day| later(day, 14));
     (first, last)
-}
-
-/// What lies ahead of a report: from the day after its head-count day to the end of the period that follows, half a
-/// year when there is none.
-pub fn upcoming(period: &Period, all: &[Stored<Period>]) -> (Day, Day) {
-    let first = later(period.head_count_day, 1);
-    let last = after(period, all).map_or_else(|| later(first, 182), |next| next.activities.1);
-    (first, last.max(first))
 }
 
 /// The same day of another year; 29/2 becomes 28/2.
@@ -198,7 +193,7 @@ pub(crate) mod tests {
         };
         assert_eq!(codes(parts(named(&all, "24"), &all)), ["24/1", "24/2"]);
         assert!(parts(named(&all, "24/1"), &all).is_empty());
-        let before = |code: &str| before(named(&all, code), &all).map(|period| period.code.clone());
+        let before = |code: &str| same_sort_before(named(&all, code), &all).map(|period| period.code.clone());
         assert_eq!(before("24/2").as_deref(), Some("24/1"));
         assert_eq!(before("24/1").as_deref(), Some("23/2"));
         assert_eq!(before("24").as_deref(), Some("23"));
@@ -239,13 +234,5 @@ pub(crate) mod tests {
         assert_eq!(plans_for("2026-01-16", "2026-05-31"), 2026, "it falls in the second semester");
         assert_eq!(plans_for("2022-06-01", "2023-01-25"), 2023, "22/1/2023 falls in the first");
         assert_eq!(tet(&period("x", "2025-06-01", "2026-01-15")), (day("2025-12-01"), day("2026-03-03")));
-    }
-
-    #[test]
-    fn what_lies_ahead_ends_with_the_next_period() {
-        let all = three_years();
-        let first = named(&all, "24/1");
-        assert_eq!(upcoming(first, &all), (day("2025-01-18"), day("2025-05-25")));
-        assert_eq!(upcoming(named(&all, "24/2"), &all).0, day("2025-05-26"));
     }
 }

@@ -173,6 +173,36 @@ pub fn balance_after(
     since_opening(opening_in_force(openings, day), moves)
 }
 
+/// An account's balance from movement to movement: [`balance_before`] to begin with, and an opening that comes between
+/// two movements resets it.
+#[derive(Debug)]
+pub struct Running {
+    balance: Dong,
+    ahead: std::vec::IntoIter<(Day, Dong)>,
+    next: Option<(Day, Dong)>,
+}
+
+impl Running {
+    /// Begins at the beginning of `from`; `balance` is what the account held then, its opening of that day included.
+    /// `openings` come by day, those of one day in the order they were noted.
+    pub fn begin(openings: Vec<(Day, Dong)>, balance: Dong, from: Day) -> Self {
+        let ahead: Vec<_> = openings.into_iter().filter(|(day, _)| *day > from).collect();
+        let mut ahead = ahead.into_iter();
+        let next = ahead.next();
+        Self { balance, ahead, next }
+    }
+
+    /// The balance behind a movement, đồng; movements come by day.
+    pub fn after(&mut self, (day, effect): (Day, i64)) -> Dong {
+        while let Some((_, amount)) = self.next.filter(|(of, _)| *of <= day) {
+            self.balance = amount;
+            self.next = self.ahead.next();
+        }
+        self.balance = self.balance.saturating_add(Dong(effect));
+        self.balance
+    }
+}
+
 fn since_opening(opening: Option<(Day, Dong)>, moves: impl Iterator<Item = (Day, i64)>) -> Dong {
     let start = opening.map_or(0, |(_, amount)| amount.0);
     let counts = |day: Day| opening.is_none_or(|(since, _)| since <= day);
@@ -181,7 +211,34 @@ fn since_opening(opening: Option<(Day, Dong)>, moves: impl Iterator<Item = (Day,
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn behind_the_last_movement_of_a_day_the_running_balance_is_that_days_closing_one(
+            mut openings in prop::collection::vec((0_u64..40, 0_i64..1_000), 0..5),
+            mut moves in prop::collection::vec((0_u64..40, -1_000_i64..1_000), 0..30),
+            from in 0_u64..40,
+        ) {
+            let day = |at: u64| Day::from_ymd_opt(2023, 9, 1).expect("a day") + chrono::Days::new(at);
+            openings.sort_by_key(|opening| opening.0);
+            moves.sort_by_key(|moved| moved.0);
+            let openings: Vec<_> = openings.into_iter().map(|(at, amount)| (day(at), Dong(amount))).collect();
+            let moves: Vec<_> = moves.into_iter().map(|(at, effect)| (day(at), effect)).collect();
+            let before = balance_before(openings.iter().copied(), moves.iter().copied(), day(from));
+            let mut running = Running::begin(openings.clone(), before, day(from));
+            let shown: Vec<_> = moves.iter().filter(|moved| day(from) <= moved.0).collect();
+            for (at, moved) in shown.iter().enumerate() {
+                let balance = running.after(**moved);
+                if shown.get(at + 1).is_none_or(|next| next.0 != moved.0) {
+                    let closing = balance_after(openings.iter().copied(), moves.iter().copied(), moved.0);
+                    prop_assert_eq!(balance, closing);
+                }
+            }
+        }
+    }
 
     #[test]
     fn an_opening_resets_the_account_from_its_day_on() {

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::calendar::{contains, earlier, holds};
+use super::calendar::{contains, holds, same_sort_earlier};
 use super::{Activity, Day, Id, IssuedReport, Moment, Period, PeriodSeal, State, Stored};
 
 /// Hours that the field's days are ahead of UTC: an entry saved at six in the morning belongs to that morning.
@@ -131,7 +131,8 @@ const OFFERED_FOR: i64 = 366;
 /// The earlier periods whose late entries a period may take over.
 fn former<'a>(period: &Period, all: &'a [Stored<Period>]) -> impl Iterator<Item = &'a Stored<Period>> {
     let begins = period.activities.0;
-    earlier(period, all).filter(move |former| (begins - former.activities.1).num_days() <= OFFERED_FOR)
+    same_sort_earlier(period, all)
+        .filter(move |former| (begins - former.activities.1).num_days() <= OFFERED_FOR)
 }
 
 /// The first day of an entry that may be late for a period; none when no period went before it.
@@ -213,6 +214,11 @@ impl Membership {
             }
         }
         membership
+    }
+
+    /// The entries that may count otherwise than by their day; every other one counts by the period's range.
+    pub fn moved(&self) -> impl Iterator<Item = Id<Activity>> {
+        self.gained.iter().chain(&self.lost).map(|(id, _)| *id)
     }
 
     /// Whether an entry was taken over from a period outside.

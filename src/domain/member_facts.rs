@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Catalog, Day, FactKind, Id, Member, MemberFact, Stored};
+use super::{Catalog, Day, FactKind, Member, MemberFact, Stored};
 
 /// Facts that change from a day on; of one sort one holds at a time, the one noted last.
 pub const DATED: [FactKind; 7] = [
@@ -243,23 +243,12 @@ impl Catalog {
         };
         former.filter(free).map_or_else(|| member.short_name_on(day), |fact| fact.value.as_str())
     }
-
-    /// The members with some of them replaced, for judging what a change would make of the roster.
-    pub fn members_with<'a>(&'a self, changed: &'a [(Id<Member>, Member)]) -> Vec<&'a Member> {
-        self.members
-            .iter()
-            .map(|stored| {
-                let new = changed.iter().find(|(id, _)| *id == stored.id);
-                new.map_or(&stored.body, |(_, member)| member)
-            })
-            .collect()
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Gender, Kinds, Meta, Moment};
+    use crate::domain::{Gender, Id, Kinds, Meta, Moment};
     use proptest::prelude::*;
 
     fn day(month: u32, day: u32) -> Day {

@@ -181,10 +181,6 @@ macro_rules! records {
             pub const fn meta(&self) -> &Meta {
                 match self { $(AnyRecord::$name(r) => &r.meta),+ }
             }
-            /// The same, to change.
-            pub const fn meta_mut(&mut self) -> &mut Meta {
-                match self { $(AnyRecord::$name(r) => &mut r.meta),+ }
-            }
         }
 
         $(impl Record for $name {

@@ -68,9 +68,9 @@ pub fn reach(period: &Stored<Period>, all: &[Stored<Period>]) -> (Day, Day) {
     let from = |id| all.iter().find(|other| other.id == id);
     let compared = [
         Some(period),
-        calendar::before(period, all),
+        calendar::same_sort_before(period, all),
         calendar::year_before(period, all),
-        calendar::after(period, all),
+        calendar::same_sort_after(period, all),
     ];
     let seen: Vec<&Stored<Period>> = compared
         .into_iter()

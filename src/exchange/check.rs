@@ -14,7 +14,7 @@ use super::error::{ExchangeError, Fault, RecordRef, shown};
 use crate::domain::kind::{KindsError, KindsReason};
 use crate::domain::{
     Activity, AnyRecord, Day, Direction, FactKind, Fund, Id, Kinds, Member, Meta, Moment, MoneyLine, Norm,
-    Period, Photo, Record, RecordType, Source, Voucher,
+    Period, Photo, Record, RecordType, Setting, Source, Voucher,
 };
 use crate::text::clean;
 use crate::text::date::YEARS;
@@ -50,6 +50,7 @@ pub fn check(records: &[AnyRecord]) -> Result<(), ExchangeError> {
     }
     keys(records)?;
     numbers(records)?;
+    sums(records)?;
     short_names(records)
 }
 
@@ -205,7 +206,7 @@ impl One {
 
     fn values(&self, record: &AnyRecord, kinds: &Kinds) -> Result<(), ExchangeError> {
         match record {
-            AnyRecord::Setting(r) => self.filled("key", &r.key),
+            AnyRecord::Setting(r) => self.setting(r),
             AnyRecord::Officer(r) => self.filled("login", &r.login),
             AnyRecord::Unit(r) => self.days("from", r.from),
             AnyRecord::OwnKind(r) => self.filled("code", &r.code),
@@ -223,6 +224,17 @@ impl One {
                 self.days("day", Some(r.day))?;
                 self.digest("digest", &r.digest)
             }
+        }
+    }
+
+    fn setting(&self, setting: &Setting) -> Result<(), ExchangeError> {
+        self.filled("key", &setting.key)?;
+        if setting.key != "today" || setting.value.is_empty() {
+            return Ok(());
+        }
+        match setting.value.parse() {
+            Ok(today) => self.days("value", Some(today)),
+            Err(_) => self.refuse("value", Fault::Value { value: shown(&setting.value) }),
         }
     }
 
@@ -492,6 +504,31 @@ fn numbers(records: &[AnyRecord]) -> Result<(), ExchangeError> {
             if let Some(first) = seen.insert(key, second.index) {
                 return Err(ExchangeError::DoubledNumber { first, second, label: voucher.label() });
             }
+        }
+    }
+    Ok(())
+}
+
+/// Amounts that are sound one by one may together leave what a sum can hold, and a sum would then be wrong without a
+/// word.
+fn sums(records: &[AnyRecord]) -> Result<(), ExchangeError> {
+    let mut total = Dong::ZERO;
+    for (record, any) in numbered(records) {
+        let (field, amounts): (&str, Vec<Dong>) = match any {
+            AnyRecord::Fund(r) => ("openings", r.openings.iter().map(|opening| opening.amount).collect()),
+            AnyRecord::Voucher(r) => ("amount", vec![r.amount]),
+            AnyRecord::Activity(r) => {
+                let own = r.people.iter().filter_map(|person| person.amount);
+                let planned = r.plan.iter().map(|plan| plan.amount);
+                ("money", r.money.iter().map(|line| line.amount).chain(own).chain(planned).collect())
+            }
+            _ => continue,
+        };
+        for amount in amounts {
+            total =
+                amount.0.checked_abs().and_then(|amount| total.checked_add(Dong(amount))).ok_or_else(
+                    || ExchangeError::Field { record, field: field.to_owned(), fault: Fault::Sum },
+                )?;
         }
     }
     Ok(())

@@ -91,6 +91,9 @@ pub enum Fault {
         /// The most allowed, đồng.
         most: i64,
     },
+    /// With this amount all amounts of the file together leave what a sum can hold.
+    #[error("all amounts together are more than a sum can hold")]
+    Sum,
     /// n × rate is not the line's amount.
     #[error("{quantity} x {rate} is not {amount}")]
     Product {

@@ -100,6 +100,8 @@ impl Messages {
         let id = LanguageIdentifier::from_bytes(code).unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         bundle.set_use_isolating(false);
+        // Fails only for a name that is taken, and the bundle is new.
+        drop(bundle.add_function("COUNTED", counted));
         for (vi, en) in FILES {
             let source = match language {
                 Language::Vietnamese => vi,
@@ -145,6 +147,20 @@ impl Messages {
     }
 }
 
+/// `{ COUNTED($count, one: "entry", many: "entries") }`: a number with the form of the word that belongs to it. Numbers
+/// come as text, so that they are shown as they are; Fluent's own plurals read no text.
+fn counted<'a>(positional: &[Value<'a>], named: &FluentArgs<'_>) -> Value<'a> {
+    let number = match positional.first() {
+        Some(Value::String(text)) => text.to_string(),
+        Some(Value::Number(number)) => number.as_string().into_owned(),
+        _ => return Value::Error,
+    };
+    match named.get(if number == "1" { "one" } else { "many" }) {
+        Some(Value::String(word)) => Value::from(format!("{number} {word}")),
+        _ => Value::Error,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,6 +181,15 @@ mod tests {
             assert!(FluentResource::try_new((*vi).to_owned()).is_ok(), "{vi}");
             assert!(FluentResource::try_new((*en).to_owned()).is_ok(), "{en}");
         }
+    }
+
+    #[test]
+    fn english_says_one_entry_and_two_entries() {
+        let english = Messages::new(Language::English);
+        let said = |count: &str| english.with("overview-late", &[("count", count.into())]);
+        assert_eq!(said("1"), "! 1 entry came behind a report");
+        assert_eq!(said("21"), "! 21 entries came behind a report");
+        assert_eq!(english.with("overview-late", &[("count", 1.into())]), said("1"));
     }
 
     #[test]

@@ -26,15 +26,16 @@ impl Evaluator<'_> {
         Some(Compared { amount, money, side: Side { period, sent: None, rule, sources } })
     }
 
-    /// How a fact's value moved since the period that its words compare with; empty without such a period.
+    /// How a value of a fact or a title moved since the period that its words compare with; empty without such a period.
     pub fn moved(&self, measure: Measure, width: usize, scope: &Scope<'_>, manner: &Manner<'_>) -> Computed {
         let nothing = || Computed::words(String::new());
-        let Some((fact, selections, name)) = manner.selections(measure.value()) else { return nothing() };
-        let words = fact.change.as_ref().unwrap_or(&self.outline.change);
+        let Some(whose) = manner.whose(measure.value()) else { return nothing() };
+        let words = whose.change.unwrap_or(&self.outline.change);
         let Some(before) = self.compared_with(words.against) else { return nothing() };
         let Some(now) = self.compared(measure, scope, manner) else { return nothing() };
-        let then = self.sent(before, &fact.id, &name).or_else(|| {
+        let then = self.sent(before, whose.id, &whose.name).or_else(|| {
             let then = Evaluator::new(self.data.from_period(before), self.outline);
+            let selections = whose.selections;
             then.compared(measure, &then.scope(selections, is_zero(selections))?, manner)
         });
         let then = then.unwrap_or_else(|| nothing_of(&now, before));
@@ -45,7 +46,7 @@ impl Evaluator<'_> {
     pub fn compared_with(&self, against: Against) -> Option<&Stored<Period>> {
         let (period, all) = (self.data.period, &self.data.catalog.periods);
         match against {
-            Against::Previous => calendar::before(period, all),
+            Against::Previous => calendar::same_sort_before(period, all),
             Against::YearBefore => calendar::year_before(period, all),
         }
     }
@@ -58,7 +59,9 @@ impl Evaluator<'_> {
         });
         let issued = of_period.max_by_key(|issued| (issued.meta.created_at, issued.id))?;
         let report: Report = serde_json::from_str(&issued.document).ok()?;
-        let said = report.figures.into_iter().find(|figure| figure.fact == fact && figure.name == name)?;
+        let said = report.figures.into_iter().filter(|figure| figure.fact == fact && figure.name == name);
+        // Items say the same of a part; the figure of the whole is the one that reads the most records.
+        let said = said.rev().max_by_key(|figure| figure.sources.len())?;
         let (amount, money) = amount_of(&said.value)?;
         let side = Side {
             period: period.code.clone(),

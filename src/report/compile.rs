@@ -1,5 +1,6 @@
 //! The outline walked from top to bottom: term's data in, compiled report out.
 
+mod review;
 mod side;
 
 use std::cmp::Reverse;
@@ -10,10 +11,10 @@ use super::model::{
 };
 use super::number::Counters;
 use super::outline::{BlockPlan, ColumnPlan, Fact, Outline, PrizeLines, SectionPlan, Selections};
-use super::select::{Slice, Spent, disagreed, disagreeing};
+use super::select::{Slice, disagreeing};
 use super::source::{Order, RangeName, Style};
 use super::template::Piece;
-use super::value::{By, Noted, Value, ValueText};
+use super::value::{Noted, Value, ValueText};
 use crate::domain::TermData;
 use crate::text::fold::search_key;
 
@@ -105,7 +106,10 @@ impl<'a> Walk<'a> {
         };
         let scope = plan.value.as_ref().and_then(|value| self.evaluator.scope(value, false));
         let scope = scope.unwrap_or(Scope::Term);
-        let manner = Manner::plain(plan.value.as_ref().map_or(RangeName::Period, range_of));
+        let manner = match &plan.value {
+            Some(selections) => Manner::of_title(&plan.id, selections),
+            None => Manner::plain(RangeName::Period),
+        };
         let runs = self.fill(&plan.title, &scope, &manner, &plan.id, first);
         self.line(LineKind::Heading, runs, &of);
         if let Some(line) = self.report.lines.get_mut(first) {
@@ -121,6 +125,8 @@ impl<'a> Walk<'a> {
                     if *lead {
                         self.lead = Some((kind, text));
                     } else {
+                        // It stands whatever there is, so it is not what a text above waits for.
+                        self.lead = None;
                         self.line(kind, vec![words(text)], &Of { section: Some(index), ..Of::default() });
                     }
                 }
@@ -215,7 +221,7 @@ impl<'a> Walk<'a> {
         let scope = scope.filter(|scope| !is_empty(scope));
         let Some(scope) = scope else { return self.nothing(fact, &of) };
         let manner = Manner::of(fact, range_of(&fact.selections));
-        self.look_over(fact, &scope);
+        self.look_over(fact, &scope, None);
         let [sentence_style, item_style, group_style, total_style] = fact.styles;
         if let Some(sentence) = &fact.sentence {
             self.said(sentence, &scope, &manner, sentence_style, "", &of);
@@ -256,69 +262,6 @@ impl<'a> Walk<'a> {
             self.line(kind_of(style, &text), vec![words(text)], of);
         } else if fact.required {
             self.gap(of);
-        }
-    }
-
-    /// What looks wrong about the records themselves.
-    fn look_over(&mut self, fact: &Fact, scope: &Scope<'_>) {
-        let id = || fact.id.clone();
-        match scope {
-            Scope::Activities { slices, .. } => {
-                let over =
-                    slices.iter().any(|slice| {
-                        slice.activity.head_count.as_ref().is_some_and(
-                            |head| matches!((head.count, head.of), (Some(n), Some(of)) if n > of),
-                        )
-                    });
-                if over {
-                    self.issues.push(Issue::MoreThanAll { fact: id() });
-                }
-                let undivided =
-                    slices.iter().filter(|slice| matches!(slice.spent(), Spent::Undivided(_))).count();
-                if undivided > 0 && fact.tells_money() {
-                    self.issues.push(Issue::Undivided { fact: id(), entries: undivided });
-                }
-                let data = self.evaluator.data;
-                let changes = |kind: &str| {
-                    data.catalog.kinds.get(kind).is_some_and(|kind| !kind.member_change.is_empty())
-                };
-                if slices.iter().any(|slice| changes(&slice.activity.kind)) {
-                    let people = disagreed(|id| slices.iter().any(|slice| slice.activity.id == id), data);
-                    if people > 0 {
-                        self.issues.push(Issue::Disagrees { fact: id(), people });
-                    }
-                }
-            }
-            Scope::Members { members, day } => {
-                let without = groups_of(fact).map_or(0, |by| self.evaluator.ungrouped(members, by, *day));
-                if without > 0 {
-                    self.issues.push(Issue::Ungrouped { fact: id(), members: without });
-                }
-            }
-            Scope::Moves { moves, .. } => {
-                let without = groups_of(fact).map_or(0, |by| self.evaluator.ungrouped_moves(moves, by));
-                if without > 0 {
-                    self.issues.push(Issue::Ungrouped { fact: id(), members: without });
-                }
-            }
-            Scope::Ledger { book, .. } => {
-                let vouchers = book.unknown_codes();
-                let told = self.issues.iter().any(|issue| matches!(issue, Issue::UnknownCodes { .. }));
-                if vouchers > 0 && !told {
-                    self.issues.push(Issue::UnknownCodes { fact: id(), vouchers });
-                }
-                let difference = book.unexplained();
-                let told = self.issues.iter().any(|issue| matches!(issue, Issue::Unexplained { .. }));
-                if difference.0 != 0 && !told {
-                    self.issues.push(Issue::Unexplained { fact: id(), difference });
-                }
-            }
-            Scope::Several(scopes) => {
-                for scope in scopes {
-                    self.look_over(fact, scope);
-                }
-            }
-            Scope::Term => {}
         }
     }
 
@@ -554,36 +497,6 @@ impl<'a> Walk<'a> {
     fn gap(&mut self, of: &Of<'_>) {
         self.line(LineKind::Gap, Vec::new(), of);
     }
-
-    /// Finds lines of the section that promise something ("Cụ thể:") with nothing of a lower kind below.
-    fn dangling(&mut self, first: usize) {
-        let lines = self.report.lines.get(first..).unwrap_or_default();
-        let printed: Vec<(usize, &Line)> =
-            lines.iter().enumerate().filter(|(_, line)| line.kind != LineKind::Gap).collect();
-        let mut found = Vec::new();
-        for (place, (offset, line)) in printed.iter().enumerate() {
-            let promises = line.text().trim_end().ends_with(':')
-                && !matches!(line.kind, LineKind::Heading | LineKind::TableHead | LineKind::Label);
-            let next = printed.get(place + 1).map(|(_, next)| next.kind);
-            let kept = match (line.kind, next) {
-                (_, None | Some(LineKind::Label | LineKind::Closing)) => false,
-                (LineKind::Dash, Some(next)) => next != LineKind::Dash,
-                _ => true,
-            };
-            if promises && !kept {
-                found.push(Issue::DanglingLead { line: first + offset });
-            }
-        }
-        self.issues.extend(found);
-    }
-}
-
-/// What a fact's sentence breaks members down by.
-fn groups_of(fact: &Fact) -> Option<By> {
-    fact.sentence.iter().flat_map(ValueText::values).find_map(|value| match value {
-        Value::Groups(by) => Some(*by),
-        _ => None,
-    })
 }
 
 fn words(text: String) -> Run {

@@ -8,12 +8,14 @@ use super::model::{Line, LineKind, Report, Run};
 use super::names::fill;
 use super::outline::Outline;
 use crate::document::{self, Block, Cell, Column, Document, Foot, Head, Meta, ParagraphStyle};
-use crate::domain::TermData;
+use crate::domain::{Day, FactKind, TermData};
 use crate::text::date;
+use crate::text::fold::search_key;
 
 /// The report as a document.
 ///
-/// Number and day that the period leaves open are left for the pen. The document's own day is the report's, else the
+/// Number and day that the period leaves open are left for the pen. Where it names no signer, the one whose office is
+/// the last of the signer's lines signs, as the roster has it on the paper's day. The document's own day is the report's, else the
 /// head-count day: never the clock, so that equal data give equal bytes.
 pub fn to_document(report: &Report, data: &TermData, outline: &Outline) -> Document {
     let settings = &data.period.report;
@@ -55,11 +57,17 @@ pub fn to_document(report: &Report, data: &TermData, outline: &Outline) -> Docum
     };
     let or =
         |own: &Vec<String>, other: &Vec<String>| if own.is_empty() { other.clone() } else { own.clone() };
+    let signer_lines = or(&settings.signer_lines, &paper.signer_lines);
+    let signer_name = if settings.signer.is_empty() {
+        holder(signer_lines.last(), data, day).unwrap_or_default()
+    } else {
+        settings.signer.clone()
+    };
     let foot = Foot {
         recipients_title: paper.recipients_title.clone(),
         recipients: or(&settings.recipients, &paper.recipients),
-        signer_lines: or(&settings.signer_lines, &paper.signer_lines),
-        signer_name: settings.signer.clone(),
+        signer_lines,
+        signer_name,
     };
     let mut blocks = Vec::with_capacity(report.lines.len());
     let annex = report.sections.iter().find(|section| section.annex).map(|section| section.lines.start);
@@ -68,6 +76,20 @@ pub fn to_document(report: &Report, data: &TermData, outline: &Outline) -> Docum
     let foot_before = (!annex.is_empty()).then_some(blocks.len());
     lay(&mut blocks, annex, report);
     Document { meta, head: Some(head), blocks, foot: Some(foot), foot_before }
+}
+
+/// Who holds this union office on a day; none when nobody or more than one does: that is left for the pen.
+fn holder(office: Option<&String>, data: &TermData, day: Day) -> Option<String> {
+    let office = search_key(office?);
+    let members = data.catalog.members.iter().filter(|member| {
+        let held = member.value_on(FactKind::Office, day);
+        !member.is_deleted() && !held.is_empty() && search_key(held) == office
+    });
+    let holders: Vec<&str> = members.map(|member| member.full_name.as_str()).collect();
+    match holders.as_slice() {
+        [one] => Some((*one).to_owned()),
+        _ => None,
+    }
 }
 
 /// Lines as blocks. An annex begins on a new page.

@@ -125,21 +125,26 @@ impl Wanted {
     }
 }
 
-/// The period before this one: of those that begin earlier the one counted last before this one's head-count day, so
-/// that neither a semester of this school year nor the year of this semester is its own predecessor.
-pub fn previous_period(data: TermView<'_>) -> Option<&Stored<Period>> {
+/// The period whose head count this one's movement starts from: of those that lie before this one for the greater
+/// part, and were counted before it, the one counted last, of whatever sort. Neither a semester of this school year nor
+/// the year of this semester goes before its own.
+pub fn last_counted_before(data: TermView<'_>) -> Option<&Stored<Period>> {
     let this = data.period;
+    let begins = this.activities.0;
     let before = |other: &&Stored<Period>| {
+        let (from, to) = other.activities;
         other.id != this.id
             && !other.is_deleted()
-            && other.activities.0 < this.activities.0
+            && (begins - from).num_days() * 2 > (to - from).num_days()
+            && to < this.activities.1
             && other.head_count_day < this.head_count_day
     };
     data.catalog.periods.iter().filter(before).max_by_key(|other| other.head_count_day)
 }
 
-/// The period that follows: the first to end of those that begin after this one's head-count day and not before it.
-pub fn next_period(data: TermView<'_>) -> Option<&Stored<Period>> {
+/// The period that lies ahead of this report, of whatever sort: the first to end of those that begin after this one's
+/// head-count day and not before it.
+pub fn first_to_end_after(data: TermView<'_>) -> Option<&Stored<Period>> {
     let this = data.period;
     let after = |other: &&Stored<Period>| {
         other.id != this.id
@@ -166,7 +171,7 @@ pub fn days(range: RangeName, data: TermView<'_>) -> (Day, Day) {
         RangeName::FirstHalf => (ymd(to.year(), 1, 1, from), ymd(to.year(), 6, 30, to)),
         RangeName::SecondHalf => (ymd(to.year(), 7, 1, from), ymd(to.year(), 12, 31, to)),
         RangeName::Movement => {
-            let counted = previous_period(data).and_then(|before| before.head_count_day.succ_opt());
+            let counted = last_counted_before(data).and_then(|before| before.head_count_day.succ_opt());
             let first = counted.unwrap_or(period.activities.0).min(period.head_count_day);
             (first, period.head_count_day)
         }
@@ -174,7 +179,10 @@ pub fn days(range: RangeName, data: TermView<'_>) -> (Day, Day) {
             let day = period.head_count_day;
             let end = period.activities.1.max(day);
             let half_a_year = end.checked_add_months(chrono::Months::new(6)).unwrap_or(end);
-            (day.succ_opt().unwrap_or(day), next_period(data).map_or(half_a_year, |next| next.activities.1))
+            (
+                day.succ_opt().unwrap_or(day),
+                first_to_end_after(data).map_or(half_a_year, |next| next.activities.1),
+            )
         }
         RangeName::HalfYear => {
             let day = period.head_count_day;

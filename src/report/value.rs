@@ -113,6 +113,10 @@ pub enum Measure {
     Sum,
     N,
     Of,
+    Women,
+    Minority,
+    Came,
+    Left,
     Book(Book),
 }
 
@@ -127,6 +131,10 @@ impl Measure {
             Measure::Sum => Value::Sum,
             Measure::N => Value::N(0),
             Measure::Of => Value::Of(0),
+            Measure::Women => Value::Women(0),
+            Measure::Minority => Value::Minority(0),
+            Measure::Came => Value::Came(0),
+            Measure::Left => Value::Left(0),
             Measure::Book(book) => Value::Book(book),
         }
     }
@@ -141,6 +149,10 @@ impl Measure {
             Value::Sum => Measure::Sum,
             Value::N(_) => Measure::N,
             Value::Of(_) => Measure::Of,
+            Value::Women(_) => Measure::Women,
+            Value::Minority(_) => Measure::Minority,
+            Value::Came(_) => Measure::Came,
+            Value::Left(_) => Measure::Left,
             Value::Book(book) => Measure::Book(book),
             _ => return None,
         })

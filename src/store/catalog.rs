@@ -1,5 +1,7 @@
 //! The catalog of a book.
 
+use chrono::Datelike;
+
 use super::Store;
 use super::error::{Result, StoreError};
 use super::table;
@@ -7,6 +9,7 @@ use crate::domain::codes::CodeSet;
 use crate::domain::kind::KindsError;
 use crate::domain::late;
 use crate::domain::{Catalog, Day, Kinds, OwnKind, Period, Stored};
+use crate::text::date::YEARS;
 
 impl Store {
     /// Everything that screens, lines and reports read beside the entries. `clock_today` is today unless
@@ -18,7 +21,8 @@ impl Store {
         let (kinds, _) = self.kinds()?;
         let mut catalog = Catalog::new(kinds, clock_today);
         catalog.settings = table::select(&sql, "WHERE deleted_at IS NULL ORDER BY key", [])?;
-        if let Some(today) = catalog.setting("today").and_then(|text| text.parse().ok()) {
+        let assumed = catalog.setting("today").and_then(|text| text.parse::<Day>().ok());
+        if let Some(today) = assumed.filter(|today| YEARS.contains(&today.year())) {
             catalog.today = today;
             catalog.today_assumed = true;
         }

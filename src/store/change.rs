@@ -35,6 +35,8 @@ pub struct Change<'s> {
     hash: String,
     // Members that got the deletion mark: nobody may name them when the change ends.
     parted: Vec<(Id<Member>, String)>,
+    // Entries that came back: when the change ends they may name nobody who has the mark.
+    revived: Vec<(Id<Activity>, String)>,
     // Ranges of the periods that were closed when the change began: an import brings seals before entries.
     closed: Vec<ClosedPeriod>,
 }
@@ -69,6 +71,7 @@ impl Store {
         let head = change.row.number - 1;
         let value = f(&mut change)?;
         change.refuse_named()?;
+        change.refuse_gone()?;
         let (writes, number) = (change.writes, change.row.number);
         drop(change);
         if writes == 0 {
@@ -122,7 +125,7 @@ impl<'s> Change<'s> {
             [],
             |cells| Ok((cells.text()?, (cells.day()?, cells.day()?), (cells.day()?, cells.day()?))),
         )?;
-        Ok(Self { sql, row, writes: 0, seq, hash, parted: Vec::new(), closed })
+        Ok(Self { sql, row, writes: 0, seq, hash, parted: Vec::new(), revived: Vec::new(), closed })
     }
 
     /// The number this change has if it touches anything.
@@ -285,6 +288,10 @@ impl<'s> Change<'s> {
         if marked && R::TYPE == RecordType::Member {
             self.parted.push((Id::from_uuid(after.id.uuid()), after.body.label()));
         }
+        let back = !after.is_deleted() && before.as_ref().is_some_and(Stored::is_deleted);
+        if back && R::TYPE == RecordType::Activity {
+            self.revived.push((Id::from_uuid(after.id.uuid()), after.body.label()));
+        }
         let before = before.as_ref().map(table::history_json).transpose()?;
         let entry = Entry {
             seq: self.seq + 1,
@@ -314,6 +321,27 @@ impl<'s> Change<'s> {
             )?;
             if let Some(entries) = entries.filter(|entries| *entries > 0) {
                 return Err(StoreError::MemberNamed { name: name.clone(), entries });
+            }
+        }
+        Ok(())
+    }
+
+    /// At the end, for the reason of [`Change::refuse_named`]: an entry taken away by one officer must not come back
+    /// after another deleted somebody whom it names.
+    fn refuse_gone(&self) -> Result<()> {
+        for (activity, what) in &self.revived {
+            let gone = self.sql.first(
+                "looking for deleted members that an entry names",
+                "SELECT member.full_name FROM activity_person
+                 JOIN activity ON activity.id = activity_person.activity
+                 JOIN member ON member.id = activity_person.member
+                 WHERE activity.id = ? AND activity.deleted_at IS NULL AND member.deleted_at IS NOT NULL
+                 LIMIT 1",
+                [activity.cell()],
+                |cells| cells.text(),
+            )?;
+            if let Some(name) = gone {
+                return Err(StoreError::MemberGone { name, what: what.clone() });
             }
         }
         Ok(())

@@ -158,6 +158,14 @@ pub enum StoreError {
         /// How many entries that are not deleted name the member, at least 1.
         entries: u64,
     },
+    /// An entry that would come back names a member who was deleted.
+    #[error("{what} names {name}, who is deleted")]
+    MemberGone {
+        /// The full name.
+        name: String,
+        /// The entry, so that people recognise it.
+        what: String,
+    },
     /// The day of the record lies in a period that is closed.
     #[error("period {code} is closed")]
     PeriodClosed {

@@ -6,7 +6,7 @@ use super::Store;
 use super::error::Result;
 use super::sql::{Cell, Sql, code_cell};
 use super::table;
-use crate::domain::fund::{self, opening_in_force};
+use crate::domain::fund::{self, Running, opening_in_force};
 use crate::domain::{Account, Day, Direction, Fund, Id, Stored, Voucher, VoucherState};
 use crate::text::money::Dong;
 
@@ -49,14 +49,11 @@ impl Store {
     ) -> Result<Vec<LedgerRow>> {
         let sql = self.sql();
         let openings = openings(&sql, fund, account)?;
-        let mut balance = balance_before(&sql, fund, account, &openings, from)?.0;
-        let mut pending = openings.into_iter().filter(|(day, _)| *day > from).peekable();
+        let before = balance_before(&sql, fund, account, &openings, from)?;
+        let mut running = Running::begin(openings, before, from);
         let mut page = Vec::new();
         for line in lines(&sql, fund, account, Some(from), Some(to))? {
-            while let Some((_, amount)) = pending.next_if(|(day, _)| *day <= line.key.0) {
-                balance = amount.0;
-            }
-            balance = balance.saturating_add(line.effect);
+            let balance = running.after((line.key.0, line.effect));
             if after.is_some_and(|after| line.key <= after) {
                 continue;
             }
@@ -64,7 +61,7 @@ impl Store {
                 break;
             }
             if let Some(voucher) = table::get(&sql, line.key.3)? {
-                page.push(LedgerRow { voucher, balance: Dong(balance) });
+                page.push(LedgerRow { voucher, balance });
             }
         }
         Ok(page)

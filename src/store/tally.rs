@@ -1,6 +1,8 @@
 //! Counts and sums by month, kind and state, and other figures for a glance over the book. All are read from an
 //! index alone, so that 100,000 entries are counted while a screen is drawn.
 
+use chrono::Datelike;
+
 use super::Store;
 use super::error::Result;
 use super::sql::Cell;
@@ -23,6 +25,25 @@ pub struct Tally {
     pub visits: u64,
     /// The sum of all money lines, đồng.
     pub amount: Dong,
+}
+
+impl Tally {
+    /// What one entry adds to the row of its month, kind and state.
+    pub fn of(entry: &Activity) -> Self {
+        Self {
+            month: entry.day.with_day(1).unwrap_or(entry.day),
+            kind: entry.kind.clone(),
+            state: entry.state,
+            entries: 1,
+            visits: u64::from(entry.person_visits()),
+            amount: entry.total(),
+        }
+    }
+
+    /// Whether another row adds up the same month, kind and state.
+    pub fn is_alike(&self, other: &Self) -> bool {
+        (self.month, &self.kind, self.state) == (other.month, &other.kind, other.state)
+    }
 }
 
 impl Store {

@@ -32,6 +32,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::NothingToUndo`]; [`StoreError::UndoMoved`] when one of its records is no longer
     /// what the change left; [`StoreError::MemberNamed`] when it made a member whom an entry names now;
+    /// [`StoreError::MemberGone`] when it took away an entry that names a member who is deleted by now;
     /// [`StoreError::PeriodClosed`]. Then nothing is taken back.
     pub fn undo(&mut self, officer: &str) -> Result<Undone> {
         self.take_back_with(officer, |sql| {
@@ -54,11 +55,6 @@ impl Store {
     /// What [`Store::undo`] would take back: the change's number and action.
     pub fn undo_target(&self, officer: &str) -> Result<Option<(u64, String)>> {
         latest(&self.sql(), officer, Walk::Undo)
-    }
-
-    /// What [`Store::redo`] would bring back: the undo's number and the action.
-    pub fn redo_target(&self, officer: &str) -> Result<Option<(u64, String)>> {
-        latest(&self.sql(), officer, Walk::Redo)
     }
 
     fn take_back_with(

@@ -199,21 +199,39 @@ fn draw_foot(canvas: &mut Canvas<'_>, app: &App) {
         canvas.paragraph(1, height - 1 - rows, width.saturating_sub(2), rows, &notice.text, notice.role);
     }
     let world = app.world();
-    let (mut hints, kept) = hints(app, world);
-    let needed = |hints: &[(String, String)]| -> usize {
-        hints.iter().map(|(key, label)| cells::width(key) + cells::width(label) + 3).sum()
-    };
-    // Where not all fit, the hindmost give way, but never the one that leads to all others or out.
-    while needed(&hints) > usize::from(width) && hints.len() > 1 {
-        let last = hints.len() - 1;
-        let gone = hints.iter().rposition(|(key, _)| *key != kept).unwrap_or(last);
-        hints.remove(gone);
-    }
+    let (hints, kept) = hints(app, world);
+    let hints = fitting(hints, &kept, usize::from(width));
     let mut x = 1;
     for (key, label) in hints {
         x = canvas.text(x, height - 1, &key, Role::KeyHint);
         x = canvas.text(x + 1, height - 1, &label, Role::Muted) + 2;
     }
+}
+
+/// The hints that fit into a row of `width` cells, in their order. Where not all fit, what stands in brackets gives way
+/// first, then the hindmost hints, but never the one that leads to all others or out.
+fn fitting(mut hints: Vec<(String, String)>, kept: &str, width: usize) -> Vec<(String, String)> {
+    // A cell before the first, one within each, two between them.
+    let needs = |(key, label): &(String, String)| cells::width(key) + cells::width(label) + 3;
+    let room = width + 1;
+    if hints.iter().map(needs).sum::<usize>() <= room {
+        return hints;
+    }
+    for (_, label) in &mut hints {
+        if let Some(bracket) = label.find(" (") {
+            label.truncate(bracket);
+        }
+    }
+    let mut used: usize = hints.iter().filter(|(key, _)| key == kept).map(needs).sum();
+    hints.retain(|hint| {
+        if hint.0 == kept {
+            return true;
+        }
+        let fits = used + needs(hint) <= room;
+        used += if fits { needs(hint) } else { 0 };
+        fits
+    });
+    hints
 }
 
 /// The keys of a message: "Ctrl+S=Lưu | Esc=Thoát"; the last one leads out.
@@ -274,4 +292,29 @@ fn hints(app: &App, world: World<'_>) -> (Vec<(String, String)>, String) {
         .collect();
     let help = action::info(Action::Help).and_then(|info| info.keys.first()).copied().unwrap_or_default();
     (hints, help.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(message: &str, width: usize) -> Vec<String> {
+        let hints: Vec<_> = message
+            .split(" | ")
+            .filter_map(|hint| hint.split_once('='))
+            .map(|(key, label)| (key.to_owned(), label.to_owned()))
+            .collect();
+        let kept = hints.last().map(|(key, _)| key.clone()).unwrap_or_default();
+        fitting(hints, &kept, width).into_iter().map(|(key, label)| format!("{key} {label}")).collect()
+    }
+
+    #[test]
+    fn in_a_narrow_row_brackets_go_first_and_then_what_does_not_fit() {
+        let message =
+            "Ctrl+S=Save | F4=Save, add another | F2=Money line | Tab=Next | Esc=Leave (draft kept)";
+        assert_eq!(keys(message, 85).join("  "), message.replace('=', " ").replace(" | ", "  "));
+        assert_eq!(keys(message, 60), ["Ctrl+S Save", "F4 Save, add another", "F2 Money line", "Esc Leave"]);
+        assert_eq!(keys(message, 44), ["Ctrl+S Save", "F2 Money line", "Esc Leave"]);
+        assert_eq!(keys(message, 5), ["Esc Leave"], "what leads out always stands");
+    }
 }

@@ -331,6 +331,8 @@ pub struct FolderWords {
     pub typed: String,
     /// The name it is shown under; empty: its own.
     pub shown_as: String,
+    /// Over SSH: what the officer types at the own machine to put a file into it.
+    pub send: Option<String>,
 }
 
 /// What a change did.
@@ -364,6 +366,15 @@ pub enum SavedWhat {
     NewYear,
     /// A roster came in; how many people.
     Roster(usize),
+    /// Late entries were taken over into a period, or left where they are.
+    Late {
+        /// How many.
+        count: usize,
+        /// The title of the period they were offered to.
+        period: String,
+        /// True: taken over.
+        taken: bool,
+    },
 }
 
 /// One entry behind a figure.

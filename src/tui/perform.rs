@@ -350,7 +350,8 @@ impl Performer {
                 } else {
                     desk.decline_late(&period, &ids)?;
                 }
-                Saved::default()
+                let (count, period) = (ids.len(), period.body.title);
+                Saved { what: SavedWhat::Late { count, period, taken: take }, ..Saved::default() }
             }
             Write::SaveSetting { key, value } => {
                 desk.save_setting(&key, &value)?;

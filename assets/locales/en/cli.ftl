@@ -102,19 +102,19 @@ cli-list-people = People
 cli-list-voucher = Voucher
 cli-list-id = Entry id
 cli-list-kind-code = Kind code
-cli-list-total = { $count } entries · { $visits } visits · { $sum } đ
+cli-list-total = { COUNTED($count, one: "entry", many: "entries") } · { COUNTED($visits, one: "visit", many: "visits") } · { $sum } đ
 cli-list-none = No entries.
 cli-state-planned = Planned
 cli-state-done = Done
 cli-state-cancelled = Cancelled
 
 # Report, export, import.
-cli-written = Wrote { $path } ({ $size } bytes).
+cli-written = Wrote { $path } ({ COUNTED($size, one: "byte", many: "bytes") }).
 cli-report-file = report-{ $period }
 cli-export-file = union-book
 cli-docx-on-terminal = A Word file is not printed on a terminal. Use -o FILE, or --format md.
-cli-import-done = Imported { $count } records from { $path }.
-cli-import-dry-run = The file reads well and holds { $count } records (nothing written yet): { $path }.
+cli-import-done = Imported { COUNTED($count, one: "record", many: "records") } from { $path }.
+cli-import-dry-run = The file reads well and holds { COUNTED($count, one: "record", many: "records") } (nothing written yet): { $path }.
 cli-import-part = { $type }: { $count }
 cli-import-ignored = Columns not used: { $columns }
 cli-import-backup = Backup made before: { $path }
@@ -122,7 +122,7 @@ cli-import-backup = Backup made before: { $path }
 # Outlines, verify, demo, terminal.
 cli-outline-line = { $code } · { $title }
 cli-verify-good = The book is sound: history chain and all records agree.
-cli-verify-bad = { $count } things to look at:
+cli-verify-bad = { COUNTED($count, one: "thing", many: "things") } to look at:
 cli-demo-place = The sample book is at { $path }.
 cli-demo-try =
     There is no terminal to open the program on. You may try:

@@ -28,7 +28,7 @@ form-hint-outline = empty: the outline's
 form-hint-lines = one to a line
 
 form-people-free = not on the roster
-form-people-count = { $count } people
+form-people-count = { COUNTED($count, one: "person", many: "people") }
 form-people-left-out = (without { $count })
 
 form-zero-no = there were some
@@ -66,7 +66,7 @@ form-error-people-nobody = Nobody was in the group "{ $name }" on that day.
 form-error-until = The last day must come after the first.
 form-error-since = This day lies before the old fact began.
 form-error-count-missing = How many took part? A number, or "100 %".
-form-error-count-above = { $count } people are more than { $of }.
+form-error-count-above = { COUNTED($count, one: "person is", many: "people are") } more than { $of }.
 form-error-source = Choose where the money comes from.
 form-error-short-name = The short name "{ $name }" belongs to { $other }.
 form-error-voucher-year = The number belongs to { $year }: the day must lie in that year.
@@ -84,9 +84,9 @@ form-error-money-ambiguous = "{ $text }" can be read in two ways: write all digi
 form-error-money-fraction = "{ $text }" is not whole dong.
 form-error-money-too-large = "{ $text }" is too large.
 form-error-money-thousands = { $amount } đ? Type { $text }k, or { $text }đ if so
-form-error-money-group-first = "{ $text }": the first group "{ $group }" has { $digits } digits.
-form-error-money-group-middle = "{ $text }": the middle group "{ $group }" has { $digits } digits, 3 are needed.
-form-error-money-group-last = "{ $text }": the last group "{ $group }" has { $digits } digits, 3 are needed.
+form-error-money-group-first = "{ $text }": the first group "{ $group }" has { COUNTED($digits, one: "digit", many: "digits") }.
+form-error-money-group-middle = "{ $text }": the middle group "{ $group }" has { COUNTED($digits, one: "digit", many: "digits") }, 3 are needed.
+form-error-money-group-last = "{ $text }": the last group "{ $group }" has { COUNTED($digits, one: "digit", many: "digits") }, 3 are needed.
 
 form-warn-doubled = There is a { $kind_en } for { $name } on { $day }. Entered twice?
 form-warn-small = Only { $amount } đồng: is that right?

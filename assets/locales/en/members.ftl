@@ -50,7 +50,7 @@ year-review-come = Newcomers
 year-review-report = Recipients, signer and letter as in last year's period; numbers and days are left open.
 year-review-norms = Norms still in force ({ $count }), used on: { $norms }
 year-review-no-norms = No norm is in force.
-year-review-problems = { $count } places need mending. { $first } Enter goes there.
+year-review-problems = { COUNTED($count, one: "place needs", many: "places need") } mending. { $first } Enter goes there.
 year-fault-short-name = The short name "{ $name }" is { $other }'s too.
 year-fault-reason = No reason for leaving yet.
 year-fault-no-stay = This person is neither employed nor a union member.
@@ -59,7 +59,7 @@ year-fault-known = { $name } is in the book already.
 year-fault-code = The book has the period "{ $code }" already.
 saved-new-year = The new school year is saved
 footer-new-year = Ctrl+S=Save | Enter=Next row | Tab=Next cell | F2=Edit | Esc=Leave (draft stays)
-error-new-year = { $count } places of the new school year need mending. Nothing was saved.
+error-new-year = { COUNTED($count, one: "place of the new school year needs", many: "places of the new school year need") } mending. Nothing was saved.
 
 action-member-facts = History
 action-member-facts-doc = Everything about this person over time, changed row by row

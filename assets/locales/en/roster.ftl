@@ -1,7 +1,7 @@
 # Taking a roster in: the file, the preview, the sentences of what cannot be taken.
 action-import-roster = Import roster
 action-import-roster-doc = Take the roster in from an Excel, LibreOffice or csv file
-saved-roster = { $count } people imported
+saved-roster = { COUNTED($count, one: "person", many: "people") } imported
 
 error-sheet-empty = The file has no rows; nothing was imported.
 error-sheet-locked = The file is protected by a password and cannot be read. Open it in Excel, remove the password, save it and import again; nothing was imported.
@@ -16,6 +16,7 @@ error-roster-legacy-letters = The letters in the file are of an old font (TCVN3,
 error-roster-no-header = No row of column names with the full name among them was found. Add a row of names above the list and import again; nothing was imported.
 error-fault-no-value = the cell is a formula whose result the file does not keep
 error-fault-before = this day lies before { $day }
+error-fault-to-come = { $day } is still to come
 error-fault-both-marked = marked as a man and as a woman
 error-fault-known = { $name } is in the book already
 error-fault-short-taken = the short name "{ $name }" is that of { $holder }
@@ -31,12 +32,15 @@ column-union_member = union member
 roster-file-title = Import a roster
 roster-file-path = File
 roster-file-help = Type the path of a .xlsx, .ods or .csv file. You can also copy the cells in Excel and paste them right on the members screen.
-roster-file-none = The exchange folder holds no roster yet.
+roster-file-folder = In the exchange folder { $folder }:
+roster-file-send = To put a file there: type this line at your own computer, with your file's name, then open this again.
+roster-file-example = roster.xlsx
+roster-file-none = The exchange folder { $folder } holds no roster yet.
 roster-title = Roster from { $source }
 roster-title-pasted = Pasted roster
 roster-sheet = sheet "{ $name }" ({ $at }/{ $of })
-roster-counts = { $people } rows · { $sound } taken · { $refused } to mend
-roster-counts-left = { $people } rows · { $sound } taken · { $refused } to mend · { $left } left out
+roster-counts = { COUNTED($people, one: "row", many: "rows") } · { $sound } taken · { $refused } to mend
+roster-counts-left = { COUNTED($people, one: "row", many: "rows") } · { $sound } taken · { $refused } to mend · { $left } left out
 roster-since-ever = since ever
 roster-since = from { $day } on
 roster-head-line = Column names on line { $line }
@@ -55,6 +59,7 @@ roster-sheets-title = Which sheet holds the roster?
 roster-edit = { $column }, line { $line }
 roster-hint-began = { $day } was taken, since the day is missing
 roster-hint-party-day = Party member without a day of joining, noted as { $day }
+roster-hint-gender-against = not what the middle name says, look again
 roster-hint-gender = man or woman concluded from the middle name
 roster-hint-same-name = same full name as line { $line }
 roster-hint-same-name-book = same full name as somebody in the book
@@ -63,19 +68,21 @@ roster-passed = no person
 roster-group = group
 roster-gender-female = Female
 roster-gender-male = Male
-roster-refused-first = { $count } rows are still to be mended; nothing was imported. Mend the cell (e) or leave the row out (space).
+roster-refused-first = { COUNTED($count, one: "row is", many: "rows are") } still to be mended; nothing was imported. Mend the cell (e) or leave the row out (space).
 roster-nobody = There is nobody to import yet.
 roster-empty-paste = No cells were found in what was pasted.
 roster-from-title = From which day on? (empty: since ever)
 roster-from-bad = "{ $text }" is not understood as a day; type it like 05/09/2025.
 draft-roster = A roster being imported
-footer-roster = Enter=Import | e=Mend | Space=Out/in | c=Columns | n=Next fault | s=Sheet | +-=Head | f=From | Esc=Leave
+footer-roster = Enter=Take | e=Mend | Space=Out | c=Columns | n=Fault | +-=Head | f=From | Esc=Leave
+footer-roster-sheets = Enter=Take | e=Mend | Space=Out | c=Columns | n=Fault | s=Sheet | +-=Head | f=From | Esc=Leave
 footer-roster-columns = Enter=Change | ↑↓=Choose | Esc=Back
 footer-roster-edit = Enter=Done | Esc=Cancel
 footer-roster-file = Enter=Open | ↑↓=Choose file | Esc=Leave
 
 cli-import-roster-about = Import the roster from an xlsx, ods or csv file
 cli-arg-import-roster-file = The roster's file; nothing is imported while one row is wrong
+cli-import-left-out = left out: { $count } people
 cli-arg-leave-out = Lines to leave out, counted as in the file, for example 12,15
 cli-value-lines = LINES
 

@@ -6,12 +6,13 @@ tab-ledger = Fund book
 tab-report = Report
 tab-settings = Settings
 month = Month { $month }
-due-in = due before { $day } · { $left } days left
+due-in = due before { $day } · { COUNTED($left, one: "day", many: "days") } left
 due-today = due before { $day } · today is the last day
-due-past = due before { $day } · { $left } days late
+due-past = due before { $day } · { COUNTED($left, one: "day", many: "days") } late
 activities-search = Search:
-activities-totals = { $entries } entries · { $visits } visits · { $amount } đ
-activities-totals-bare = { $entries } entries · { $amount } đ
+activities-totals = { COUNTED($entries, one: "entry", many: "entries") } · { COUNTED($visits, one: "visit", many: "visits") } · { $amount } đ
+activities-totals-none-done = nothing done yet
+activities-totals-bare = { COUNTED($entries, one: "entry", many: "entries") } · { $amount } đ
 activities-filter = Only: { $by }
 activities-none = No entries in this period yet. Press n for a form, i for a quick line.
 activities-none-found = Nothing found. Press a to see everything again.
@@ -23,7 +24,7 @@ code = code
 people-unit = people
 detail-written = Written { $at } · { $officer }
 detail-written-at = Written { $at }
-members-totals = { $people } people · { $members } members · { $women } women
+members-totals = { COUNTED($people, one: "person", many: "people") } · { COUNTED($members, one: "member", many: "members") } · { COUNTED($women, one: "woman", many: "women") }
 members-none = Nobody on the roster. Press n to add a member, f to take the roster from a file, or paste cells copied in Excel.
 members-none-found = Nobody of that name. Press / and then Esc to see everybody again.
 since-ever = from the beginning
@@ -44,13 +45,13 @@ report-loading = Compiling…
 report-no-number = no number yet
 report-number = number { $number }
 report-complete = ✓ complete
-report-lacking = { $parts } parts lack something
+report-lacking = { COUNTED($parts, one: "part lacks", many: "parts lack") } something
 report-sources = Entries behind this line: { $entries }
 report-part-empty = Missing. Press e to write.
 report-part-may-be-empty = May be left empty. Press e to write.
 report-no-sources = No entry stands behind this line.
 report-no-words = This part has no words of its own; it comes from the entries.
-due-left = { $left } days left
+due-left = { COUNTED($left, one: "day", many: "days") } left
 footer-search = Enter=Done | Esc=Drop the search
 settings-language = Language
 settings-book = Book
@@ -59,7 +60,7 @@ settings-today-assumed = { $day } (assumed by the sample book)
 settings-unit = Unit
 settings-norms = Norms
 verify-clean = ✓ The book is whole; every entry agrees with its history.
-verify-found = ! { $count } places do not agree with the history.
+verify-found = ! { COUNTED($count, one: "place does not", many: "places do not") } agree with the history.
 help-title = Keys that work here
 confirm-keys = Enter or y: yes    Esc or n: no
 confirm-delete = Delete «{ $name }»? It is only marked; u brings it back.
@@ -100,8 +101,8 @@ exported = ✓ The report is in { $path }
 too-small = The window is too small: at least 60 columns and 20 rows are needed.
 crashed = The program failed and has stopped. Saved entries are whole; what was being typed is offered next time.
 footer-form = Ctrl+S=Save | F4=Save, add another | Tab=Next | Esc=Leave (draft kept)
-footer-form-money = Ctrl+S=Save | F4=Save, add another | Tab=Next | F2=Money line | Esc=Leave (draft kept)
-footer-form-money-edit = Ctrl+S=Save | Tab=Next | F2=Add money line | Esc=Leave (draft kept)
+footer-form-money = Ctrl+S=Save | F4=Save, add another | F2=Money line | Tab=Next | Esc=Leave (draft kept)
+footer-form-money-edit = Ctrl+S=Save | F2=Add money line | Tab=Next | Esc=Leave (draft kept)
 footer-form-edit = Ctrl+S=Save | Tab=Next | Esc=Leave (draft kept)
 footer-line = Enter=Save | Tab=Open as form | ↑=Earlier | Esc=Leave (draft kept)
 footer-narrative = Ctrl+S=Save | Esc=Leave (draft kept)
@@ -127,5 +128,5 @@ stale-deleted = Somebody else has just deleted this entry. Ctrl+S again saves yo
 stale-again = Somebody else has just changed this record. Ctrl+S again saves yours over it, Esc keeps theirs.
 stale-narrative = Somebody else has just changed this part; their words stand below. Mend, then Ctrl+S again.
 confirm-restore = «{ $name }» is deleted. Restore it?
-line-people-in-all = … { $count } people in all
+line-people-in-all = … { COUNTED($count, one: "person", many: "people") } in all
 line-voucher = voucher { $voucher } (to come)

@@ -24,6 +24,11 @@ overview-money = Tiền
 overview-period = Cả kỳ
 overview-month = { $title }: { $entries } mục · { $amount } đ
 overview-latest = Mới ghi
+overview-gained = Nhật ký xếp theo ngày; Tổng quan tính như báo cáo, thêm { $gained } mục ghi muộn của kỳ trước.
+overview-lost = Nhật ký xếp theo ngày; Tổng quan tính như báo cáo, bớt { $lost } mục ghi muộn mà kỳ sau đã nhận.
+overview-gained-lost = Nhật ký xếp theo ngày; Tổng quan thêm { $gained } mục ghi muộn của kỳ trước, bớt { $lost } mục mà kỳ sau đã nhận.
 detail-feeds = Báo cáo: { $line }
 late-title = { $count } mục ghi sau ngày báo cáo. Đưa vào { $period } những mục được chọn?
-footer-late = Enter=Đưa vào | Space=Chọn | k=Để ở kỳ cũ | Esc=Để sau
+footer-late = Enter=Đưa vào | Cách=Chọn | k=Để ở kỳ cũ | Esc=Để sau
+saved-late-taken = Đã đưa { $count } mục vào báo cáo { $period }; u để hoàn tác
+saved-late-left = Đã để { $count } mục ở kỳ cũ, không hỏi lại; u để hoàn tác

@@ -1,7 +1,6 @@
 # Entries that came too late for a report, and what a report still lacks.
 change-take-late = nhận mục phát sinh sau báo cáo
 change-decline-late = để mục phát sinh ở kỳ cũ
-change-reconsider-late = xét lại mục phát sinh
 error-not-late = Mục này không còn là phát sinh sau báo cáo: đã được nhận vào một kỳ, hoặc đã đổi ngày; chưa nhận mục nào, hãy xem lại danh sách.
 
 issue-no-narrative = Chưa viết phần lời văn.

@@ -16,6 +16,7 @@ error-roster-legacy-letters = Chữ trong tệp dùng phông cũ (TCVN3, VNI). H
 error-roster-no-header = Không tìm thấy dòng tên cột có cột «Họ và tên». Hãy thêm dòng tên cột lên trên danh sách rồi nhập lại; chưa nhập gì.
 error-fault-no-value = ô là công thức, tệp không giữ kết quả
 error-fault-before = ngày này trước { $day }
+error-fault-to-come = ngày { $day } chưa tới
 error-fault-both-marked = đánh dấu cả nam lẫn nữ
 error-fault-known = { $name } đã có trong sổ
 error-fault-short-taken = tên gọi «{ $name }» là của { $holder }
@@ -31,7 +32,10 @@ column-union_member = đoàn viên công đoàn
 roster-file-title = Nhập danh sách đoàn viên
 roster-file-path = Tệp
 roster-file-help = Gõ đường dẫn của tệp .xlsx, .ods hoặc .csv. Cũng có thể chép các ô trong Excel rồi dán thẳng vào màn hình Đoàn viên.
-roster-file-none = Thư mục trao đổi chưa có tệp danh sách nào.
+roster-file-folder = Trong thư mục trao đổi { $folder }:
+roster-file-send = Gửi tệp vào đó: gõ dòng này ở máy của mình, đúng tên tệp, rồi mở lại màn hình này.
+roster-file-example = danh-sach.xlsx
+roster-file-none = Thư mục trao đổi { $folder } chưa có tệp danh sách nào.
 roster-title = Danh sách từ { $source }
 roster-title-pasted = Danh sách vừa dán
 roster-sheet = trang «{ $name }» ({ $at }/{ $of })
@@ -55,6 +59,7 @@ roster-sheets-title = Danh sách ở trang nào?
 roster-edit = { $column }, dòng { $line }
 roster-hint-began = lấy ngày { $day } vì thiếu ngày
 roster-hint-party-day = đảng viên chưa có ngày vào Đảng, tạm ghi { $day }
+roster-hint-gender-against = không khớp với tên đệm, hãy xem lại
 roster-hint-gender = nam hay nữ đoán theo tên đệm
 roster-hint-same-name = trùng họ tên với dòng { $line }
 roster-hint-same-name-book = trùng họ tên với người trong sổ
@@ -69,13 +74,15 @@ roster-empty-paste = Không thấy ô nào trong phần vừa dán.
 roster-from-title = Tính từ ngày nào? (để trống: từ trước đến nay)
 roster-from-bad = Chưa hiểu ngày «{ $text }»; hãy gõ như 05/09/2025.
 draft-roster = Danh sách đang nhập
-footer-roster = Enter=Nhập | e=Sửa ô | Cách=Bỏ/lấy | c=Cột | n=Dòng lỗi | s=Trang | +-=Dòng tên cột | f=Từ ngày | Esc=Thoát
+footer-roster = Enter=Nhập | e=Sửa ô | Cách=Bỏ | c=Cột | n=Lỗi | +-=Tên cột | f=Từ ngày | Esc=Thoát
+footer-roster-sheets = Enter=Nhập | e=Sửa ô | Cách=Bỏ | c=Cột | n=Lỗi | s=Trang | +-=Tên cột | f=Từ ngày | Esc=Thoát
 footer-roster-columns = Enter=Đổi nghĩa | ↑↓=Chọn cột | Esc=Quay lại
 footer-roster-edit = Enter=Xong | Esc=Thôi
 footer-roster-file = Enter=Mở | ↑↓=Chọn tệp | Esc=Thoát
 
 cli-import-roster-about = Nhập danh sách đoàn viên từ tệp xlsx, ods hoặc csv
 cli-arg-import-roster-file = Tệp danh sách; không nhập gì khi còn một dòng sai
+cli-import-left-out = bỏ ra: { $count } người
 cli-arg-leave-out = Các dòng bỏ ra, đánh số như trong tệp, ví dụ 12,15
 cli-value-lines = DÒNG
 

@@ -11,6 +11,7 @@ due-today = nộp trước { $day } · hôm nay là hạn cuối
 due-past = nộp trước { $day } · quá hạn { $left } ngày
 activities-search = Tìm:
 activities-totals = { $entries } mục · { $visits } lượt · { $amount } đ
+activities-totals-none-done = chưa mục nào thực hiện
 activities-totals-bare = { $entries } mục · { $amount } đ
 activities-filter = Lọc: { $by }
 activities-none = Chưa có mục nào trong kỳ này. Nhấn n để ghi bằng biểu mẫu, i để ghi nhanh một dòng.
@@ -100,8 +101,8 @@ exported = ✓ Đã ghi báo cáo vào { $path }
 too-small = Cửa sổ quá nhỏ. Cần ít nhất 60 cột và 20 dòng.
 crashed = Chương trình gặp lỗi và đã dừng. Các mục đã lưu còn nguyên, điều đang ghi dở sẽ được mở lại ở lần sau.
 footer-form = Ctrl+S=Lưu | F4=Lưu và thêm tiếp | Tab=Ô sau | Esc=Thoát (giữ nháp)
-footer-form-money = Ctrl+S=Lưu | F4=Lưu và thêm tiếp | Tab=Ô sau | F2=Dòng tiền | Esc=Thoát (giữ nháp)
-footer-form-money-edit = Ctrl+S=Lưu | Tab=Ô sau | F2=Thêm dòng tiền | Esc=Thoát (giữ nháp)
+footer-form-money = Ctrl+S=Lưu | F4=Lưu và thêm tiếp | F2=Dòng tiền | Tab=Ô sau | Esc=Thoát (giữ nháp)
+footer-form-money-edit = Ctrl+S=Lưu | F2=Thêm dòng tiền | Tab=Ô sau | Esc=Thoát (giữ nháp)
 footer-form-edit = Ctrl+S=Lưu | Tab=Ô sau | Esc=Thoát (giữ nháp)
 footer-line = Enter=Lưu | Tab=Mở thành biểu mẫu | ↑=Dòng cũ | Esc=Thoát (giữ nháp)
 footer-narrative = Ctrl+S=Lưu | Esc=Thoát (giữ nháp)

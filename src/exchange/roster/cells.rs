@@ -1,5 +1,6 @@
 //! One cell of a roster as the book would keep it: texts, days however they are written, marks, words of a list.
 
+use chrono::Datelike;
 use thiserror::Error;
 
 use super::words::{WORDS, key};
@@ -50,6 +51,12 @@ pub enum RowFault {
     Before {
         /// The day before which it may not lie.
         from: Day,
+    },
+    /// A day of birth that is still to come.
+    #[error("{day} is still to come")]
+    ToCome {
+        /// The day.
+        day: Day,
     },
     /// A word that the column's list does not know.
     #[error("`{value}` is not in the list")]
@@ -107,6 +114,8 @@ pub enum Hint {
     },
     /// Woman or man was concluded from the middle name.
     GenderByName,
+    /// Woman or man as marked is not what the middle name says: a mark may have been forgotten.
+    GenderAgainstName,
     /// Somebody else has the same full name.
     SameName {
         /// The other's line; none: a member of the book.
@@ -157,9 +166,9 @@ pub(super) fn day_of(text: &str, today: Day) -> Result<(Day, bool), RowFault> {
         }
         [serial] if serial.len() == 5 && digits(serial) => {
             let days = serial.parse().unwrap_or_default();
-            let day =
-                Day::from_ymd_opt(1899, 12, 30).and_then(|day| day.checked_add_days(chrono::Days::new(days)));
-            return day
+            return Day::from_ymd_opt(1899, 12, 30)
+                .and_then(|day| day.checked_add_days(chrono::Days::new(days)))
+                .filter(|day| YEARS.contains(&day.year()))
                 .map(|day| (day, false))
                 .ok_or_else(|| RowFault::Day(DateError::NotADate { text: shown(&text) }));
         }

@@ -73,8 +73,7 @@ impl Layout {
             if !continues(sheet, (first, last - 1), last, kinds) {
                 break;
             }
-            let taller = Self::of_head(sheet, (first, last), kinds);
-            layout = taller;
+            layout = Self::of_head(sheet, (first, last), kinds);
         }
         layout.name_in_two(sheet);
         layout.duties_as_positions(sheet, kinds);
@@ -183,6 +182,8 @@ impl Layout {
                 Some(Column::Theory)
             } else if most(&|cell| is_name(&cell.text())) {
                 Some(Column::FullName)
+            } else if most(&|cell| cell.text().trim_end_matches('.').parse().is_ok_and(|n: u32| n < 1_000)) {
+                Some(Column::Ordinal)
             } else {
                 None
             };
@@ -204,6 +205,20 @@ impl Layout {
     /// The first row below the head, its place in the sheet's rows.
     pub fn first_row(&self) -> usize {
         self.head.map_or(0, |(_, last)| last + 1)
+    }
+
+    /// Keeps of a former layout what its columns meant where this one says nothing of them and it does not
+    /// contradict: what somebody said of a column outlives another choice of the head.
+    pub fn keep(&mut self, former: &Self) {
+        for (at, meaning) in former.columns.iter().enumerate() {
+            let Some(meaning) = *meaning else { continue };
+            let said = self.columns.get(at).is_some_and(Option::is_some);
+            let taken = !meaning.may_repeat() && self.columns.contains(&Some(meaning));
+            let is_name = matches!(meaning, Column::FullName | Column::FamilyNames | Column::GivenName);
+            if !said && !taken && !(is_name && self.has_names()) {
+                self.set(at, Some(meaning));
+            }
+        }
     }
 
     /// Gives a column another meaning. Whatever other column had it, and may not share it, is read no more.

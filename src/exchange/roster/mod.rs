@@ -8,14 +8,20 @@
 //! | [`cells`] | one cell as the book would keep it, and why it may be refused |
 //! | [`names`] | short names for those who have none |
 //! | [`intake`] | the whole of it with what was corrected, and the proposal made of it |
+//! | `rows` | what each row is, the groups it stands in, and what its cells say |
+//! | `person` | the member that a row makes |
+//! | `apart` | who is who: short names, equal rows, people of the book |
 //!
 //! A row that cannot be taken is refused with its line and reason, and nothing of a roster may enter while one row
 //! is refused, unless somebody left that row out.
 
+mod apart;
 pub mod cells;
 pub mod intake;
 pub mod layout;
 pub mod names;
+mod person;
+mod rows;
 pub mod words;
 
 use thiserror::Error;

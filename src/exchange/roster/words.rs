@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use crate::text::clean;
-use crate::text::fold::search_key;
+use crate::text::fold::{accents_agree, search_key};
 
 macro_rules! columns {
     ($($(#[$doc:meta])* $name:ident = $label:literal;)+) => {
@@ -98,18 +98,14 @@ impl Column {
         )
     }
 
-    /// True for days.
-    pub const fn is_day(self) -> bool {
-        matches!(
-            self,
-            Column::BirthDay
-                | Column::BirthFemale
-                | Column::BirthMale
-                | Column::PartyJoined
-                | Column::PartyOfficial
-                | Column::Membership
-                | Column::Employed
-        )
+    /// The meaning under which a cell of this one is corrected: a correction stands for all cells that say the same.
+    pub const fn mended_as(self) -> Self {
+        match self {
+            Column::Female | Column::Male => Column::Gender,
+            Column::BirthFemale | Column::BirthMale => Column::BirthDay,
+            Column::FamilyNames | Column::GivenName => Column::FullName,
+            other => other,
+        }
     }
 
     /// The meaning that words name as a whole (`whole`) or within a longer heading, best word first.
@@ -153,14 +149,26 @@ pub fn holds(text: &str, phrase: &str) -> bool {
     format!(" {text} ").contains(&format!(" {phrase} "))
 }
 
-/// True when the text begins with one of the phrases as whole words.
+/// True when the text begins with one of the phrases as whole words. Accents that are written must agree: the
+/// family "Tống" is no "tổng", "Tô" no "tổ".
 pub fn begins(text: &str, phrases: &[String]) -> bool {
+    let words = bare_words(text);
     phrases.iter().any(|phrase| {
-        text == phrase || text.strip_prefix(phrase.as_str()).is_some_and(|rest| rest.starts_with(' '))
+        let count = phrase.split(' ').count();
+        let beginning: Vec<&str> = words.split(' ').take(count).collect();
+        accents_agree(&beginning.join(" "), phrase)
     })
 }
 
-/// The words as the program carries them, folded; `legacy` and `grade` as they stand.
+/// The words of a text, punctuation and brackets left out.
+fn bare_words(text: &str) -> String {
+    let line = clean::line(text);
+    let words: Vec<&str> =
+        line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
+/// The words as the program carries them, folded, but for `grade`, `legacy` and those whose accents count.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Words {
@@ -172,18 +180,16 @@ pub struct Words {
     pub female: Vec<String>,
     /// Words for men.
     pub male: Vec<String>,
-    /// How a line that names a team begins.
+    /// How a line that names a team begins, with accents.
     pub teams: Vec<String>,
-    /// How a line of totals begins.
+    /// How a line of totals begins, with accents.
     pub totals: Vec<String>,
-    /// How the lines below a list begin.
+    /// How the lines below a list begin, with accents.
     pub endings: Vec<String>,
     /// Middle names of women, as they stand.
     pub female_names: Vec<String>,
     /// Middle names of men, as they stand.
     pub male_names: Vec<String>,
-    /// Degrees.
-    pub degrees: Vec<String>,
     /// What stands before the class or the subject of a duty.
     pub duty_begins: Vec<String>,
     /// What stands before a grade in a short name.
@@ -207,18 +213,11 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut words: Words =
         toml::from_str(include_str!("../../../assets/roster-words.toml")).unwrap_or_default();
     let fold = |list: &mut Vec<String>| list.iter_mut().for_each(|word| *word = key(word));
-    for list in [
-        &mut words.yes,
-        &mut words.no,
-        &mut words.female,
-        &mut words.male,
-        &mut words.teams,
-        &mut words.totals,
-        &mut words.endings,
-        &mut words.degrees,
-        &mut words.duty_begins,
-    ] {
+    for list in [&mut words.yes, &mut words.no, &mut words.female, &mut words.male, &mut words.duty_begins] {
         fold(list);
+    }
+    for list in [&mut words.teams, &mut words.totals, &mut words.endings] {
+        list.iter_mut().for_each(|word| *word = bare_words(word));
     }
     // The longest first, so that "giáo viên chủ nhiệm lớp" is taken off before "giáo viên".
     words.duty_begins.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));

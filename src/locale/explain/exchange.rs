@@ -133,6 +133,7 @@ impl Explain for Fault {
                     ("most", money(Dong(*most))),
                 ],
             ),
+            Fault::Sum => messages.get("error-fault-sum"),
             Fault::Product { quantity, rate, amount } => say(
                 "error-fault-product",
                 &[

@@ -58,6 +58,7 @@ impl Explain for RowFault {
             RowFault::Day(error) => error.explain(messages).trim_end_matches('.').to_owned(),
             RowFault::NoYear { text } => say("error-fault-no-year", &[("text", quote(text))]),
             RowFault::Before { from } => say("error-fault-before", &[("day", day(*from))]),
+            RowFault::ToCome { day: on } => say("error-fault-to-come", &[("day", day(*on))]),
             RowFault::Unknown { value } => say("error-fault-unknown", &[("value", quote(value))]),
             RowFault::BothMarked => messages.get("error-fault-both-marked"),
             RowFault::DoubledName { name, first } => {
@@ -80,6 +81,7 @@ impl Explain for Hint {
         match self {
             Hint::Began { day: on } => say("roster-hint-began", &[("day", day(*on))]),
             Hint::PartyDay { day: on } => say("roster-hint-party-day", &[("day", day(*on))]),
+            Hint::GenderAgainstName => messages.get("roster-hint-gender-against"),
             Hint::GenderByName => messages.get("roster-hint-gender"),
             Hint::SameName { line: Some(line) } => say("roster-hint-same-name", &[("line", number(line))]),
             Hint::SameName { line: None } => messages.get("roster-hint-same-name-book"),

@@ -91,6 +91,9 @@ impl Explain for StoreError {
             StoreError::MemberNamed { name, entries } => {
                 say("error-store-member-named", &[("name", quote(name)), ("entries", number(entries))])
             }
+            StoreError::MemberGone { name, what } => {
+                say("error-store-member-gone", &[("name", quote(name)), ("what", quote(what))])
+            }
             StoreError::PeriodClosed { code } => say("error-store-period-closed", &[("code", quote(code))]),
             StoreError::Constraint { what, doing: _ } => {
                 say("error-store-constraint", &[("what", quote(what))])

@@ -6,6 +6,7 @@ use super::super::model::{LineKind, Run};
 use super::super::number::roman;
 use super::super::outline::{ChangeWords, Shown, SideTable, SideValue};
 use super::super::source::ChangeOf;
+use super::super::value::Value;
 use super::{Of, Walk, range_of, words};
 use crate::domain::{Period, Stored, calendar};
 
@@ -15,7 +16,7 @@ enum Column<'a> {
     Label,
     Value(Evaluator<'a>),
     /// From the second period to the first.
-    Change(Option<(Evaluator<'a>, Evaluator<'a>)>, &'a ChangeWords),
+    Change(Evaluator<'a>, Evaluator<'a>, &'a ChangeWords),
 }
 
 impl<'a> Walk<'a> {
@@ -59,11 +60,13 @@ impl<'a> Walk<'a> {
                             [.., before, last] => Some((*last, *before)),
                             _ => None,
                         },
-                        ChangeOf::Whole => calendar::before(data.period, &data.catalog.periods)
+                        ChangeOf::Whole => calendar::same_sort_before(data.period, &data.catalog.periods)
                             .map(|before| (data.period, before)),
                     };
-                    let sides = sides.map(|(now, before)| (from(now), from(before)));
-                    push(title(0, data.period), Column::Change(sides, words));
+                    // Without two periods the column would be empty from top to bottom.
+                    if let Some((now, before)) = sides {
+                        push(title(0, data.period), Column::Change(from(now), from(before), words));
+                    }
                 }
             }
         }
@@ -85,8 +88,8 @@ impl<'a> Walk<'a> {
                     (_, None) => Vec::new(),
                     (Column::Row, Some(_)) => vec![words(number.to_string())],
                     (Column::Value(evaluator), Some(value)) => self.side_cell(evaluator, value, &plan.id, at),
-                    (Column::Change(sides, words), Some(value)) => {
-                        self.side_change(sides.as_ref(), words, value, &plan.id)
+                    (Column::Change(now, before, words), Some(value)) => {
+                        self.side_change(now, before, words, value, &plan.id)
                     }
                 });
             }
@@ -97,13 +100,19 @@ impl<'a> Walk<'a> {
     fn side_cell(&mut self, evaluator: &Evaluator<'a>, value: &SideValue, id: &str, at: usize) -> Vec<Run> {
         let zero = change::is_zero(&value.selections);
         let Some(scope) = evaluator.scope(&value.selections, zero) else { return Vec::new() };
+        if let Scope::Activities { slices, .. } = &scope
+            && value.text.values().iter().any(|value| matches!(value, Value::Sum | Value::SumWords))
+        {
+            self.undivided(id, slices);
+        }
         let manner = Manner::plain(range_of(&value.selections));
         self.fill_by(evaluator, &value.text, &scope, &manner, id, at)
     }
 
     fn side_change(
         &mut self,
-        sides: Option<&(Evaluator<'a>, Evaluator<'a>)>,
+        now: &Evaluator<'a>,
+        before: &Evaluator<'a>,
         words: &ChangeWords,
         value: &SideValue,
         id: &str,
@@ -113,9 +122,8 @@ impl<'a> Walk<'a> {
         let compared = |evaluator: &Evaluator<'a>| {
             evaluator.compared(value.measure?, &evaluator.scope(&value.selections, zero)?, &manner)
         };
-        let Some((now, before)) = sides else { return Vec::new() };
-        let (Some(now), Some(then)) = (compared(now), compared(before)) else { return Vec::new() };
-        let computed = difference(&now, &then, words, 0, before.data.period);
+        let (Some(said), Some(then)) = (compared(now), compared(before)) else { return Vec::new() };
+        let computed = difference(&said, &then, words, 0, before.data.period);
         let name = value.measure.map(|measure| format!("change:{}", measure.value().name()));
         let figure = computed.figure.map(|tag| self.figure(id, &name.unwrap_or_default(), tag));
         vec![Run { text: computed.text, figure }]

@@ -11,7 +11,7 @@ use crate::report::names::{NameList, fill};
 use crate::report::select::Moved;
 use crate::report::source::Order;
 use crate::report::value::{By, Computed, Value};
-use crate::text::collate::sort_key;
+use crate::text::collate::{name_key, sort_key};
 use crate::text::date;
 use crate::text::fold::search_key;
 
@@ -35,10 +35,9 @@ impl Evaluator<'_> {
             Value::Women(width) => some(&is_woman, width),
             Value::Minority(width) => some(&|member| self.is_minority(member), width),
             Value::People => {
-                let names: Vec<String> =
-                    members.iter().map(|member| self.namer().member(member, day, manner.style, "")).collect();
-                let list = NameList { times: vec![1; names.len()], phrases: names, unnamed: 0 };
-                self.listed(list, Rule::ListMembers, sources(members.iter().copied()), manner)
+                let name = |member| self.namer().member(member, day, manner.style, "");
+                let names = members.iter().map(|member| (*member, name(member))).collect();
+                self.listed(names, Rule::ListMembers, manner)
             }
             Value::Groups(by) | Value::Labels(by) => {
                 let of = |member: &&Stored<Member>| self.group_of(member, by, day, None);
@@ -71,10 +70,8 @@ impl Evaluator<'_> {
             Value::Came(width) => some(&|one| one.what.movement == Movement::In, width, only(Movement::In)),
             Value::Left(width) => some(&|one| one.what.movement == Movement::Out, width, only(Movement::Out)),
             Value::People => {
-                let names: Vec<String> = moves.iter().map(|one| self.named(one, manner)).collect();
-                let list = NameList { times: vec![1; names.len()], phrases: names, unnamed: 0 };
-                let sources = sources(moves.iter().map(|one| one.member));
-                self.listed(list, Rule::ListMoves(wanted.clone()), sources, manner)
+                let names = moves.iter().map(|one| (one.member, self.named(one, manner))).collect();
+                self.listed(names, Rule::ListMoves(wanted.clone()), manner)
             }
             Value::Groups(by) | Value::Labels(by) => {
                 let of = |one: &Moved<'_>| self.group_of(one.member, by, one.what.seen(), Some(&one.what));
@@ -137,7 +134,13 @@ impl Evaluator<'_> {
         }
     }
 
-    fn listed(&self, list: NameList, rule: Rule, sources: Vec<SourceRef>, manner: &Manner<'_>) -> Computed {
+    fn listed(&self, mut named: Vec<(&Stored<Member>, String)>, rule: Rule, manner: &Manner<'_>) -> Computed {
+        let sources = sources(named.iter().map(|one| one.0));
+        if manner.order == Order::Name {
+            named.sort_by_cached_key(|one| name_key(&one.0.full_name));
+        }
+        let phrases: Vec<String> = named.into_iter().map(|one| one.1).collect();
+        let list = NameList { times: vec![1; phrases.len()], phrases, unnamed: 0 };
         let text = self.namer().join(&list, manner.separator, manner.most);
         Computed {
             empty: text.is_empty(),

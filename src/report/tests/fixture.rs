@@ -276,7 +276,7 @@ pub fn full() -> Book {
         activity.head_count = Some(heads(Some(16), Some(17), "giáo viên dạy lớp 4"));
     });
     book.log("ung-ho", "2023-09-20", &[], |activity| {
-        activity.about = "đồng chí Nga chữa mắt".to_owned();
+        activity.about = "đồng chí Thoa chữa mắt".to_owned();
         activity.money.push(collected(9_250_000));
     });
     book.log("ung-ho", "2023-10-20", &[], |activity| {

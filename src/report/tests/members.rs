@@ -3,6 +3,8 @@
 use super::fixture::{Book, day, lines};
 use crate::document::{Block, markdown, text};
 use crate::domain::{FactKind, Gender, LedBy, MemberFact, Period};
+use crate::report::select::days;
+use crate::report::source::RangeName;
 use crate::report::{Issue, LineKind, compile, to_document};
 
 /// A member whose stays have these days and reasons; an empty day is none.
@@ -97,6 +99,36 @@ fn movement_runs_from_the_last_head_count_and_tells_employment_from_membership()
         said("doi-ngu.lao-dong"),
         "Biến động CBNGNLĐ của đơn vị: tăng 02, giảm 03 (tuyển mới: 1, chuyển đến: 1, nghỉ hưu: 1, chuyển đi: 1, theo nguyện vọng: 1)."
     );
+}
+
+#[test]
+fn movement_never_starts_from_the_count_of_a_semester_within_the_year_nor_of_the_year_around_it() {
+    let mut book = moved();
+    let year = |from: &str, head: &str, book: &mut Book| {
+        let body = Period {
+            code: "2023-2024".to_owned(),
+            title: "năm học 2023-2024".to_owned(),
+            activities: (day(from), day("2024-05-31")),
+            head_count_day: day(head),
+            ..book.data.period.body.clone()
+        };
+        let year = book.keep(body);
+        book.data.catalog.periods.retain(|period| period.code != "2023-2024");
+        book.data.catalog.periods.push(year.clone());
+        year
+    };
+    let first_day = |book: &Book, period: &crate::domain::Stored<Period>| {
+        let view = book.data.view();
+        days(RangeName::Movement, view.from_period(period)).0
+    };
+    let second = book.data.catalog.periods[1].clone();
+    // The school year begins on 5 September, the first semester in August; the year was counted before the semester.
+    let whole = year("2023-09-05", "2024-05-20", &mut book);
+    assert_eq!(first_day(&book, &whole), day("2023-06-01"), "from the count of the year before");
+    assert_eq!(first_day(&book, &second), day("2023-12-21"), "from the count of the first semester");
+    let whole = year("2023-08-20", "2024-05-31", &mut book);
+    assert_eq!(first_day(&book, &whole), day("2023-06-01"));
+    assert_eq!(first_day(&book, &second), day("2023-12-21"));
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod guide;
 mod headings;
 mod members;
 mod outlines;
+mod paper;
 mod people;
 mod periods;
 mod provenance;

@@ -191,7 +191,7 @@ fn donations_are_listed_and_added_up() {
     assert_eq!(
         lines(&report, "thi-dua.ung-ho"),
         [
-            "Ủng hộ đồng chí Nga chữa mắt: 9.250.000 đồng",
+            "Ủng hộ đồng chí Thoa chữa mắt: 9.250.000 đồng",
             "Mua vé xem vở diễn: 600.000 đồng",
             "Tổng số tiền ủng hộ, quyên góp: 9.850.000 đồng (Chín triệu tám trăm năm mươi nghìn đồng).",
         ]

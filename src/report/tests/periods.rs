@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::fixture::{Book, collected, day, lines, stored_again};
 use crate::domain::late::TakenEntry;
 use crate::domain::{
-    Account, Activity, Direction, HeadCount, Id, IssuedReport, LedBy, Period, Person, Plan, State, Stored,
+    Account, Activity, Direction, HeadCount, IssuedReport, LedBy, Period, Person, Plan, State, Stored,
     TermData,
 };
 use crate::report::{
@@ -345,6 +345,22 @@ fn money_follows_the_people_that_are_meant_or_asks_to_be_looked_at() {
     assert_eq!(sum(&|entry| entry.money.push(collected(800))), ("800".to_owned(), true));
 }
 
+/// Puts a report among those that were sent.
+fn send(book: &mut Book, which: usize, report: &Report) {
+    let issued = IssuedReport {
+        period: book.data.catalog.periods[which].id,
+        number: "10/BC-CĐCS".to_owned(),
+        day: day("2023-12-24"),
+        outline: report.outline_code.clone(),
+        document: serde_json::to_string(report).expect("JSON"),
+        facts: "{}".to_owned(),
+        digest: String::new(),
+        replaces: None,
+    };
+    let issued: Stored<IssuedReport> = stored_again(issued);
+    book.data.issued.push(issued);
+}
+
 #[test]
 fn a_value_is_compared_with_what_was_sent_else_with_the_book() {
     let mut book = year_of_two();
@@ -363,18 +379,7 @@ fn a_value_is_compared_with_what_was_sent_else_with_the_book() {
     for figure in &mut sent.figures {
         figure.value = FigureValue::Count(5);
     }
-    let issued = IssuedReport {
-        period: book.data.catalog.periods[0].id,
-        number: "10/BC-CĐCS".to_owned(),
-        day: day("2023-12-24"),
-        outline: outline.code.clone(),
-        document: serde_json::to_string(&sent).expect("JSON"),
-        facts: "{}".to_owned(),
-        digest: String::new(),
-        replaces: None,
-    };
-    let issued: Stored<IssuedReport> = stored_again(issued);
-    book.data.issued.push(issued);
+    send(&mut book, 0, &sent);
     let now = report(&book.data, 1, &outline);
     assert_eq!(lines(&now, "f"), ["3 lượt, giảm 02 so với học kỳ I"]);
     let Rule::Change { now, before } = &found(&now, "f", "change:count").expect("a figure").rule else {
@@ -382,6 +387,55 @@ fn a_value_is_compared_with_what_was_sent_else_with_the_book() {
     };
     assert_eq!((now.sources.len(), before.sources.len()), (3, 1));
     assert_eq!(before.sent.as_deref(), Some("10/BC-CĐCS"));
+}
+
+#[test]
+fn a_total_is_compared_with_the_total_that_was_sent_not_with_its_first_item() {
+    let mut book = year_of_two();
+    for (on, amount) in [("2023-10-01", 100), ("2023-10-02", 400), ("2024-02-01", 700), ("2024-03-01", 50)] {
+        book.log("ung-ho", on, &[], |entry| {
+            entry.about = "quỹ".to_owned();
+            entry.money.push(collected(amount));
+        });
+    }
+    let outline = parse(
+        "[[section.block]]\nfact='f'\nactivities={kinds=['ung-ho']}\nitem='{sum}'\ntotal='{sum}[, {change:sum}]'",
+    );
+    let sent = report(&book.data, 0, &outline);
+    assert_eq!(lines(&sent, "f"), ["100", "400", "500"]);
+    send(&mut book, 0, &sent);
+    // What changed in the book since does not matter.
+    book.data.activities[0].body.money[0].amount = Dong(90);
+    let now = report(&book.data, 1, &outline);
+    assert_eq!(lines(&now, "f"), ["700", "50", "750, tăng 250 so với học kỳ I"]);
+}
+
+#[test]
+fn a_title_and_a_head_count_of_women_may_say_how_they_moved() {
+    let mut book = year_of_two();
+    book.women(&["Na", "Mai"]);
+    book.change("Mai", |member| {
+        for fact in &mut member.facts {
+            fact.from = Some(day("2024-02-01"));
+        }
+    });
+    let outline = Outline::parse(
+        "code='x'\ntitle='X'\nkind='K'\nsubject='S'\n[[section]]\nid='s'\nlevel=1\n\
+         title='{count} người[, {change}]'\nvalue={members={}}\n\
+         [[section.block]]\nfact='f'\nmembers={}\nsentence='nữ {women}[, {change:women:02}]'",
+    )
+    .expect("an outline");
+    let said = |book: &Book| {
+        let report = report(&book.data, 1, &outline);
+        (report.sections[0].title.clone(), lines(&report, "f").join(""))
+    };
+    let from_the_book = ("2 người, tăng 1 so với học kỳ I", "Nữ 2, tăng 01 so với học kỳ I");
+    assert_eq!(said(&book), (from_the_book.0.to_owned(), from_the_book.1.to_owned()));
+    let sent = report(&book.data, 0, &outline);
+    send(&mut book, 0, &sent);
+    book.women(&["Lan"]);
+    let as_sent = ("3 người, tăng 2 so với học kỳ I", "Nữ 3, tăng 02 so với học kỳ I");
+    assert_eq!(said(&book), (as_sent.0.to_owned(), as_sent.1.to_owned()));
 }
 
 #[test]
@@ -424,8 +478,8 @@ fn what_cannot_be_compared_or_named_is_refused_with_its_line() {
     for (block, line) in [
         (format!("fact='f'\n{visits}\nitem='{{change:count}}'"), 12),
         (format!("fact='f'\n{visits}\nsentence='{{change:people}}'"), 12),
-        ("fact='f'\nmembers={}\nsentence='{change:women}'".to_owned(), 12),
-        ("text='x'\n[[section]]\nid='t'\nlevel=1\nvalue={members={}}\ntitle='{change}'".to_owned(), 15),
+        ("fact='f'\nmembers={}\nsentence='{change:came}'".to_owned(), 12),
+        ("text='x'\n[[section]]\nid='t'\nlevel=1\ntitle='{change}'".to_owned(), 14),
         (
             format!(
                 "table='t'\ncolumns=[{{show='whole',title='a'}}]\n[[section.block.row]]\nlabel='a'\n{visits}\nvalue='{{change}}'"
@@ -458,5 +512,4 @@ fn entries_of_overlapping_periods_count_in_each() {
     for which in [0, 2] {
         assert_eq!(lines(&report(&book.data, which, &outline), "f"), ["1"]);
     }
-    let _: Id<Activity> = book.data.activities[0].id;
 }

@@ -139,6 +139,10 @@ impl App {
             SavedWhat::Roster(count) => {
                 self.messages.with("saved-roster", &[("count", Value::from(count.to_string()))])
             }
+            SavedWhat::Late { count, period, taken } => self.messages.with(
+                if *taken { "saved-late-taken" } else { "saved-late-left" },
+                &[("count", Value::from(count.to_string())), ("period", Value::from(period.as_str()))],
+            ),
         };
         self.say(Role::Good, format!("✓ {text}"));
         let mut effects = vec![match saved.what {
@@ -149,7 +153,11 @@ impl App {
         if saved.what == SavedWhat::Made {
             effects.extend(self.book_was_made());
         }
-        if matches!(saved.what, SavedWhat::Saved | SavedWhat::NewYear | SavedWhat::Roster(_)) {
+        let asked_by_layer = matches!(
+            saved.what,
+            SavedWhat::Saved | SavedWhat::NewYear | SavedWhat::Roster(_) | SavedWhat::Late { .. }
+        );
+        if asked_by_layer {
             effects.extend(self.close_saved());
         }
         if matches!(self.layers.last(), Some(Layer::Tet(_))) {

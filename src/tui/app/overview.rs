@@ -2,11 +2,13 @@
 
 use super::App;
 use crate::domain::{ActivityFilter, State};
+use crate::locale::Value;
 use crate::tui::effect::{Effect, Query};
 use crate::tui::form::book::BookForm;
 use crate::tui::layer::Layer;
 use crate::tui::screen::Tab;
 use crate::tui::screen::overview::Jump;
+use crate::tui::theme::Role;
 
 impl App {
     /// Reads Tổng quan: its figures before the next frame, what the report lacks behind it.
@@ -31,6 +33,7 @@ impl App {
         let Some(jump) = self.overview.current().cloned() else { return Vec::new() };
         let today = self.catalog.today;
         let term = self.catalog.period.as_ref().map(|period| period.activities);
+        let by_day = matches!(jump, Jump::Group(_) | Jump::Month(_));
         let effects = match jump {
             // These lie over Tổng quan: there is nothing to come back from.
             Jump::Period => return self.open_period_form("due"),
@@ -62,7 +65,9 @@ impl App {
             Jump::Month(first) => self.show_log(|filter| {
                 filter.state = Some(State::Done);
                 let end = first.checked_add_months(chrono::Months::new(1)).and_then(|day| day.pred_opt());
-                filter.from = Some(term.map_or(first, |(begin, _)| begin.max(first)));
+                // A month before the period has the entries taken over from there.
+                let begin = term.map(|(begin, _)| begin).filter(|begin| end.is_none_or(|end| *begin <= end));
+                filter.from = Some(begin.map_or(first, |begin| begin.max(first)));
                 filter.to = end.map(|end| term.map_or(end, |(_, last)| last.min(end)));
             }),
             Jump::Fund(fund, account) => {
@@ -81,7 +86,24 @@ impl App {
             }
         };
         self.came_from = Some(Tab::Overview);
+        if by_day {
+            self.tell_moved();
+        }
         effects
+    }
+
+    /// The log goes by day, Tổng quan counts as the report does: where late entries make a difference, that is said.
+    fn tell_moved(&mut self) {
+        let (gained, lost) = (self.overview.overview.gained, self.overview.overview.lost);
+        let key = match (gained, lost) {
+            (0, 0) => return,
+            (_, 0) => "overview-gained",
+            (0, _) => "overview-lost",
+            _ => "overview-gained-lost",
+        };
+        let number = |count: usize| Value::from(count.to_string());
+        let text = self.messages.with(key, &[("gained", number(gained)), ("lost", number(lost))]);
+        self.say(Role::Muted, text);
     }
 
     /// The form of the period being worked in, at one of its fields.

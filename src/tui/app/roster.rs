@@ -40,7 +40,7 @@ impl App {
 
     /// The files that may be rosters have been looked up.
     pub(super) fn roster_files_came(&mut self, files: Vec<PathBuf>) {
-        self.layers.push(Layer::RosterFile(Box::new(RosterFileLayer::new(files))));
+        self.layers.push(Layer::RosterFile(Box::new(RosterFileLayer::new(files, self.folder.clone()))));
     }
 
     /// A roster was read: its preview takes the place of the question for its file.

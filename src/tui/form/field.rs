@@ -244,11 +244,6 @@ impl Field {
         self.state() != self.initial
     }
 
-    /// Whether it held something when the form was opened.
-    pub fn began_full(&self) -> bool {
-        self.initial != State::default()
-    }
-
     fn state(&self) -> State {
         let selected = match &self.kind {
             FieldKind::Choice(choice) => choice.code(self.input.value()).map(str::to_owned),

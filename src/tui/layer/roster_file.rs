@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Position;
 
+use crate::locale::Value;
 use crate::text::clean;
 use crate::text::fold::{contains, search_key};
+use crate::tui::effect::FolderWords;
 use crate::tui::input::TextInput;
 use crate::tui::screen::World;
 use crate::tui::theme::Role;
@@ -18,6 +20,7 @@ pub struct RosterFileLayer {
     /// The path as typed.
     pub input: TextInput,
     files: Vec<PathBuf>,
+    folder: FolderWords,
     /// The pointer among the files; none: the field has the focus.
     at: Option<usize>,
 }
@@ -34,11 +37,11 @@ pub enum FileAsked {
 }
 
 impl RosterFileLayer {
-    /// The question with these files to choose from. The first is pointed at: as a rule it is the only one, and a
+    /// The question with these files of the exchange folder to choose from. The first is pointed at: as a rule it is the only one, and a
     /// letter typed goes to the field all the same.
-    pub fn new(files: Vec<PathBuf>) -> Self {
+    pub fn new(files: Vec<PathBuf>, folder: FolderWords) -> Self {
         let at = (!files.is_empty()).then_some(0);
-        Self { files, at, ..Self::default() }
+        Self { files, folder, at, ..Self::default() }
     }
 
     /// Takes pasted text: the field has the focus again.
@@ -108,9 +111,13 @@ impl RosterFileLayer {
         canvas.text(x, y, view.lines.first().map_or("", String::as_str), Role::Text);
         let area = canvas.area();
         let caret = Position::new(area.x + x + view.caret.0, area.y + y);
-        let top = y + 2;
-        if self.files.is_empty() {
-            canvas.paragraph(1, top, width, 2, &world.say("roster-file-none"), Role::Muted);
+        let mut top = y + 2;
+        let key = if self.files.is_empty() { "roster-file-none" } else { "roster-file-folder" };
+        let text = world.messages.with(key, &[("folder", Value::from(self.folder.shown.as_str()))]);
+        top += canvas.paragraph(1, top, width, 2, &text, Role::Muted);
+        if let Some(line) = self.folder.send.as_ref().filter(|_| self.files.is_empty()) {
+            top += canvas.paragraph(1, top, width, 2, &world.say("roster-file-send"), Role::Muted);
+            top += canvas.paragraph(1, top, width, 3, line, Role::Text);
         }
         let room = usize::from(canvas.height().saturating_sub(top));
         let mut rows = Rows { at: self.at.unwrap_or(0), top: 0 };
@@ -154,7 +161,7 @@ mod tests {
     #[test]
     fn a_part_of_one_offered_name_opens_that_file() {
         let files = ["/x/Danh sách.xlsx", "/x/quà.csv"].map(PathBuf::from);
-        let mut layer = RosterFileLayer::new(files.to_vec());
+        let mut layer = RosterFileLayer::new(files.to_vec(), FolderWords::default());
         layer.paste("danh");
         assert_eq!(layer.key(KeyEvent::from(KeyCode::Enter)), FileAsked::File(files[0].clone()));
         layer.paste("/khác.ods");

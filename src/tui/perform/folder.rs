@@ -12,8 +12,10 @@ impl Performer {
 
     /// The exchange folder in words.
     pub fn folder_words(&self) -> FolderWords {
+        let folder = self.config.folder();
         FolderWords {
-            shown: self.config.folder().shown(),
+            shown: folder.shown(),
+            send: folder.send_line(&self.messages.get("roster-file-example")),
             typed: self.config.folder_typed().to_owned(),
             shown_as: self.config.shown_as().to_owned(),
         }

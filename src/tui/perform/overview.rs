@@ -24,9 +24,9 @@ pub fn overview(desk: &Desk, catalog: &Catalog) -> Result<Overview, DeskError> {
         });
     }
     let Some(period) = &catalog.period else { return Ok(overview) };
-    let (from, to) = period.activities;
-    let rows = store.tally(from, to)?;
-    let done = || rows.iter().filter(|row| row.state == State::Done);
+    let tally = desk.tally(period, catalog)?;
+    (overview.gained, overview.lost) = (tally.gained, tally.lost);
+    let done = || tally.rows.iter().filter(|row| row.state == State::Done);
     for group in &catalog.kinds.groups {
         let of_group = catalog.kinds.of_group(&group.code);
         let rows = || done().filter(|row| of_group.contains(&row.kind));
@@ -36,15 +36,13 @@ pub fn overview(desk: &Desk, catalog: &Catalog) -> Result<Overview, DeskError> {
         }
     }
     let last = done().map(|row| row.month).max();
-    let mut month = chrono::Datelike::with_day(&from, 1);
+    let mut month = done().map(|row| row.month).min();
     while let Some(first) = month.filter(|first| last.is_some_and(|last| *first <= last)) {
         month = first.checked_add_months(chrono::Months::new(1));
         let rows = || done().filter(|row| row.month == first);
         let entries = rows().map(|row| row.entries).sum();
         let amount = rows().fold(Dong::ZERO, |sum, row| sum.saturating_add(row.amount));
-        if entries > 0 || !overview.months.is_empty() {
-            overview.months.push(MonthLine { first, entries, amount });
-        }
+        overview.months.push(MonthLine { first, entries, amount });
     }
     Ok(overview)
 }

@@ -297,7 +297,14 @@ impl Activities {
         let width = canvas.width();
         let totals = self.totals.as_ref().map_or_else(String::new, |totals| {
             // Head counts name nobody: "0 lượt" beside a gift to 58 would read as nobody visited.
-            let key = if totals.visits == 0 { "activities-totals-bare" } else { "activities-totals" };
+            let key = match totals.visits {
+                // Above plans alone "0 mục" would deny what stands below.
+                0 if totals.entries == 0 && self.filter.state.is_none() && !self.rows.is_empty() => {
+                    "activities-totals-none-done"
+                }
+                0 => "activities-totals-bare",
+                _ => "activities-totals",
+            };
             world.messages.with(
                 key,
                 &[

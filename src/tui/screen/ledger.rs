@@ -48,11 +48,6 @@ impl Ledger {
         day.with_day(1).unwrap_or(day)
     }
 
-    /// Shows the month of this day.
-    pub const fn show_month(&mut self, day: Day) {
-        self.month = Some(day);
-    }
-
     /// Shows a fund's book of this account in the month of a day.
     pub fn show(&mut self, fund: Id<Fund>, account: Account, day: Day) {
         self.fund = Some(fund);

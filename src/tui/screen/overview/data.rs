@@ -11,10 +11,14 @@ pub struct Overview {
     pub funds: Vec<FundLine>,
     /// Groups that have done entries in the period, in the order of the kinds list.
     pub groups: Vec<GroupLine>,
-    /// Every month of the period, empty ones between others included.
+    /// Every month with done entries, empty ones between others included.
     pub months: Vec<MonthLine>,
     /// The entries noted last, the newest first.
     pub latest: Vec<Stored<Activity>>,
+    /// Entries counted here that a former period's days hold.
+    pub gained: usize,
+    /// Entries of the period's days that a later one counts.
+    pub lost: usize,
 }
 
 /// What a fund holds at the end of today.

@@ -329,9 +329,9 @@ impl Pen<'_> {
 
     /// Two rows of bars, entries and money, a cell group for each month; beneath them what the month pointed at says
     /// in figures, else what all say together.
-    fn months(&mut self, months: &[MonthLine], pointed: Option<&Jump>) {
-        let skipped = months.len().saturating_sub(MONTHS);
-        let months = months.get(skipped..).unwrap_or_default();
+    fn months(&mut self, all: &[MonthLine], pointed: Option<&Jump>) {
+        let skipped = all.len().saturating_sub(MONTHS);
+        let months = all.get(skipped..).unwrap_or_default();
         if months.is_empty() {
             return;
         }
@@ -371,8 +371,8 @@ impl Pen<'_> {
             Some(month) => (month.first.format("%m/%Y").to_string(), month.entries, month.amount),
             None => (
                 self.world.say("overview-period"),
-                months.iter().map(|month| month.entries).sum(),
-                months.iter().fold(Dong::ZERO, |sum, month| sum.saturating_add(month.amount)),
+                all.iter().map(|month| month.entries).sum(),
+                all.iter().fold(Dong::ZERO, |sum, month| sum.saturating_add(month.amount)),
             ),
         };
         let text = self.world.messages.with(
