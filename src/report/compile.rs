@@ -125,6 +125,8 @@ impl<'a> Walk<'a> {
                     if *lead {
                         self.lead = Some((kind, text));
                     } else {
+                        // It stands whatever there is, so it is not what a text above waits for.
+                        self.lead = None;
                         self.line(kind, vec![words(text)], &Of { section: Some(index), ..Of::default() });
                     }
                 }

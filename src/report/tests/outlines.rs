@@ -127,6 +127,39 @@ fn a_lead_is_printed_only_above_something() {
 }
 
 #[test]
+fn a_lead_does_not_wait_for_words_that_stand_anyway() {
+    let block = "[[section.block]]\ntext='Cụ thể:'\nlead=true\n[[section.block]]\ntext='Ảnh gửi kèm.'\n";
+    let outline = Outline::parse(&format!("{HEAD}{block}")).expect("an outline");
+    let report = compile(&full().data, &outline);
+    let texts: Vec<String> = report.lines.iter().map(crate::report::Line::text).collect();
+    assert_eq!(texts, ["T", "Ảnh gửi kèm."]);
+}
+
+#[test]
+fn a_kind_that_no_outline_names_is_told_by_every_built_in_one_whatever_its_group() {
+    let mut book = Book::new();
+    let groups: Vec<String> = book.data.catalog.kinds.groups.iter().map(|group| group.code.clone()).collect();
+    for group in &groups {
+        let kinds = &mut book.data.catalog.kinds.kinds;
+        let mut own = kinds.iter().find(|kind| kind.code == "khac").expect("a kind").clone();
+        own.code = format!("rieng-{group}");
+        own.label = format!("Việc riêng nhóm {group}");
+        own.group.clone_from(group);
+        kinds.push(own);
+        book.log(&format!("rieng-{group}"), "2023-10-01", &[], |entry| {
+            entry.about = format!("việc của {group}");
+        });
+    }
+    for code in ["ha-dong", "ninh-binh", "nam-hoc"] {
+        let report = book.report_by(code);
+        for group in &groups {
+            let told = |line: &&crate::report::Line| line.text().contains(&format!("việc của {group}"));
+            assert_eq!(report.lines.iter().filter(told).count(), 1, "{code}: {group}");
+        }
+    }
+}
+
+#[test]
 fn a_fact_without_records_says_its_none_word() {
     let block = fact("activities={kinds=['hien-mau']}\nsentence='{count}'\nnone='Không có'");
     let outline = Outline::parse(&format!("{HEAD}{block}")).expect("an outline");

@@ -8,7 +8,7 @@ use self::layout::{Shown, lay_out, marker_of, place_of};
 use super::World;
 use crate::domain::Catalog;
 use crate::locale::Value;
-use crate::report::{Line, LineKind, PartState, Report, SourceRef};
+use crate::report::{Line, LineKind, PartState, Report, Section, SourceRef};
 use crate::text::{date, money};
 use crate::tui::effect::{Effect, Generation, Query, SourceRow};
 use crate::tui::input::cells;
@@ -227,8 +227,7 @@ impl ReportScreen {
         let line = report.lines.get(at).filter(|line| line.narrative.is_some()).or_else(|| {
             report.lines.iter().find(|line| line.section == Some(section) && line.narrative.is_some())
         })?;
-        let title =
-            report.sections.get(section).map_or_else(String::new, |s| format!("{} {}", s.number, s.short));
+        let title = report.sections.get(section).map(named).unwrap_or_default();
         Some(NarrativePlace {
             part: line.narrative.clone()?,
             title,
@@ -403,8 +402,7 @@ impl ReportScreen {
             };
             canvas.text(1, y, sign, role);
             let indent = 3 + u16::from(section.level.saturating_sub(1)).min(2) * 2;
-            let text = format!("{} {}", section.number, section.short);
-            canvas.fit(indent, y, width.saturating_sub(indent + 1), &text, Role::Text);
+            canvas.fit(indent, y, width.saturating_sub(indent + 1), &named(section), Role::Text);
             if at == current {
                 canvas.paint_row(y, Role::Accent);
                 canvas.text(width.saturating_sub(1), y, "◂", Role::Accent);
@@ -486,6 +484,11 @@ pub enum Opened {
     Entry(Box<crate::domain::Stored<crate::domain::Activity>>),
     /// The words of the part.
     Narrative(NarrativePlace),
+}
+
+/// A section by its number, if it has one, and its short title.
+fn named(section: &Section) -> String {
+    format!("{} {}", section.number, section.short).trim_start().to_owned()
 }
 
 /// Where a line of a report stands in the report compiled anew: the line of the same fact, narrative and place
