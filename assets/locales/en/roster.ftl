@@ -59,6 +59,7 @@ roster-sheets-title = Which sheet holds the roster?
 roster-edit = { $column }, line { $line }
 roster-hint-began = { $day } was taken, since the day is missing
 roster-hint-party-day = Party member without a day of joining, noted as { $day }
+roster-hint-gender-against = not what the middle name says, look again
 roster-hint-gender = man or woman concluded from the middle name
 roster-hint-same-name = same full name as line { $line }
 roster-hint-same-name-book = same full name as somebody in the book
@@ -69,7 +70,6 @@ roster-gender-female = Female
 roster-gender-male = Male
 roster-refused-first = { COUNTED($count, one: "row is", many: "rows are") } still to be mended; nothing was imported. Mend the cell (e) or leave the row out (space).
 roster-nobody = There is nobody to import yet.
-roster-empty-paste = No cells were found in what was pasted.
 roster-from-title = From which day on? (empty: since ever)
 roster-from-bad = "{ $text }" is not understood as a day; type it like 05/09/2025.
 draft-roster = A roster being imported
@@ -81,6 +81,7 @@ footer-roster-file = Enter=Open | ↑↓=Choose file | Esc=Leave
 
 cli-import-roster-about = Import the roster from an xlsx, ods or csv file
 cli-arg-import-roster-file = The roster's file; nothing is imported while one row is wrong
+cli-import-left-out = left out: { $count } people
 cli-arg-leave-out = Lines to leave out, counted as in the file, for example 12,15
 cli-value-lines = LINES
 
