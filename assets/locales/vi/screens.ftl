@@ -91,6 +91,7 @@ draft-drop = Bỏ bản nháp này
 draft-form = biểu mẫu
 draft-damaged = Bản nháp không đọc được nữa; các mục đã lưu không bị ảnh hưởng.
 draft-kept = Đã giữ bản nháp. Nhấn o để mở lại.
+draft-kept-set-up = Đã giữ bản nháp. Vào sổ rồi nhấn o để mở lại.
 form-has-errors = Chưa lưu được, xem chỗ có dấu !
 saved = Đã lưu
 saved-voucher = Đã lưu · phiếu { $voucher }
