@@ -268,7 +268,7 @@ fn newcomers_come_from_a_file_into_the_table_and_a_kill_loses_nothing() {
         "Họ và tên,Giới tính,Tên gọi,Dạy lớp\nBế Thị Mơ,Nữ,Mơ 1A,chủ nhiệm 1A\nLã Thị Anh,Nữ,,\n",
     )
     .expect("a file");
-    let mut program = keys_common::open(&book, (80, 24));
+    let mut program = open_as(&book, "thuquy", (80, 24));
     write(&mut program, "3y");
     press(&mut program, KeyCode::End);
     press(&mut program, KeyCode::Up);
@@ -280,7 +280,7 @@ fn newcomers_come_from_a_file_into_the_table_and_a_kill_loses_nothing() {
     // Killed over the preview: the table comes back with it.
     program.keep_draft();
     drop(program);
-    let mut program = keys_common::open(&book, (80, 24));
+    let mut program = open_as(&book, "thuquy", (80, 24));
     press(&mut program, KeyCode::Enter);
     assert!(sees(&mut program, "moi.csv"), "{:#?}", program.rows());
     press(&mut program, KeyCode::Enter);
