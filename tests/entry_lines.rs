@@ -607,3 +607,35 @@ fn what_is_still_asked_never_stands_in_the_form_that_a_line_begins() {
     let (_, asked) = reading("om lien, van, hoa 200k");
     assert!(asked.with_note()[0].money.is_empty());
 }
+
+#[test]
+fn the_members_own_death_is_said_by_ban_than_and_asked_for_without_it() {
+    let (_, entry, _) = entry("hieu lien ban than 12/11 1tr");
+    assert_eq!(entry.kind, "viec-hieu");
+    assert_eq!(entry.people.len(), 1);
+    assert_eq!(entry.people[0].relation, "ban-than");
+    assert_eq!(refusals("hieu lien 12/11 1tr"), [Refusal::MissingRelation { kind: "viec-hieu".to_owned() }]);
+    // A sick visit knows no other relation than the member's own, which is none.
+    let (_, entry, _) = self::entry("om lien ban than 12/11 300k");
+    assert_eq!((entry.kind.as_str(), entry.people[0].relation.as_str()), ("tham-om", ""));
+}
+
+#[test]
+fn of_two_entries_each_keeps_the_words_not_understood_that_stand_in_it() {
+    let (_, reading) = reading("om van l2 nam vien tinh 5/11 300k, cuoi dung td 12/11 500k");
+    let notes: Vec<String> = reading.with_note().into_iter().map(|entry| entry.note).collect();
+    assert_eq!(notes, ["nằm viện tỉnh", ""]);
+}
+
+#[test]
+fn a_count_times_a_bare_small_number_is_asked_about_and_keeps_its_count() {
+    let line = "qua 8/3 nu 31 x 150";
+    let asked = Question::Thousand { typed: Dong(150), meant: Dong(150_000) };
+    assert_eq!(questions(line), [asked]);
+    let reading = read_with(line, &catalog(), &NoSimilar, &[Answer::Thousand(true)]);
+    let Outcome::Activities(entries) = reading.outcome else { panic!("{:?}", reading.outcome) };
+    assert_eq!(entries[0].total(), Dong(4_650_000));
+    // Who says how many there are needs not be asked whether the day is a head count.
+    let (_, entry, _) = entry("du kien tang qua tet 60 x 300k 2/2");
+    assert_eq!((entry.total(), entry.head_count.and_then(|head| head.count)), (Dong(18_000_000), Some(60)));
+}

@@ -188,13 +188,13 @@ fn count(script: &str) -> usize {
 
 #[test]
 fn a_visit_a_wedding_and_a_gift_to_all_women_take_few_keys() {
-    // What is saved by these keys, and how many they may be.
+    // What is saved by these keys, how many they are, and of how many people it is.
     let cases = [
-        ("n 'ốm Enter Tab 'van_l2 Ctrl+s", 12, "tham-om"),
-        ("n 'cưới Enter Tab 'dung_td Ctrl+s", 15, "viec-hy"),
-        ("n 'quà Enter Tab '20/10 Tab 'nữ Ctrl+s", 15, "qua-le"),
+        ("n 'ốm Enter Tab 'van_l2 Ctrl+s", 12, "tham-om", 1),
+        ("n 'cưới Enter Tab 'dung_td Ctrl+s", 15, "viec-hy", 1),
+        ("n 'quà Enter Tab '20/10 Tab 'nữ Ctrl+s", 15, "qua-le", 58),
     ];
-    for (script, most, kind) in cases {
+    for (script, most, kind, people) in cases {
         let mut stage = Stage::set(Language::Vietnamese, (80, 24));
         let book = stage.book();
         let before = ids(&book);
@@ -203,7 +203,8 @@ fn a_visit_a_wedding_and_a_gift_to_all_women_take_few_keys() {
         let id = ids(&book).into_iter().find(|id| !before.contains(id)).unwrap_or_else(|| panic!("{rows}"));
         let entry = book.store().get::<Activity>(id).expect("reads").expect("the entry");
         assert_eq!(entry.kind, kind);
-        assert!(!entry.people.is_empty() && entry.total().0 > 0, "{:?}", entry.body);
+        assert_eq!(entry.people.len(), people, "{script}");
+        assert!(entry.total().0 > 0 && entry.total().0 % people as i64 == 0, "{:?}", entry.body);
         assert_eq!(count(script), most, "{script}");
     }
 }

@@ -64,6 +64,11 @@ fn keys_per_entry_by_line_are_those_of_the_line_and_two_more() {
     assert!(screen.entry("hieu 12/11 lien me de 500k", "mẹ đẻ đ/c Liên") <= 28);
     assert!(screen.entry("cuoi dung td 500k", "Việc hỷ") <= 19);
     assert!(screen.entry("qua 20/10 58 nu x 100k", "5.800.000") <= 24);
+    // To each of the 58 women by name, as the roster has them.
+    assert!(screen.entry("qua 20/10 nu 100k/ng", "cả thảy 58 người · 5.800.000 đ") <= 22);
+    let entries = screen.stage.book().store().all::<congdoan::domain::Activity>().expect("the entries");
+    let women = entries.iter().filter(|entry| entry.kind == "qua-le" && entry.people.len() == 58);
+    assert_eq!(women.last().map(|entry| entry.total().0), Some(5_800_000));
 }
 
 #[test]
@@ -145,16 +150,54 @@ fn what_is_asked_or_refused_opens_as_a_form_with_all_that_was_understood() {
 }
 
 #[test]
-fn words_not_understood_become_the_note_only_when_the_list_says_so() {
+fn words_not_understood_become_the_note_unless_the_list_says_otherwise() {
     let mut screen = Counted::set();
     screen.write("i");
     screen.write("om van l2 nam vien tinh 300k");
     screen.sees("Chưa hiểu: «tinh»");
-    screen.sees("▸ Lưu, bỏ");
-    screen.press(KeyCode::Down);
     screen.sees("▸ Lưu kèm ghi chú «nằm viện tỉnh»");
     screen.press(KeyCode::Enter);
     screen.sees("Đã lưu");
     screen.press(KeyCode::Esc);
     screen.sees("nằm viện tỉnh");
+    screen.write("i");
+    screen.write("hieu 12/11 lien me de xyzzy 500k");
+    screen.press(KeyCode::Down);
+    screen.sees("▸ Lưu, bỏ");
+    screen.press(KeyCode::Enter);
+    screen.sees("Đã lưu");
+    screen.press(KeyCode::Esc);
+    screen.sees_not("xyzzy");
+}
+
+#[test]
+fn a_line_of_the_fund_opens_as_a_form_complete_or_not() {
+    let mut screen = Counted::set();
+    screen.write("i");
+    screen.write("thu doan phi thang 10 to 1 15/11 980k");
+    screen.press(KeyCode::Tab);
+    screen.sees("Phiếu thu");
+    for said in ["15/11/2023", "980.000", "22", "Thu doan phi thang 10 to 1"] {
+        screen.sees(said);
+    }
+    screen.press(KeyCode::Esc);
+    screen.write("i");
+    screen.write("chi van phong pham 15/11");
+    screen.press(KeyCode::Tab);
+    screen.sees("Phiếu chi");
+    screen.sees("Chi van phong pham");
+}
+
+#[test]
+fn an_amount_that_is_hardly_meant_is_asked_about_or_at_least_said() {
+    let mut screen = Counted::set();
+    screen.write("i");
+    screen.write("om van l2 15/11 1200");
+    screen.sees("1.200 đồng hay 1.200.000 đồng?");
+    screen.press(KeyCode::Enter);
+    screen.sees("1.200.000 đ");
+    screen.press(KeyCode::Enter);
+    screen.sees("Đã lưu");
+    screen.write("om van l2 16/11 1.200");
+    screen.sees("Chỉ 1.200 đồng, có đúng không?");
 }

@@ -125,6 +125,19 @@ fn a_group_ends_the_one_before_it_and_what_stood_within() {
 }
 
 #[test]
+fn a_second_row_with_a_name_of_its_own_is_another_person() {
+    let text = "Họ và tên\tNữ\tNgày sinh\nVi Thị Mến\t\t1/2/1990\nVi Thị Mến\tx\t1/2/1990";
+    let mut intake = paste_roster(text, &catalog()).expect("cells");
+    let proposal = intake.proposal(&catalog());
+    assert!(proposal.rows[0].hints.contains(&(Column::Gender, Hint::GenderAgainstName)));
+    assert!(matches!(proposal.rows[1].faults[..], [(Column::FullName, RowFault::DoubledName { .. })]));
+    intake.correct(2, Column::ShortName, "Mến B");
+    let proposal = intake.proposal(&catalog());
+    assert_eq!(proposal.accepted().map(|members| members.len()), Ok(2));
+    assert_eq!(proposal.rows[1].hints, [(Column::FullName, Hint::SameName { line: Some(2) })]);
+}
+
+#[test]
 fn what_was_emptied_by_hand_is_filled_by_no_group() {
     let text = "TT\tHọ và tên\tGiới tính\nTổ 1\n1\tVi Mến\tNữ";
     let mut intake = paste_roster(text, &catalog()).expect("cells");
@@ -176,6 +189,18 @@ fn marks_under_values_days_by_gender_and_names_over_two_columns_are_understood()
 }
 
 #[test]
+fn a_corrected_day_of_birth_leaves_women_and_men_as_their_columns_say() {
+    let text = "Họ và tên\tNgày sinh nam\tNgày sinh nữ\nVi Mến\t\t31/2/1980\nLò Khải\t1/2/1975\t";
+    let mut intake = paste_roster(text, &catalog()).expect("cells");
+    assert_eq!(intake.proposal(&catalog()).counts().refused, 1);
+    intake.correct(1, Column::BirthDay, "28/2/1980");
+    let members = intake.proposal(&catalog()).accepted().expect("both");
+    let said: Vec<_> = members.iter().map(|member| (member.gender, member.birth_day)).collect();
+    let expected = [(Gender::Female, "1980-02-28"), (Gender::Male, "1975-02-01")];
+    assert_eq!(said, expected.map(|(gender, born)| (gender, Some(day(born)))));
+}
+
+#[test]
 fn pasted_cells_and_a_list_without_a_head_come_to_the_preview() {
     let text = "STT\tHọ và tên\tGiới tính\r1\tVi Thị Mến\tNữ\r2\tLò Khải\tNam";
     let intake = paste_roster(text, &catalog()).expect("cells");
@@ -215,6 +240,16 @@ fn formulas_count_by_the_value_the_file_keeps() {
     let head = ["Họ và tên", "Giới tính"].map(t).to_vec();
     let kept = vec![Value::Formula("B1&C1".into(), Some("Vi Thị Mến".into())), t("Nữ")];
     let lost = vec![Value::Formula("B2&C2".into(), None), t("Nữ")];
+    let two = vec![
+        ["Họ đệm", "Tên", "Nữ"].map(t).to_vec(),
+        vec![Value::Formula("B2".into(), None), t("Mến"), Value::Formula("C2".into(), None)],
+    ];
+    let (mut intake, proposal) = read(&xlsx(&[("DS", two)]));
+    assert_eq!(proposal.rows[0].faults.len(), 2);
+    intake.correct(1, Column::FullName, "Vi Thị Mến");
+    intake.correct(1, Column::Gender, "Nữ");
+    let members = intake.proposal(&catalog()).accepted().expect("a correction is enough");
+    assert_eq!((members[0].full_name.as_str(), members[0].gender), ("Vi Thị Mến", Gender::Female));
     for bytes in [
         xlsx(&[("DS", vec![head.clone(), kept.clone(), lost.clone()])]),
         ods(&[("DS", vec![head, kept, lost])]),
@@ -258,6 +293,7 @@ fn every_bad_file_is_refused_with_a_plain_sentence_and_soon() {
     let sheet = xlsx(&[("DS", sixty())]);
     assert!(sentence(&sheet[..sheet.len() / 2]).contains("hỏng"));
     assert!(sentence(b"PK\x03\x04rest").contains("hỏng"));
+    assert!(sentence(&archive(&[("encrypted-package", vec![1; 9])])).contains("mật khẩu"));
     assert!(sentence(&archive(&[("word/document.xml", Vec::new())])).contains("không phải bảng tính"));
     assert!(sentence(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1").contains(".xls"));
     assert!(sentence(b"H\xf6 v\xe0 t\xean;Nam\n").contains("UTF-8"));

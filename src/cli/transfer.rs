@@ -39,6 +39,10 @@ pub(super) fn tell(
         let values = [("type", name.into()), ("count", count.to_string().into())];
         writeln!(out, "  {}", messages.with("cli-import-part", &values))?;
     }
+    if summary.left_out > 0 {
+        let values = [("count", summary.left_out.to_string().into())];
+        writeln!(out, "  {}", messages.with("cli-import-left-out", &values))?;
+    }
     if !summary.ignored.is_empty() {
         let columns = printable(&summary.ignored.join(", "));
         writeln!(out, "{}", messages.with("cli-import-ignored", &[("columns", columns.into())]))?;

@@ -49,7 +49,12 @@ impl Desk {
             Ok(Ok(count))
         })?;
         let records = BTreeMap::from([(RecordType::Member, committed.value?)]);
-        Ok(ImportSummary { records, ignored: unread(intake, &catalog), backup })
+        Ok(ImportSummary {
+            records,
+            ignored: unread(intake, &catalog),
+            left_out: left_out(intake, &catalog),
+            backup,
+        })
     }
 
     /// Reads a roster file and adds its people: for callers that cannot ask.
@@ -65,7 +70,13 @@ impl Desk {
         let members = people(&intake, &catalog)?;
         if options.dry_run {
             let records = BTreeMap::from([(RecordType::Member, members.len())]);
-            return Ok(ImportSummary { records, ignored: unread(&intake, &catalog), backup: None });
+            let ignored = unread(&intake, &catalog);
+            return Ok(ImportSummary {
+                records,
+                ignored,
+                left_out: left_out(&intake, &catalog),
+                backup: None,
+            });
         }
         self.take_roster(&intake)
     }
@@ -87,6 +98,11 @@ pub fn newcomers_only(intake: &mut Intake, catalog: &Catalog) {
     for row in intake.proposal(catalog).rows.iter().filter(|row| known(row)) {
         intake.chosen.entry(row.row).or_insert(false);
     }
+}
+
+/// How many people were left out.
+fn left_out(intake: &Intake, catalog: &Catalog) -> usize {
+    intake.proposal(catalog).counts().left_out
 }
 
 /// The people of an intake, clean as the book keeps texts.

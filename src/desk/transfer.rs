@@ -17,6 +17,8 @@ pub struct ImportSummary {
     pub records: BTreeMap<RecordType, usize>,
     /// Columns of a roster that were not read, printable.
     pub ignored: Vec<String>,
+    /// How many people of a roster were left out.
+    pub left_out: usize,
     /// The backup made before; none when there was nothing to back up.
     pub backup: Option<PathBuf>,
 }

@@ -235,12 +235,15 @@ pub(super) fn amount(tokens: &[Token], at: usize) -> Option<(usize, AmountRead)>
         return None;
     }
     if token.is_number() {
+        let year = token.text.len() == 4 && (1900..=2199).contains(&token.number().unwrap_or_default());
+        if year {
+            return None;
+        }
         if let Some(meant) = money::looks_like_thousands(&token.text) {
             let typed = money::parse(&token.text).unwrap_or_default();
             return Some((1, AmountRead::Thousand { typed, meant }));
         }
-        let year = token.text.len() == 4 && (1900..=2199).contains(&token.number().unwrap_or_default());
-        if token.text.len() < 4 || year {
+        if token.text.len() < 4 {
             return None;
         }
     }

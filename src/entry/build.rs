@@ -195,10 +195,14 @@ impl Reader<'_> {
             assumed: Vec::new(),
             needs_confirmation: chosen != Some(Entries::Both),
             begun: None,
+            begun_ledger: None,
         };
         let (mut entries, mut questions, mut refusals) = (Vec::new(), Vec::new(), Vec::new());
-        for (index, reading) in readings.into_iter().enumerate() {
+        for (index, mut reading) in readings.into_iter().enumerate() {
             all.begun = all.begun.or(reading.begun);
+            if !same_words {
+                reading.not_understood.iter_mut().for_each(|left| left.entry = Some(index));
+            }
             if index == 0 || !same_words {
                 all.spans.extend(reading.spans);
                 all.not_understood.extend(reading.not_understood);
@@ -353,9 +357,10 @@ impl<'a> Part<'a> {
     }
 
     /// "gvtđvn 10/10" can be the tenth of October or ten of ten: asked, of a kind that counts n of N, unless the line has
-    /// another count.
+    /// another count or n × rate.
     fn ask_day_or_all(&mut self, kind: &Kind) {
-        let counted = self.taken.iter().any(|candidate| matches!(candidate.what, What::Count { .. }));
+        let says = |what: &What| matches!(what, What::Count { .. } | What::Times { .. });
+        let counted = self.taken.iter().any(|candidate| says(&candidate.what));
         if counted || self.answers.day().is_some() || !kind.asks(Slot::Of) {
             return;
         }

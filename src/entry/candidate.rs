@@ -62,6 +62,8 @@ pub(super) enum What {
     Times {
         count: u32,
         rate: Dong,
+        /// What is probably meant by a bare small rate.
+        meant: Option<Dong>,
     },
     Each,
     /// n of N.
@@ -364,9 +366,17 @@ impl Finder<'_> {
             }
             if lexicon().times.longest(tokens, next).is_some()
                 && count > 0
-                && let Some((length, AmountRead::Sure(rate))) = amounts::amount(tokens, next + 1)
+                && let Some((length, read)) = amounts::amount(tokens, next + 1)
             {
-                self.push(at, next + 1 + length - at, What::Times { count, rate });
+                let rate = match read {
+                    AmountRead::Sure(rate) => Some((rate, None)),
+                    // "31 x 150" is asked about as 150 is; of "5000 x 20" the first is the rate.
+                    AmountRead::Thousand { typed, meant } if count < 1000 => Some((typed, Some(meant))),
+                    AmountRead::Thousand { .. } | AmountRead::Bad(_) => None,
+                };
+                if let Some((rate, meant)) = rate {
+                    self.push(at, next + 1 + length - at, What::Times { count, rate, meant });
+                }
             }
             if let Some((length, whom)) = self.whom(at + 1) {
                 self.push(at, 1 + length, What::Count { count: Some(count), of: None, whom });
@@ -397,7 +407,7 @@ impl Finder<'_> {
                 .is_none_or(|(_, read)| matches!(read, AmountRead::Thousand { .. }))
         {
             let shares = lexicon().shares.longest(self.tokens, sign + 2).map_or(0, |(length, ())| length);
-            self.push(at, length + 2 + shares, What::Times { count, rate: *rate });
+            self.push(at, length + 2 + shares, What::Times { count, rate: *rate, meant: None });
         }
     }
 

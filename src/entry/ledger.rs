@@ -207,16 +207,33 @@ pub(super) fn read(tokens: &[Token], reader: &Reader, opening: &Opening) -> Read
     let description = description(reader.line, tokens, &used);
     describe_spans(tokens, &used, &mut spans);
     spans.sort_by_key(|span| span.range.start);
-    let outcome = if !refusals.is_empty() {
-        Outcome::Refused(refusals)
-    } else if !questions.is_empty() {
-        Outcome::Ask(questions)
-    } else if let (Some(fund), Some(amount)) = (fund, amount) {
-        Outcome::Ledger(LedgerLine { direction, day, amount, code, description, fund, account, counterpart })
-    } else {
-        Outcome::Refused(vec![Refusal::MissingMoney])
+    // An amount that is still asked about is no guess for a form.
+    let known = if questions.is_empty() { amount.unwrap_or_default() } else { Dong::ZERO };
+    let line = fund.map(|fund| LedgerLine {
+        direction,
+        day,
+        amount: known,
+        code,
+        description,
+        fund,
+        account,
+        counterpart,
+    });
+    let outcome = match &line {
+        _ if !refusals.is_empty() => Outcome::Refused(refusals),
+        _ if !questions.is_empty() => Outcome::Ask(questions),
+        Some(line) => Outcome::Ledger(line.clone()),
+        None => Outcome::Refused(vec![Refusal::NoFund]),
     };
-    Reading { spans, outcome, not_understood: Vec::new(), assumed, needs_confirmation: false, begun: None }
+    Reading {
+        spans,
+        outcome,
+        not_understood: Vec::new(),
+        assumed,
+        needs_confirmation: false,
+        begun: None,
+        begun_ledger: line.map(Box::new),
+    }
 }
 
 /// An amount, or n × rate.

@@ -65,6 +65,9 @@ pub struct Reading {
     /// The entry as far as the line says it, also while something is asked or refused: what a form is begun with. None
     /// without a kind, and of a ledger line.
     pub begun: Option<Box<Activity>>,
+    /// The same of a line of a fund's book; its amount is 0 while none is said or it cannot be read. None of an
+    /// activity, and of a book without a fund.
+    pub begun_ledger: Option<Box<LedgerLine>>,
 }
 
 /// A run of words and its meaning.
@@ -152,6 +155,8 @@ pub struct Leftover {
     pub text: String,
     /// The words as a note would keep them, with the accents of the words that are known.
     pub note: String,
+    /// Which of two entries they stand in, from 0; none where they are said of every entry.
+    pub entry: Option<usize>,
 }
 
 /// Something filled in that the line does not say.
@@ -405,14 +410,15 @@ impl Reading {
                 self.begun.iter().map(|entry| (**entry).clone()).collect()
             }
         };
-        let note = self.not_understood.iter().map(|left| left.note.as_str()).collect::<Vec<_>>().join("; ");
         let mut entries = entries;
-        if !note.is_empty() {
-            for entry in &mut entries {
-                // Of a kind whose note holds something already ("giải nhất") nothing is lost.
-                entry.note =
-                    if entry.note.is_empty() { note.clone() } else { format!("{}; {note}", entry.note) };
-            }
+        // Of two entries that are still asked about the first alone is begun, so it takes what is said of both.
+        let all = entries.len() < 2;
+        for (at, entry) in entries.iter_mut().enumerate() {
+            let own = |left: &&Leftover| all || left.entry.is_none_or(|entry| entry == at);
+            let notes = self.not_understood.iter().filter(own).map(|left| left.note.as_str());
+            // Of a kind whose note holds something already ("giải nhất") nothing is lost.
+            let kept = std::iter::once(entry.note.as_str()).filter(|note| !note.is_empty());
+            entry.note = kept.chain(notes).collect::<Vec<_>>().join("; ");
         }
         entries
     }
@@ -446,6 +452,7 @@ impl Reading {
             assumed: Vec::new(),
             needs_confirmation: false,
             begun: None,
+            begun_ledger: None,
         }
     }
 }

@@ -54,7 +54,7 @@ pub(super) fn fill(part: &mut Part, entry: &mut Activity, kind: &Kind) {
             }
             None => Vec::new(),
         },
-        [only] => vec![single(part, entry, kind, only, people, first_source)],
+        [only] => vec![single(part, kind, only, people, first_source)],
         several if several.len() == entry.people.len() && several.iter().all(|a| a.count.is_none()) => {
             for (person, amount) in entry.people.iter_mut().zip(several) {
                 person.amount = Some(amount.value);
@@ -102,20 +102,24 @@ fn amounts(part: &mut Part) -> Vec<Amount> {
                 continue;
             }
             What::Money(value) => (value, None),
-            What::Times { count, rate } => (rate, Some(count)),
-            What::Thousand { typed, meant } => {
-                let chosen = part.answers.thousand();
-                if chosen.is_none() {
-                    part.questions.push(Question::Thousand { typed, meant });
-                }
-                (if chosen == Some(true) { meant } else { typed }, None)
-            }
+            What::Times { count, rate, meant: None } => (rate, Some(count)),
+            What::Times { count, rate, meant: Some(meant) } => (small(part, rate, meant), Some(count)),
+            What::Thousand { typed, meant } => (small(part, typed, meant), None),
             _ => continue,
         };
         let (start, end) = (candidate.start, candidate.end);
         out.push(Amount { start, end, value, count, source: None, part: split && !out.is_empty() });
     }
     out
+}
+
+/// A bare small number as it was answered, else as typed and asked about.
+fn small(part: &mut Part, typed: Dong, meant: Dong) -> Dong {
+    let chosen = part.answers.thousand();
+    if chosen.is_none() {
+        part.questions.push(Question::Thousand { typed, meant });
+    }
+    if chosen == Some(true) { meant } else { typed }
 }
 
 /// Gives each amount the source beside it; what remains counts for all.
@@ -158,7 +162,6 @@ fn sources(part: &Part, amounts: &mut [Amount]) -> Option<SourceWord> {
 /// One amount: for each or for all together.
 fn single(
     part: &mut Part,
-    entry: &Activity,
     kind: &Kind,
     amount: &Amount,
     people: usize,
@@ -184,7 +187,6 @@ fn single(
         };
         part.questions.push(Question::Each { amount: value, people });
     }
-    let _ = entry;
     ((each == Some(true)).then_some(people as u32), amount.value, source)
 }
 

@@ -7,6 +7,7 @@ use super::rest::runs;
 use super::token::words;
 use super::{Question, Refusal};
 use crate::domain::kind::{Kind, Slot};
+use crate::domain::relation::SELF;
 use crate::domain::{Activity, Day, FactKind, Gender, HeadCount, Id, Member, Person, Stored};
 use crate::text::fold::accents_agree;
 
@@ -66,7 +67,9 @@ impl Part<'_> {
             let (start, end) = (candidate.start, candidate.end);
             named.push(Named { start, end, member, relations: Vec::new(), shared: false });
         }
-        let unbound = self.bind(&mut named);
+        let wants = kind.fields.iter().any(|field| field.slot == Slot::Relation && field.required);
+        // What changes a member can befall the member too, who then stands in the relation's place.
+        let unbound = self.bind(&mut named, wants && !kind.member_change.is_empty());
         self.share_relations(&mut named);
         let mut people: Vec<Person> = Vec::new();
         for name in named {
@@ -82,7 +85,6 @@ impl Part<'_> {
             }
         }
         self.prizes(&mut people);
-        let wants = kind.fields.iter().any(|field| field.slot == Slot::Relation && field.required);
         if wants
             && unbound == 0
             && !people.is_empty()
@@ -97,8 +99,8 @@ impl Part<'_> {
     }
 
     /// Binds each relation to the name after it in its comma group, else to the one before, else to the nearest.
-    /// Gives the number of relations that found nobody.
-    fn bind(&mut self, named: &mut [Named]) -> usize {
+    /// Gives the number of relations that found nobody. "bản thân" is a relation of its own only if `own`.
+    fn bind(&mut self, named: &mut [Named], own: bool) -> usize {
         let mut unbound = 0;
         for candidate in self.taken.clone() {
             let What::Relation(codes) = &candidate.what else { continue };
@@ -116,7 +118,7 @@ impl Part<'_> {
                 }
                 (None, []) => continue,
             };
-            let code = if code == crate::domain::relation::SELF { String::new() } else { code };
+            let code = if code == SELF && !own { String::new() } else { code };
             let group = self.tokens.get(candidate.start).map(|token| token.group);
             let grouped = |name: &Named| self.tokens.get(name.start).map(|token| token.group) == group;
             let place = named

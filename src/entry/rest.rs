@@ -149,6 +149,7 @@ impl Part<'_> {
             assumed: std::mem::take(&mut self.assumed),
             needs_confirmation: false,
             begun,
+            begun_ledger: None,
         }
     }
 
@@ -192,6 +193,7 @@ impl Part<'_> {
                     range: self.range(from, to)?,
                     text: self.text(from, to),
                     note: self.spelt(wide, to),
+                    entry: None,
                 })
             })
             .collect()
@@ -233,7 +235,7 @@ impl Part<'_> {
             What::BadDay(_) | What::BadMoney(_) | What::VagueDay => Meaning::Refused,
             What::Money(amount) => Meaning::Money(*amount),
             What::Thousand { typed, .. } => Meaning::Money(*typed),
-            What::Times { count, rate } => Meaning::Times { count: *count, rate: *rate },
+            What::Times { count, rate, .. } => Meaning::Times { count: *count, rate: *rate },
             What::Each => Meaning::Each,
             What::Count { count, of, .. } => Meaning::HeadCount { count: *count, of: *of },
             What::Group { label, .. } => Meaning::Group(label.clone()),

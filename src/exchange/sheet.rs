@@ -245,6 +245,9 @@ fn packed(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
         xlsx::read(bytes)
     } else if parts.iter().any(|name| name == "content.xml") {
         ods::read(bytes)
+    } else if parts.iter().any(|name| name == "encrypted-package") {
+        // How LibreOffice packs a spreadsheet behind a password since 24.8: one part that holds all others.
+        Err(SheetError::Locked)
     } else {
         Err(SheetError::NoSpreadsheet)
     }

@@ -70,11 +70,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
 
 type Cells = BTreeMap<u32, BTreeMap<u32, Cell>>;
 
+/// The cells of a sheet that hold anything; one row more than may be where there are too many, or where the sheet does
+/// not end: a part of it would pass for the whole.
 fn cells(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Cells, XlsxError> {
     let mut reader = book.worksheet_cells_reader(name)?;
     let mut rows = Cells::new();
     for _ in 0..MAX_CELLS {
-        let Some(record) = reader.next_cell_with_formula_metadata()? else { break };
+        let Some(record) = reader.next_cell_with_formula_metadata()? else { return Ok(rows) };
         let (row, column) = record.pos;
         let cell = match cell(&record.value) {
             Cell::Empty if record.formula.is_some() && record.value == DataRef::Empty => Cell::Lost,
@@ -86,9 +88,11 @@ fn cells(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Cells, XlsxError>
         rows.entry(row).or_default().insert(column, cell);
         // One more than may be, so that the limit is noticed.
         if rows.len() > MAX_ROWS {
-            break;
+            return Ok(rows);
         }
     }
+    let beyond = rows.keys().next_back().map_or(0, |last| last.saturating_add(1));
+    rows.extend((beyond..).take(MAX_ROWS + 1).map(|row| (row, BTreeMap::from([(0, Cell::Lost)]))));
     Ok(rows)
 }
 

@@ -17,6 +17,10 @@ pub struct Dong(pub i64);
 /// The largest amount that may be typed: one đồng below a million tỷ. A thousand of them still add up in an `i64`.
 pub const MAX_TYPED: Dong = Dong(999_999_999_999_999);
 
+/// Below this an amount of a union's book is hardly meant: nobody visits the sick with 9.000 đồng. It is taken as it
+/// stands, and said.
+pub const HARDLY_MEANT: Dong = Dong(10_000);
+
 impl Dong {
     /// No đồng.
     pub const ZERO: Self = Self(0);
@@ -46,6 +50,11 @@ impl Dong {
     #[must_use]
     pub fn saturating_sub(self, other: Self) -> Self {
         Self(self.0.saturating_sub(other.0))
+    }
+
+    /// Whether it is an amount, and one that is hardly meant ([`HARDLY_MEANT`]).
+    pub fn is_hardly_meant(self) -> bool {
+        0 < self.0 && self.0 < HARDLY_MEANT.0
     }
 
     /// Whether the amount is nothing.
@@ -161,15 +170,16 @@ pub fn parse(text: &str) -> Result<Dong, MoneyError> {
     i64::try_from(amount).map(Dong).map_err(|_| MoneyError::TooLarge { text })
 }
 
-/// What a bare small number probably means: `300` is 300 đồng by [`parse`], but nobody notes down 300 đồng. For a
-/// number of two or three digits (10 to 999) without unit or separator, the thousandfold amount, to be asked about.
+/// What a bare small number probably means: `300` is 300 đồng by [`parse`], but nobody notes down 300 đồng, nor
+/// 1.200. For a number of two to four digits (10 to 9999) without unit or separator, the thousandfold amount, to be
+/// asked about.
 pub fn looks_like_thousands(text: &str) -> Option<Dong> {
     let text = clean::line(text);
-    if text.is_empty() || text.len() > 3 || !text.bytes().all(|b| b.is_ascii_digit()) {
+    if text.is_empty() || text.len() > 4 || !text.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
     let number: i64 = text.parse().ok()?;
-    (10..=999).contains(&number).then_some(Dong(number * 1000))
+    (10..=9999).contains(&number).then_some(Dong(number * 1000))
 }
 
 /// The amount as paper shows it: groups of three digits parted by dots, `-` before a negative one, no unit.
@@ -520,7 +530,8 @@ mod tests {
     fn a_bare_small_number_is_asked_about() {
         assert_eq!(looks_like_thousands("300"), Some(Dong(300_000)));
         assert_eq!(looks_like_thousands(" 50 "), Some(Dong(50_000)));
-        for text in ["9", "1000", "300k", "", "3.0", "007"] {
+        assert_eq!(looks_like_thousands("1200"), Some(Dong(1_200_000)));
+        for text in ["9", "10000", "1.200", "300k", "", "3.0", "007"] {
             assert_eq!(looks_like_thousands(text), None, "{text}");
         }
     }

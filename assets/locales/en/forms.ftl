@@ -89,6 +89,7 @@ form-error-money-group-middle = "{ $text }": the middle group "{ $group }" has {
 form-error-money-group-last = "{ $text }": the last group "{ $group }" has { COUNTED($digits, one: "digit", many: "digits") }, 3 are needed.
 
 form-warn-doubled = There is a { $kind_en } for { $name } on { $day }. Entered twice?
+form-warn-small = Only { $amount } đồng: is that right?
 form-warn-norm = { $amount } exceeds the norm of { $norm }.
 form-warn-times = { $name } has had { $count } this year (the norm allows { $times }).
 form-warn-future = { $day } is still to come: set the state to "Planned"?

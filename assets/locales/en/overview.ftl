@@ -28,7 +28,7 @@ overview-gained = The log goes by day; the overview counts as the report does, w
 overview-lost = The log goes by day; the overview counts as the report does, without { COUNTED($lost, one: "late entry", many: "late entries") } of the next period's report.
 overview-gained-lost = The log goes by day; the overview counts { COUNTED($gained, one: "late entry", many: "late entries") } of a former period, and not the { $lost } of the next one's report.
 detail-feeds = Report: { $line }
-late-title = { COUNTED($count, one: "entry", many: "entries") } came too late for the former report. Take the chosen ones into { $period }?
+late-title = Too late for the former report: { $count }. Take the chosen entries into { $period }?
 footer-late = Enter=Take | Space=Choose | k=Leave there | Esc=Later
 saved-late-taken = { COUNTED($count, one: "entry", many: "entries") } taken into the report of { $period }; u takes it back
 saved-late-left = { COUNTED($count, one: "entry", many: "entries") } left where dated, not asked again; u takes it back

@@ -59,6 +59,7 @@ roster-sheets-title = Which sheet holds the roster?
 roster-edit = { $column }, line { $line }
 roster-hint-began = { $day } was taken, since the day is missing
 roster-hint-party-day = Party member without a day of joining, noted as { $day }
+roster-hint-gender-against = not what the middle name says, look again
 roster-hint-gender = man or woman concluded from the middle name
 roster-hint-same-name = same full name as line { $line }
 roster-hint-same-name-book = same full name as somebody in the book
@@ -81,6 +82,7 @@ footer-roster-file = Enter=Open | ↑↓=Choose file | Esc=Leave
 
 cli-import-roster-about = Import the roster from an xlsx, ods or csv file
 cli-arg-import-roster-file = The roster's file; nothing is imported while one row is wrong
+cli-import-left-out = left out: { $count } people
 cli-arg-leave-out = Lines to leave out, counted as in the file, for example 12,15
 cli-value-lines = LINES
 

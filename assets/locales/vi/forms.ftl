@@ -89,6 +89,7 @@ form-error-money-group-middle = «{ $text }»: nhóm giữa «{ $group }» có {
 form-error-money-group-last = «{ $text }»: nhóm cuối «{ $group }» có { $digits } chữ số, phải đủ 3.
 
 form-warn-doubled = Đã có mục { $kind } của { $name } ngày { $day }. Ghi trùng?
+form-warn-small = Chỉ { $amount } đồng, có đúng không?
 form-warn-norm = { $amount } vượt định mức { $norm }.
 form-warn-times = { $name } đã có { $count } lần trong năm (định mức { $times } lần).
 form-warn-future = Ngày { $day } chưa tới: để tình trạng «Dự kiến»?

@@ -59,6 +59,7 @@ roster-sheets-title = Danh sách ở trang nào?
 roster-edit = { $column }, dòng { $line }
 roster-hint-began = lấy ngày { $day } vì thiếu ngày
 roster-hint-party-day = đảng viên chưa có ngày vào Đảng, tạm ghi { $day }
+roster-hint-gender-against = không khớp với tên đệm, hãy xem lại
 roster-hint-gender = nam hay nữ đoán theo tên đệm
 roster-hint-same-name = trùng họ tên với dòng { $line }
 roster-hint-same-name-book = trùng họ tên với người trong sổ
@@ -81,6 +82,7 @@ footer-roster-file = Enter=Mở | ↑↓=Chọn tệp | Esc=Thoát
 
 cli-import-roster-about = Nhập danh sách đoàn viên từ tệp xlsx, ods hoặc csv
 cli-arg-import-roster-file = Tệp danh sách; không nhập gì khi còn một dòng sai
+cli-import-left-out = bỏ ra: { $count } người
 cli-arg-leave-out = Các dòng bỏ ra, đánh số như trong tệp, ví dụ 12,15
 cli-value-lines = DÒNG
 

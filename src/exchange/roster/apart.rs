@@ -62,7 +62,9 @@ impl Reading<'_> {
             let others = bearers.iter().filter_map(|other| taken.get(*other));
             let mut met = None;
             for (_, other_row, other) in others {
-                let told = told_apart(member, other, !row.short_proposed && !other_row.short_proposed);
+                let told = told_apart(member, other, !row.short_proposed && !other_row.short_proposed)
+                    // Whoever gives the second a name of its own by hand says that they are two.
+                    || self.is_edited(row.row, Column::ShortName);
                 met = met.max(Some((!told, other_row.line)));
             }
             if let Some((same, line)) = met {

@@ -114,6 +114,8 @@ pub enum Hint {
     },
     /// Woman or man was concluded from the middle name.
     GenderByName,
+    /// Woman or man as marked is not what the middle name says: a mark may have been forgotten.
+    GenderAgainstName,
     /// Somebody else has the same full name.
     SameName {
         /// The other's line; none: a member of the book.

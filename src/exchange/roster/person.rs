@@ -39,9 +39,13 @@ impl Reading<'_> {
                 }
             }
         };
-        let birth = [Column::BirthDay, Column::BirthFemale, Column::BirthMale];
+        let birth: &[Column] = if self.is_edited(row.row, Column::BirthDay) {
+            &[Column::BirthDay]
+        } else {
+            &[Column::BirthDay, Column::BirthFemale, Column::BirthMale]
+        };
         // Two digits may be read as a year to come, in which nobody of the roster is born.
-        let mut birth_day = birth.into_iter().find_map(|column| day(column).map(|born| (column, born)));
+        let mut birth_day = birth.iter().find_map(|column| day(*column).map(|born| (*column, born)));
         let mut party_joined = day(Column::PartyJoined);
         let party_official = day(Column::PartyOfficial);
         let employed = day(Column::Employed);
@@ -95,6 +99,8 @@ impl Reading<'_> {
             Ok((gender, concluded)) => {
                 if concluded {
                     hints.push((Column::Gender, Hint::GenderByName));
+                } else if by_middle_name(&full_name).is_some_and(|named| named != gender) {
+                    hints.push((Column::Gender, Hint::GenderAgainstName));
                 }
                 gender
             }
@@ -165,7 +171,7 @@ impl Reading<'_> {
     }
 
     /// Whether the row's cell was corrected, be it to nothing: then no group above speaks for it.
-    fn is_edited(&self, row: usize, column: Column) -> bool {
+    pub(super) fn is_edited(&self, row: usize, column: Column) -> bool {
         self.intake.edits.get(&row).is_some_and(|edits| edits.contains_key(&column))
     }
 
@@ -225,19 +231,9 @@ impl Reading<'_> {
             (false, false) if self.has(Column::Female) != self.has(Column::Male) => {
                 Ok((if self.has(Column::Female) { Gender::Male } else { Gender::Female }, false))
             }
-            (false, false) => {
-                // Between the family's and the given name; "Vân" is no "Văn".
-                let words: Vec<&str> = full_name.split_whitespace().collect();
-                let middle = words.get(1..words.len().saturating_sub(1)).unwrap_or_default();
-                let has = |names: &[String]| {
-                    middle.iter().any(|word| names.iter().any(|name| accents_agree(word, name)))
-                };
-                match (has(&WORDS.female_names), has(&WORDS.male_names)) {
-                    (true, false) => Ok((Gender::Female, true)),
-                    (false, true) => Ok((Gender::Male, true)),
-                    _ => Err((Column::Gender, RowFault::Empty)),
-                }
-            }
+            (false, false) => by_middle_name(full_name)
+                .map(|gender| (gender, true))
+                .ok_or((Column::Gender, RowFault::Empty)),
         }
     }
 }
@@ -248,5 +244,17 @@ fn full_name(cells: &BTreeMap<Column, String>) -> String {
     match cell(Column::FullName) {
         "" => parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "),
         full => full.to_owned(),
+    }
+}
+
+/// Woman or man by the names between the family's and the given one; "Vân" is no "Văn".
+fn by_middle_name(full_name: &str) -> Option<Gender> {
+    let words: Vec<&str> = full_name.split_whitespace().collect();
+    let middle = words.get(1..words.len().saturating_sub(1)).unwrap_or_default();
+    let has = |names: &[String]| middle.iter().any(|word| names.iter().any(|name| accents_agree(word, name)));
+    match (has(&WORDS.female_names), has(&WORDS.male_names)) {
+        (true, false) => Some(Gender::Female),
+        (false, true) => Some(Gender::Male),
+        _ => None,
     }
 }

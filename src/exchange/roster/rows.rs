@@ -205,11 +205,14 @@ impl Reading<'_> {
         let (mut cells, mut faults) = (BTreeMap::<Column, String>::new(), Vec::new());
         let edits = self.intake.edits.get(&at);
         for (index, column) in self.columns() {
-            if edits.is_some_and(|edits| edits.contains_key(&column)) {
+            let corrected = edits.is_some_and(|edits| edits.contains_key(&column.mended_as()));
+            // In which column a day of birth stands tells women from men, whatever the day.
+            if corrected && !matches!(column, Column::BirthFemale | Column::BirthMale) {
                 continue;
             }
             let text = match text_of(row.cell(index)) {
                 Ok(text) => text,
+                Err(_) if corrected => continue,
                 Err(fault) => {
                     faults.push((column, fault));
                     continue;

@@ -98,18 +98,14 @@ impl Column {
         )
     }
 
-    /// True for days.
-    pub const fn is_day(self) -> bool {
-        matches!(
-            self,
-            Column::BirthDay
-                | Column::BirthFemale
-                | Column::BirthMale
-                | Column::PartyJoined
-                | Column::PartyOfficial
-                | Column::Membership
-                | Column::Employed
-        )
+    /// The meaning under which a cell of this one is corrected: a correction stands for all cells that say the same.
+    pub const fn mended_as(self) -> Self {
+        match self {
+            Column::Female | Column::Male => Column::Gender,
+            Column::BirthFemale | Column::BirthMale => Column::BirthDay,
+            Column::FamilyNames | Column::GivenName => Column::FullName,
+            other => other,
+        }
     }
 
     /// The meaning that words name as a whole (`whole`) or within a longer heading, best word first.

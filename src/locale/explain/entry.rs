@@ -28,7 +28,11 @@ pub fn refusal(refusal: &Refusal, catalog: &Catalog, messages: &Messages) -> Str
         Refusal::BadMoney(error) => error.explain(messages),
         Refusal::BadDate(error) => error.explain(messages),
         Refusal::MissingPeople { kind } => missing(kind, Slot::People),
-        Refusal::MissingRelation { kind } => missing(kind, Slot::Relation),
+        Refusal::MissingRelation { kind: code } => {
+            let own = catalog.kinds.get(code).is_some_and(|kind| !kind.member_change.is_empty());
+            let key = if own { "entry-missing-relation-own" } else { "entry-missing-relation" };
+            messages.with(key, &[("kind", kind(code))])
+        }
         Refusal::MissingMoney => messages.get("entry-missing-money"),
         Refusal::MissingAbout { kind } => missing(kind, Slot::About),
         Refusal::Missing { kind, slot } => missing(kind, *slot),

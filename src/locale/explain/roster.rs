@@ -81,6 +81,7 @@ impl Explain for Hint {
         match self {
             Hint::Began { day: on } => say("roster-hint-began", &[("day", day(*on))]),
             Hint::PartyDay { day: on } => say("roster-hint-party-day", &[("day", day(*on))]),
+            Hint::GenderAgainstName => messages.get("roster-hint-gender-against"),
             Hint::GenderByName => messages.get("roster-hint-gender"),
             Hint::SameName { line: Some(line) } => say("roster-hint-same-name", &[("line", number(line))]),
             Hint::SameName { line: None } => messages.get("roster-hint-same-name-book"),

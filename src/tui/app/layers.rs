@@ -280,6 +280,14 @@ impl App {
                 }
                 effects
             }
+            Lined::AsVoucher(said) => {
+                let effects = match &layer {
+                    Layer::Line(line) => self.remember_line(&line.input.normalised()),
+                    _ => Vec::new(),
+                };
+                self.open_begun_voucher(&said);
+                effects
+            }
             Lined::Left => {
                 let Layer::Line(line) = &mut layer else { return Vec::new() };
                 let text = line.input.normalised();

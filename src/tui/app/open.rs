@@ -5,6 +5,7 @@ use chrono::{Datelike, Months};
 use super::{App, SimilarFor};
 use crate::domain::kind::Slot;
 use crate::domain::{Activity, Direction, Kind, Member, Stored};
+use crate::entry::LedgerLine;
 use crate::locale::Value;
 use crate::tui::draft::DraftState;
 use crate::tui::effect::{Effect, Query};
@@ -145,6 +146,14 @@ impl App {
         }
         self.push_form(form, Target::NewVoucher);
         Vec::new()
+    }
+
+    /// A new entry of a fund's book as a line says it.
+    pub(super) fn open_begun_voucher(&mut self, said: &LedgerLine) {
+        let mut form = Form::for_voucher(&self.catalog, None, said.direction);
+        form.begin_voucher(said, &self.catalog);
+        let layer = FormLayer { begun: true, ..FormLayer::new(form, Target::NewVoucher) };
+        self.layers.push(Layer::Form(Box::new(layer)));
     }
 
     /// Enter in the fund's book: the entry that wrote the voucher, else the voucher itself.

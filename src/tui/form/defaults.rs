@@ -64,11 +64,20 @@ impl Form {
     pub(super) fn propose_similar(&mut self) {
         let FormKind::Activity(inner) = &self.kind else { return };
         let Some(similar) = inner.similar.clone() else { return };
-        let amount = money_lines::whole_text(inner, &similar);
+        // What each person got tends to be what the next one gets; what was given together, such as to a flood drive,
+        // says nothing of the next time, nor does who launched it, unless it goes to the same place.
+        let (amount, goods) = if inner.each {
+            (money_lines::rate_text(&similar), similar.goods.clone())
+        } else {
+            (String::new(), String::new())
+        };
+        let organisation = search_key(&self.field("organisation").map(Field::text).unwrap_or_default());
+        let same_place = !organisation.is_empty() && search_key(&similar.organisation) == organisation;
+        let launcher = if same_place { similar.launcher.clone() } else { String::new() };
         let mut values: Vec<(&str, String)> = vec![
             ("amount", amount),
-            ("goods", similar.goods.clone()),
-            ("launcher", similar.launcher.clone()),
+            ("goods", goods),
+            ("launcher", launcher),
             ("whom", similar.head_count.as_ref().map(|count| count.whom.clone()).unwrap_or_default()),
             ("level", similar.level.map(|level| options::code_of(&level)).unwrap_or_default()),
             ("led_by", options::code_of(&similar.led_by)),

@@ -69,12 +69,11 @@ pub(super) fn first_text(inner: &ActivityForm, activity: &Activity) -> String {
     }
 }
 
-/// The text of all an entry's money, for a proposal.
-pub(super) fn whole_text(inner: &ActivityForm, activity: &Activity) -> String {
-    match activity.money.as_slice() {
-        [] | [_] => first_text(inner, activity),
-        _ => format!("= {}", amount::write(activity.total())),
-    }
+/// The text of what each person of an entry got, for a proposal; empty where its money does not say it.
+pub(super) fn rate_text(activity: &Activity) -> String {
+    let [line] = activity.money.as_slice() else { return String::new() };
+    let alone = activity.people.len() <= 1 && activity.head_count.is_none() && line.quantity.is_none();
+    line.rate.or_else(|| alone.then_some(line.amount)).map(amount::write).unwrap_or_default()
 }
 
 impl Form {

@@ -6,6 +6,7 @@ use super::choice::Choice;
 use super::field::{DefaultMark, Field, FieldError, FieldKind, Message, Words};
 use super::{Form, FormKind, amount, options};
 use crate::domain::{Account, Catalog, Direction, Fund, Id, Stored, Voucher, VoucherState};
+use crate::entry::LedgerLine;
 use crate::text::date;
 
 impl Form {
@@ -40,6 +41,21 @@ impl Form {
             }
         }
         self.sync_voucher(catalog);
+    }
+
+    /// Fills in what a line says, as if it had been typed here.
+    pub fn begin_voucher(&mut self, said: &LedgerLine, catalog: &Catalog) {
+        for (id, value) in [
+            ("fund", said.fund.to_string()),
+            ("account", options::code_of(&said.account)),
+            ("day", date::format(said.day)),
+            ("amount", if said.amount.is_zero() { String::new() } else { amount::write(said.amount) }),
+            ("code", said.code.clone()),
+            ("description", said.description.clone()),
+            ("counterpart", said.counterpart.clone()),
+        ] {
+            self.fill(id, &value, catalog);
+        }
     }
 
     pub(super) fn bare_voucher(

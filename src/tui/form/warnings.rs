@@ -24,6 +24,14 @@ impl Form {
         let relation = self.field("relation").and_then(|field| field.code()).unwrap_or_default().to_owned();
         self.warn_doubled(&mut warnings, &inner.code, &relation, day, catalog);
 
+        for field in &self.fields {
+            let typed = super::money_lines::place_of(&field.id)
+                .filter(|_| !super::money_lines::is_source(&field.id))
+                .and_then(|_| field.amount().ok().flatten());
+            if let Some(amount) = typed.filter(|amount| amount.rate.is_hardly_meant()) {
+                warnings.push(Message::plain("form-warn-small").with("amount", money::format(amount.rate)));
+            }
+        }
         let norm = catalog.norm_for(&inner.code, self.norm_relation(), day);
         if let Some(norm) = norm {
             let amount = self.field("amount").and_then(|field| field.amount().ok().flatten());

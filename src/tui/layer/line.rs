@@ -4,12 +4,13 @@ use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Position;
 
 use crate::domain::{Activity, Direction};
-use crate::entry::{Answer as LineAnswer, Entries, Outcome as Understood, Reading};
+use crate::entry::{Answer as LineAnswer, Entries, LedgerLine, Outcome as Understood, Reading};
 use crate::locale::{Value, explain};
-use crate::text::{date, money, words};
+use crate::text::{money, words};
 use crate::tui::effect::{Effect, Generation, Query, Write};
 use crate::tui::input::{Outcome, TextInput};
 use crate::tui::layer::line_history::LineHistory;
+use crate::tui::layer::line_summary::{money_line, small_amount, summary};
 use crate::tui::screen::{World, detail};
 use crate::tui::theme::Role;
 use crate::tui::widget::{Canvas, Rows};
@@ -63,6 +64,8 @@ pub enum Lined {
         /// Names that nobody or several bear, for the first form to ask about.
         names: Vec<String>,
     },
+    /// An entry of a fund's book is to be opened as a form.
+    AsVoucher(Box<LedgerLine>),
     /// Left; the draft stays.
     Left,
 }
@@ -129,13 +132,7 @@ impl LineLayer {
             }
             KeyCode::Up | KeyCode::Down => self.recall(key.code == KeyCode::Up, next),
             KeyCode::Enter => self.enter(next),
-            KeyCode::Tab => match self.forms() {
-                forms if forms.is_empty() => Lined::Open,
-                entries => {
-                    let names = self.reading.as_ref().map(|reading| reading.open_names()).unwrap_or_default();
-                    Lined::AsForm { entries, names }
-                }
-            },
+            KeyCode::Tab => self.as_form(),
             _ => {
                 if self.input.key(key, 70) == Outcome::Changed {
                     self.answers.clear();
@@ -180,6 +177,17 @@ impl LineLayer {
         forms
     }
 
+    fn as_form(&self) -> Lined {
+        let Some(reading) = &self.reading else { return Lined::Open };
+        if let Some(line) = &reading.begun_ledger {
+            return Lined::AsVoucher(line.clone());
+        }
+        match self.forms() {
+            forms if forms.is_empty() => Lined::Open,
+            entries => Lined::AsForm { entries, names: reading.open_names() },
+        }
+    }
+
     fn enter(&mut self, next: &mut Generation) -> Lined {
         let Some(reading) = &self.reading else { return Lined::Open };
         let mut with_note = false;
@@ -207,6 +215,7 @@ impl LineLayer {
     pub fn height(&self) -> u16 {
         let left = self.reading.as_ref().is_some_and(|reading| !reading.not_understood.is_empty());
         let two = self.reading.as_ref().is_some_and(|reading| reading.needs_confirmation);
+        let small = self.reading.as_ref().is_some_and(|reading| small_amount(reading).is_some());
         // Two entries stand in full, and words that were not understood with what becomes of them.
         let more = if two {
             4
@@ -215,7 +224,7 @@ impl LineLayer {
         } else {
             0
         };
-        (self.options.len() as u16).clamp(4, 9) + 4 + more
+        (self.options.len() as u16).clamp(4, 9) + 4 + more + u16::from(small)
     }
 
     /// Draws the line and what is understood of it.
@@ -285,6 +294,11 @@ impl LineLayer {
                 }
             }
         }
+        if let Some(amount) = small_amount(reading) {
+            let amount = Value::from(money::format(amount));
+            let text = format!("! {}", world.messages.with("form-warn-small", &[("amount", amount)]));
+            y += canvas.paragraph(3, y, room, 1, &text, Role::Warn);
+        }
         if !self.vouchers.is_empty() {
             let numbers = self.vouchers.join(", ");
             let text = world.messages.with("line-voucher", &[("voucher", Value::from(numbers))]);
@@ -315,64 +329,6 @@ impl LineLayer {
             }
         }
     }
-}
-
-/// "Việc hiếu · CN 12/11/2023 · mẹ đẻ đ/c Liên 2A · 500.000 đ".
-pub fn summary(activity: &Activity, world: World<'_>) -> String {
-    let day = format!(
-        "{} {}",
-        world.say(&format!("weekday-short-{}", date::weekday_index(activity.day))),
-        date::format(activity.day)
-    );
-    let mut parts = vec![world.kind_label(&activity.kind), day];
-    if activity.state != crate::domain::State::Done {
-        parts.push(world.say(detail::state_key(activity.state)));
-    }
-    parts.extend([&activity.about, &activity.occasion, &activity.organisation].into_iter().cloned());
-    // Few are called by their whole names, since that is how one sees that the right one is meant.
-    let full = activity.people.len() <= 2;
-    parts.extend(activity.people.iter().take(6).map(|person| {
-        let phrase = world.catalog.person_phrase(&activity.kind, person, activity.day);
-        match person.member.filter(|_| full).and_then(|id| world.catalog.member(id)) {
-            Some(member) => format!("{phrase} ({})", member.full_name),
-            None => phrase,
-        }
-    }));
-    if activity.people.len() > 6 {
-        // Of a group one wants to see how many it is.
-        let count = Value::from(activity.people.len().to_string());
-        parts.push(world.messages.with("line-people-in-all", &[("count", count)]));
-    }
-    if let Some(count) = &activity.head_count {
-        let n = count.count.map_or_else(|| "100%".to_owned(), |n| n.to_string());
-        parts.push(format!("{n} {}", count.whom));
-    }
-    if activity.total().0 > 0 {
-        parts.push(format!("{} đ", money::format(activity.total())));
-    }
-    parts.push(activity.goods.clone());
-    parts.retain(|part| !part.trim().is_empty());
-    parts.join(" · ")
-}
-
-/// Words, source and code of the money.
-fn money_line(activity: &Activity, world: World<'_>) -> String {
-    if activity.total().0 == 0 {
-        return world.say("line-no-money");
-    }
-    let mut parts = vec![words::in_words(activity.total(), world.catalog.words_style())];
-    for line in &activity.money {
-        let mut text = detail::source_label(line.source, world);
-        // From several sources: how much from each.
-        if activity.money.len() > 1 {
-            text = format!("{text} {} đ", money::format(line.amount));
-        }
-        if !line.code.is_empty() {
-            text = format!("{text}, {} {}", world.say("code"), line.code);
-        }
-        parts.push(text);
-    }
-    parts.join(" · ")
 }
 
 /// What the list below the line offers: answers to what is asked, one or both of two entries, or what becomes of words
@@ -408,8 +364,9 @@ fn offers(reading: &Reading, world: World<'_>) -> Vec<Offer> {
             let note: Vec<&str> = reading.not_understood.iter().map(|left| left.note.as_str()).collect();
             let keep = world.messages.with("line-offer-note", &[("text", Value::from(note.join("; ")))]);
             vec![
-                Offer { label: world.say("line-offer-without"), does: Does::Save { with_note: false } },
+                // Kept unless one chooses otherwise: nothing typed is lost by an Enter in passing.
                 Offer { label: keep, does: Does::Save { with_note: true } },
+                Offer { label: world.say("line-offer-without"), does: Does::Save { with_note: false } },
             ]
         }
         _ => Vec::new(),

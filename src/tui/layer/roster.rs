@@ -210,7 +210,7 @@ impl RosterLayer {
         let Some(row) = self.current().filter(|row| row.kind == RowKind::Person) else { return };
         let mut columns: Vec<Column> = MENDABLE.to_vec();
         // What is refused comes first.
-        columns.sort_by_key(|column| !row.faults.iter().any(|(faulty, _)| mended_as(*faulty) == *column));
+        columns.sort_by_key(|column| !row.faults.iter().any(|(faulty, _)| faulty.mended_as() == *column));
         let items = columns
             .into_iter()
             .map(|column| PickerItem {
@@ -430,16 +430,6 @@ impl RosterLayer {
 
 fn column_label(column: Column, world: World<'_>) -> String {
     world.say(&format!("column-{}", column.name()))
-}
-
-/// Which cell mends a fault of a column.
-const fn mended_as(column: Column) -> Column {
-    match column {
-        Column::Female | Column::Male => Column::Gender,
-        Column::BirthFemale | Column::BirthMale => Column::BirthDay,
-        Column::FamilyNames | Column::GivenName => Column::FullName,
-        other => other,
-    }
 }
 
 /// The day typed; none for since ever.

@@ -214,7 +214,7 @@ fn people(row: &Activity, world: World<'_>) -> String {
 }
 
 /// "16/17 (94,1%) giáo viên".
-fn head_count(count: &crate::domain::HeadCount, world: World<'_>) -> String {
+pub fn head_count(count: &crate::domain::HeadCount, world: World<'_>) -> String {
     let figure = match (count.count, count.of) {
         (Some(n), Some(of)) => format!("{n}/{of}"),
         (Some(n), None) => n.to_string(),

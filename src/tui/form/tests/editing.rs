@@ -221,6 +221,36 @@ fn the_most_similar_entry_fills_in_where_no_norm_speaks() {
 }
 
 #[test]
+fn what_was_given_together_is_no_proposal_for_the_next_time() {
+    let catalog = catalog();
+    let kind = catalog.kinds.get("ung-ho").expect("built in");
+    let mut drive = Activity::new("ung-ho", day(2023, 9, 1));
+    drive.about = "giúp đồng bào vùng lũ".into();
+    drive.organisation = "Hội Chữ thập đỏ".into();
+    drive.launcher = "Liên đoàn Lao động".into();
+    drive.goods = "quần áo ấm".into();
+    drive.money = vec![MoneyLine {
+        quantity: None,
+        rate: None,
+        amount: Dong(9_250_000),
+        source: crate::domain::Source::Members,
+        code: String::new(),
+    }];
+    let mut form = Form::for_activity(kind, &catalog, Start::Blank, Some(&drive), catalog.today);
+    for id in ["amount", "goods", "launcher", "about", "organisation"] {
+        assert_eq!(text(&form, id), "", "{id}");
+    }
+    // What goes to the same place tends to be launched by the same body.
+    form.set_recent(vec![stored(990, drive)]);
+    form.fill("organisation", "Hội Chữ thập đỏ", &catalog);
+    form.refine(&catalog);
+    assert_eq!(
+        (text(&form, "launcher"), text(&form, "amount")),
+        ("Liên đoàn Lao động".into(), String::new())
+    );
+}
+
+#[test]
 fn defaults_follow_the_most_similar_entry_once_the_member_is_known() {
     let catalog = catalog();
     let kind = catalog.kinds.get("tham-om").expect("a kind");

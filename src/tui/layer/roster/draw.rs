@@ -3,7 +3,7 @@
 
 use ratatui::layout::Position;
 
-use super::{Over, RosterLayer, column_label, mended_as};
+use super::{Over, RosterLayer, column_label};
 use crate::domain::{FactKind, Gender};
 use crate::exchange::roster::{Column, ProposedRow, RowKind};
 use crate::locale::{Explain, Value};
@@ -277,7 +277,7 @@ pub(super) fn shown_cell(row: &ProposedRow, column: Column, world: World<'_>) ->
     let said = match column {
         Column::ShortName => row.short_name.clone(),
         Column::Gender => {
-            let refused = row.faults.iter().any(|(column, _)| mended_as(*column) == Column::Gender);
+            let refused = row.faults.iter().any(|(column, _)| column.mended_as() == Column::Gender);
             match member.filter(|_| !refused).map(|member| member.gender) {
                 Some(Gender::Female) => world.say("roster-gender-female"),
                 Some(Gender::Male) => world.say("roster-gender-male"),
@@ -294,6 +294,11 @@ pub(super) fn shown_cell(row: &ProposedRow, column: Column, world: World<'_>) ->
                 .to_owned(),
         },
         Column::Position | Column::Contract | Column::Theory => listed(row, column, world),
+        // That of the group above, too.
+        Column::Team => {
+            let fact = member.and_then(|member| member.facts.iter().find(|fact| fact.kind == FactKind::Team));
+            fact.map_or_else(|| text(Column::Team), |fact| fact.value.as_str()).to_owned()
+        }
         _ => text(column).to_owned(),
     };
     clean::printable(&said)
