@@ -189,6 +189,7 @@ fn what_came_behind_the_report_is_taken_over_into_the_next_one_and_an_undo_takes
     stage.keys("Enter");
     assert!(stage.rows().join("\n").contains("bớt 1 mục ghi muộn"), "{:#?}", stage.rows());
     stage.keys("Esc u");
+    assert!(stage.rows().join("\n").contains("hoàn tác: đưa mục phát sinh"), "{:#?}", stage.rows());
     assert_eq!(whole_period(&mut stage), before);
     assert_eq!((donations(&stage, 0), donations(&stage, 1)), (1, 0));
     assert!(stage.rows().join("\n").contains("! 1 mục phát sinh"), "{:#?}", stage.rows());

@@ -192,6 +192,23 @@ fn a_book_is_set_up_by_keys_alone_and_its_first_visit_is_saved_within_sixty() {
 }
 
 #[test]
+fn a_roster_left_during_the_set_up_is_found_in_the_book() {
+    let mut lan = Person::new();
+    lan.first_page();
+    for _ in 0..6 {
+        lan.control('s');
+    }
+    lan.sees("Bước 7/7");
+    lan.program.event(Event::Paste("Họ và tên\tNữ\rGiáp Thị Thoa\tx".to_owned()));
+    lan.sees("Danh sách vừa dán");
+    lan.press(&[KeyCode::Esc]);
+    lan.sees("Vào sổ rồi nhấn o");
+    lan.press(&[KeyCode::Esc]);
+    lan.write("o");
+    lan.sees("Danh sách vừa dán");
+}
+
+#[test]
 fn proposals_alone_make_a_book_with_few_keys() {
     let mut lan = Person::new();
     lan.first_page();

@@ -158,12 +158,25 @@ impl Desk {
 
     /// Takes back this officer's latest change, whole; tells what was taken back.
     pub fn undo(&mut self) -> Result<Undone, DeskError> {
-        Ok(self.store.undo(&self.officer)?)
+        let undone = self.store.undo(&self.officer)?;
+        self.outlines_after(&undone)?;
+        Ok(undone)
     }
 
     /// Brings back what this officer's latest undo took.
     pub fn redo(&mut self) -> Result<Undone, DeskError> {
-        Ok(self.store.redo(&self.officer)?)
+        let redone = self.store.redo(&self.officer)?;
+        self.outlines_after(&redone)?;
+        Ok(redone)
+    }
+
+    /// Reads the outlines anew when a change that was taken back or brought back holds one, or kinds they may need.
+    fn outlines_after(&mut self, undone: &Undone) -> Result<(), DeskError> {
+        let theirs = |record: &AnyRecord| matches!(record, AnyRecord::OwnOutline(_) | AnyRecord::OwnKind(_));
+        if undone.records.iter().any(theirs) {
+            self.outlines = outlines_of(&self.store, &self.catalog()?.kinds)?;
+        }
+        Ok(())
     }
 }
 

@@ -112,6 +112,21 @@ fn a_voucher_follows_its_activity_under_one_number() {
 }
 
 #[test]
+fn undo_takes_an_own_outline_back_and_redo_brings_it() {
+    let mut room = Room::new();
+    let offered =
+        |room: &Room| room.desk.outline_titles().into_iter().filter(|(code, ..)| code == "vuon").count();
+    let source = "code = \"vuon\"\ntitle = \"Vườn\"\nen = \"Garden\"\nkind = \"BÁO CÁO\"\nsubject = \"Vườn\"\n\n\
+                  [[section]]\nid = \"vuon\"\nlevel = 1\ntitle = \"Vườn\"\n";
+    room.desk.add_outline(source).unwrap();
+    assert_eq!(offered(&room), 1);
+    room.desk.undo().unwrap();
+    assert_eq!(offered(&room), 0);
+    room.desk.redo().unwrap();
+    assert_eq!(offered(&room), 1);
+}
+
+#[test]
 fn undo_takes_activity_and_voucher_back_and_redo_brings_both() {
     let mut room = Room::new();
     let saved = room.desk.log(room.visit(500_000)).unwrap();

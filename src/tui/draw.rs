@@ -192,9 +192,9 @@ fn draw_foot(canvas: &mut Canvas<'_>, app: &App) {
     let (width, height) = (canvas.width(), canvas.height());
     canvas.rule(height - 3);
     if let Some(notice) = &app.notice {
-        // A sentence that needs two rows takes the rule's as well: what to do stands at its end.
+        // A sentence that needs more rows takes the rule's and some of the screen's: what to do stands at its end.
         let lines = Canvas::wrapped(&notice.text, width.saturating_sub(2));
-        let rows = lines.len().clamp(1, 2) as u16;
+        let rows = lines.len().clamp(1, 4) as u16;
         canvas.part(0, height - 1 - rows, width, rows).clear();
         canvas.paragraph(1, height - 1 - rows, width.saturating_sub(2), rows, &notice.text, notice.role);
     }

@@ -18,7 +18,7 @@ use crate::domain::{Activity, AnyRecord, Catalog, Id, Member, Period, RecordType
 use crate::entry::{Outcome, Reading};
 use crate::locale::{Language, Messages, Value, explain};
 use crate::report::SourceRef;
-use crate::store::{Draft, StoreError, take_stray_draft, write_draft_patiently};
+use crate::store::{Draft, StoreError, Undone, take_stray_draft, write_draft_patiently};
 use crate::text::clean;
 use crate::text::date;
 use crate::tui::screen::feeds::Feeds;
@@ -363,17 +363,11 @@ impl Performer {
             }
             Write::Undo => {
                 let undone = desk.undo()?;
-                Saved {
-                    what: SavedWhat::Undone(what(&undone.records, catalog, &self.messages)),
-                    ..Saved::default()
-                }
+                Saved { what: SavedWhat::Undone(what(&undone, catalog, &self.messages)), ..Saved::default() }
             }
             Write::Redo => {
                 let redone = desk.redo()?;
-                Saved {
-                    what: SavedWhat::Redone(what(&redone.records, catalog, &self.messages)),
-                    ..Saved::default()
-                }
+                Saved { what: SavedWhat::Redone(what(&redone, catalog, &self.messages)), ..Saved::default() }
             }
             Write::Book(record) => Self::written_record(desk, *record)?,
             Write::TakeRoster(_) | Write::SetUp(_) => Saved::default(),
@@ -467,8 +461,15 @@ fn of_voucher(voucher: &Stored<Voucher>) -> Saved {
     Saved { what: SavedWhat::Saved, activity: None, vouchers: vec![voucher.label()] }
 }
 
+/// Actions that no single record tells: they touch many, or a period by the way.
+const BY_ACTION: [&str; 4] = ["import", "new-year", "take-late", "decline-late"];
+
 /// What a change was about, in words: its activity or member, else its first record.
-fn what(records: &[AnyRecord], catalog: &Catalog, messages: &Messages) -> String {
+fn what(undone: &Undone, catalog: &Catalog, messages: &Messages) -> String {
+    if BY_ACTION.contains(&undone.action.as_str()) {
+        return explain::store::action(&undone.action, messages);
+    }
+    let records = &undone.records;
     let many = records
         .iter()
         .filter(|record| matches!(record, AnyRecord::Activity(_) | AnyRecord::Member(_)))

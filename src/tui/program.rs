@@ -174,13 +174,19 @@ impl Program {
                 }
                 Effect::UseLanguage(language) => {
                     self.performer.speak(language);
+                    self.app.outlines = self.performer.outlines();
                     continue;
                 }
                 Effect::UseFolder { folder, shown_as } => (0, self.performer.use_folder(&folder, &shown_as)),
                 Effect::Load(generation, query) => {
                     (generation, self.performer.load(query, &self.app.catalog))
                 }
-                Effect::Write(write) => (0, self.performer.write(write, &self.app.catalog)),
+                Effect::Write(write) => {
+                    let written = self.performer.write(write, &self.app.catalog);
+                    // An undo may have taken an outline back.
+                    self.app.outlines = self.performer.outlines();
+                    (0, written)
+                }
                 Effect::Export { period, outline, overwrite } => {
                     (0, self.performer.export(&period, &outline, overwrite))
                 }

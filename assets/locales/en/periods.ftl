@@ -1,4 +1,5 @@
 # Entries that came too late for a report, and what a report still lacks.
+change-new-year = new school year
 change-take-late = late entries taken over
 change-decline-late = late entries left in their period
 error-not-late = The entry is not late any more: a period has taken it over, or it has another day; nothing was taken, look at the list again.

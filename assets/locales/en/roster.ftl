@@ -70,7 +70,6 @@ roster-gender-female = Female
 roster-gender-male = Male
 roster-refused-first = { COUNTED($count, one: "row is", many: "rows are") } still to be mended; nothing was imported. Mend the cell (e) or leave the row out (space).
 roster-nobody = There is nobody to import yet.
-roster-empty-paste = No cells were found in what was pasted.
 roster-from-title = From which day on? (empty: since ever)
 roster-from-bad = "{ $text }" is not understood as a day; type it like 05/09/2025.
 draft-roster = A roster being imported

@@ -91,6 +91,7 @@ draft-drop = Drop this draft
 draft-form = a form
 draft-damaged = The draft cannot be read any more; saved entries are not touched.
 draft-kept = The draft is kept. Press o to open it again.
+draft-kept-set-up = Draft kept. Enter the book, then press o to open it again.
 form-has-errors = Not saved yet; look for the ! marks
 saved = Saved
 saved-voucher = Saved · voucher { $voucher }

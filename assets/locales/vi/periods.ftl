@@ -1,5 +1,6 @@
 # Entries that came too late for a report, and what a report still lacks.
-change-take-late = nhận mục phát sinh sau báo cáo
+change-new-year = mở năm học mới
+change-take-late = đưa mục phát sinh sau báo cáo vào kỳ sau
 change-decline-late = để mục phát sinh ở kỳ cũ
 error-not-late = Mục này không còn là phát sinh sau báo cáo: đã được nhận vào một kỳ, hoặc đã đổi ngày; chưa nhận mục nào, hãy xem lại danh sách.
 

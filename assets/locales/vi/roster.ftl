@@ -70,7 +70,6 @@ roster-gender-female = Nữ
 roster-gender-male = Nam
 roster-refused-first = Còn { $count } dòng cần sửa; chưa nhập gì. Sửa ô (e) hoặc bỏ dòng ra (phím cách).
 roster-nobody = Chưa có ai để nhập.
-roster-empty-paste = Không thấy ô nào trong phần vừa dán.
 roster-from-title = Tính từ ngày nào? (để trống: từ trước đến nay)
 roster-from-bad = Chưa hiểu ngày «{ $text }»; hãy gõ như 05/09/2025.
 draft-roster = Danh sách đang nhập

@@ -212,10 +212,13 @@ impl Layout {
     pub fn keep(&mut self, former: &Self) {
         for (at, meaning) in former.columns.iter().enumerate() {
             let Some(meaning) = *meaning else { continue };
-            let said = self.columns.get(at).is_some_and(Option::is_some);
+            if self.columns.get(at).is_some_and(Option::is_some) {
+                continue;
+            }
             let taken = !meaning.may_repeat() && self.columns.contains(&Some(meaning));
             let is_name = matches!(meaning, Column::FullName | Column::FamilyNames | Column::GivenName);
-            if !said && !taken && !(is_name && self.has_names()) {
+            let named = is_name && self.has_names();
+            if !taken && !named {
                 self.set(at, Some(meaning));
             }
         }

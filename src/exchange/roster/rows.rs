@@ -178,10 +178,10 @@ impl Reading<'_> {
     /// "IV. Nhân viên", "Tổ 2 (12 người)".
     fn group_name(&self, row: &Row) -> Option<String> {
         let mut filled = row.cells.iter().filter(|cell| !cell.is_empty()).map(Cell::text);
-        let first = filled.next()?;
-        let said = match (filled.next(), filled.next()) {
+        let (first, second, third) = (filled.next()?, filled.next(), filled.next());
+        let said = match (&second, third) {
             (None, _) => unnumbered(&first),
-            (Some(second), None) if is_number(&first) => &unnumbered(&second).to_owned(),
+            (Some(second), None) if is_number(&first) => unnumbered(second),
             _ => return None,
         };
         let name = said.split('(').next().unwrap_or(said).trim().trim_end_matches(':').trim_end();

@@ -99,6 +99,7 @@ impl Column {
     }
 
     /// The meaning under which a cell of this one is corrected: a correction stands for all cells that say the same.
+    #[must_use]
     pub const fn mended_as(self) -> Self {
         match self {
             Column::Female | Column::Male => Column::Gender,
@@ -217,7 +218,9 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
         fold(list);
     }
     for list in [&mut words.teams, &mut words.totals, &mut words.endings] {
-        list.iter_mut().for_each(|word| *word = bare_words(word));
+        for word in list.iter_mut() {
+            *word = bare_words(word);
+        }
     }
     // The longest first, so that "giáo viên chủ nhiệm lớp" is taken off before "giáo viên".
     words.duty_begins.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));

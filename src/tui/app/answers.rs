@@ -46,11 +46,11 @@ impl App {
                     self.overview.overview = *overview;
                 }
             }
-            Answer::Late(late) => {
-                if let Some(offer) = late {
-                    self.layers.push(Layer::Late(Box::new(LateLayer::new(offer.period, offer.entries))));
-                }
+            Answer::Late(Some(offer)) => {
+                self.layers.push(Layer::Late(Box::new(LateLayer::new(offer.period, offer.entries))));
             }
+            // Somebody else has decided about them since they were counted.
+            Answer::Late(None) => return self.reload_screen(),
             Answer::Feeds(feeds) => {
                 if generation == self.feeds_generation {
                     self.feeds = Some(*feeds);

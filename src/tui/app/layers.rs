@@ -202,7 +202,9 @@ impl App {
             self.notice = None;
             return Vec::new();
         };
-        let text = self.messages.get("draft-kept");
+        // Over the set-up a letter goes to its list, not to the key that opens drafts.
+        let set_up = self.layers.iter().any(|layer| matches!(layer, Layer::SetUp(_)));
+        let text = self.messages.get(if set_up { "draft-kept-set-up" } else { "draft-kept" });
         self.say(Role::Muted, text);
         self.drafts.retain(|other| other.key() != draft.key());
         self.drafts.insert(0, draft);

@@ -13,9 +13,12 @@ use crate::tui::effect::{Answer, Saved, SavedWhat};
 const ROSTER_ENDINGS: &[&str] = &["xlsx", "xlsm", "ods", "csv"];
 
 impl Performer {
-    /// The files that may be rosters.
+    /// The files that may be rosters; makes the exchange folder where it is missing.
     pub fn roster_files(&self) -> Answer {
-        match self.folder().offers(ROSTER_ENDINGS) {
+        let folder = self.folder();
+        // Whoever is told how to send a file there needs it to be there; what cannot be made is said on use.
+        let _ = folder.ready();
+        match folder.offers(ROSTER_ENDINGS) {
             Ok(files) => Answer::RosterFiles(files.into_iter().map(|file| file.path).collect()),
             Err(error) => self.failed(&error.into()),
         }
