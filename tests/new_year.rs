@@ -111,7 +111,9 @@ fn the_years_periods_follow_last_years_without_a_gap_and_leave_numbers_and_days_
         let last =
             catalog.periods.iter().max_by_key(|period| period.activities.1).expect("a period").body.clone();
         let year = NewYear::proposed(&catalog);
-        let [first, second, ..] = year.periods.as_slice() else { panic!("two semesters") };
+        let [first, second, whole] = year.periods.as_slice() else { panic!("two semesters and their year") };
+        assert_eq!(whole.activities, (first.activities.0, second.activities.1));
+        assert_eq!(whole.outline, "nam-hoc");
         assert_eq!(first.activities.1.succ_opt(), Some(second.activities.0));
         assert!(first.activities.0 > last.activities.1);
         for period in &year.periods {
@@ -173,6 +175,14 @@ fn the_table_is_gone_through_by_enter_and_the_draft_of_it_survives() {
         }
         press(&mut program, KeyCode::Enter);
         assert!(sees(&mut program, "2024-2025/2"), "{:#?}", program.rows());
+        // The first semester's last day takes the second's first along, and the second's last the year's.
+        press(&mut program, KeyCode::Down);
+        press(&mut program, KeyCode::Down);
+        write(&mut program, "17/1/2025");
+        press(&mut program, KeyCode::Enter);
+        assert!(sees(&mut program, "18/01/2025"), "{:#?}", program.rows());
+        write(&mut program, "25/5/2025");
+        press(&mut program, KeyCode::Enter);
         for _ in 0..10 {
             press(&mut program, KeyCode::Down);
         }
@@ -185,6 +195,10 @@ fn the_table_is_gone_through_by_enter_and_the_draft_of_it_survives() {
         assert_eq!(called(&desk, "Thu L5", day(2024, 8, 1)).full_name, "Hoàng Thị Thu");
         assert_eq!(called(&desk, "Thu L4", day(2024, 8, 1)).full_name, "Nguyễn Thị Thanh Thu");
         assert!(desk.store().drafts("thuquy").expect("drafts").is_empty());
+        let catalog = desk.catalog().expect("the catalog");
+        let range = |code: &str| catalog.periods.iter().find(|one| one.code == code).expect(code).activities;
+        assert_eq!(range("2024-2025/2"), (day(2025, 1, 18), day(2025, 5, 25)));
+        assert_eq!(range("2024-2025").1, day(2025, 5, 25));
     }
 }
 
@@ -225,4 +239,61 @@ fn somebody_leaves_and_somebody_comes_by_keys_and_a_kill_loses_neither() {
     assert!(gone.employed_on(day(2024, 6, 30)) && !gone.employed_on(day(2024, 7, 1)));
     let came = named("Bế Thị Mơ");
     assert!(came.employed_on(day(2024, 8, 1)) && !came.employed_on(day(2024, 7, 31)));
+}
+
+#[test]
+fn a_year_begun_with_one_semester_gets_what_it_lacks() {
+    let (_folder, book) = demo();
+    let mut desk = desk(&book);
+    let year = NewYear::proposed(&desk.catalog().expect("the catalog"));
+    let first = year.periods.first().expect("a semester").clone();
+    desk.save_period(None, first.clone()).expect("saved");
+    let mut catalog = desk.catalog().expect("the catalog");
+    catalog.today = day(2024, 8, 10);
+    let proposed = NewYear::proposed(&catalog).periods;
+    let codes: Vec<&str> = proposed.iter().map(|period| period.code.as_str()).collect();
+    assert_eq!(codes, ["2024-2025/2", "2024-2025"]);
+    assert_eq!(first.activities.1.succ_opt(), Some(proposed[0].activities.0));
+    assert_eq!(proposed[1].activities.0, first.activities.0);
+    catalog.today = day(2024, 12, 10);
+    assert!(NewYear::proposed(&catalog).periods.iter().all(|period| period.code.starts_with("2025-2026")));
+}
+
+#[test]
+fn newcomers_come_from_a_file_into_the_table_and_a_kill_loses_nothing() {
+    let (folder, book) = demo();
+    let file = folder.path().join("moi.csv");
+    std::fs::write(
+        &file,
+        "Họ và tên,Giới tính,Tên gọi,Dạy lớp\nBế Thị Mơ,Nữ,Mơ 1A,chủ nhiệm 1A\nLã Thị Anh,Nữ,,\n",
+    )
+    .expect("a file");
+    let mut program = open_as(&book, "thuquy", (80, 24));
+    write(&mut program, "3y");
+    press(&mut program, KeyCode::End);
+    press(&mut program, KeyCode::Up);
+    press(&mut program, KeyCode::Up);
+    press(&mut program, KeyCode::Enter);
+    write(&mut program, &file.display().to_string());
+    press(&mut program, KeyCode::Enter);
+    assert!(sees(&mut program, "Bế Thị Mơ"), "{:#?}", program.rows());
+    // Killed over the preview: the table comes back with it.
+    program.keep_draft();
+    drop(program);
+    let mut program = open_as(&book, "thuquy", (80, 24));
+    press(&mut program, KeyCode::Enter);
+    assert!(sees(&mut program, "moi.csv"), "{:#?}", program.rows());
+    press(&mut program, KeyCode::Enter);
+    assert!(sees(&mut program, "Năm học mới 2024-2025"), "{:#?}", program.rows());
+    assert!(sees(&mut program, "+ Bế Thị Mơ · Mơ 1A"), "{:#?}", program.rows());
+    assert!(!sees(&mut program, "+ Lã Thị Anh"), "who is in the book is passed over");
+    save(&mut program);
+    assert!(sees(&mut program, "Đã lưu"), "{:#?}", program.rows());
+    drop(program);
+    let catalog = desk(&book).catalog().expect("the catalog");
+    let came = catalog.members.iter().find(|member| member.full_name == "Bế Thị Mơ").expect("a member");
+    assert_eq!(came.short_name_on(day(2024, 8, 1)), "Mơ 1A");
+    assert!(came.employed_on(day(2024, 8, 1)) && !came.employed_on(day(2024, 7, 31)));
+    let stay = came.fact_on(FactKind::Employment, day(2024, 8, 1)).expect("a stay");
+    assert!(!stay.reason_in.is_empty(), "a newcomer comes for a reason");
 }

@@ -180,6 +180,12 @@ fn a_book_is_set_up_by_keys_alone_and_its_first_visit_is_saved_within_sixty() {
     assert_eq!(first.letter.issuer, "Công đoàn phường Đồng Mây");
     assert_eq!(first.report.signer, "Phạm Thanh Tâm");
     assert_eq!(catalog.periods.get(1).map(|second| second.activities.0), first.activities.1.succ_opt());
+    let [_, second, year] = catalog.periods.as_slice() else { panic!("two semesters and their year") };
+    assert_eq!((year.title.as_str(), year.outline.as_str()), ("năm học 2025-2026", "nam-hoc"));
+    assert_eq!(year.activities, (first.activities.0, second.activities.1));
+    assert_eq!(year.report.signer, "Phạm Thanh Tâm");
+    let now = catalog.period.as_ref().expect("a period");
+    assert!(now.code.contains('/'), "a semester is worked in: {}", now.code);
     let chair = catalog.members.first().expect("the chair");
     assert_eq!(chair.value_on(FactKind::Office, day(2026, 1, 1)), "Chủ tịch");
     assert_eq!(offices::waiting(&catalog).len(), 1, "the treasurer is not on the roster yet");
@@ -273,6 +279,9 @@ fn the_roster_is_asked_for_again_until_it_is_there_or_put_off() {
     }
     lan.sees("Bước 7/7");
     lan.again();
+    lan.sees("Bước 7/7");
+    lan.press(&[KeyCode::PageUp]);
+    lan.sees("Sổ đã lập xong, không lùi được nữa");
     lan.sees("Bước 7/7");
     lan.press(&[KeyCode::Esc]);
     lan.again();
@@ -467,4 +476,95 @@ fn the_exchange_folder_is_changed_and_exports_go_to_it() {
     lan.again();
     open_setting(&mut lan, "ổ S:");
     lan.sees("Nộp báo cáo");
+}
+
+#[test]
+fn a_year_goes_with_a_semester_whose_days_change_and_an_undo_takes_both_back() {
+    let mut lan = Person::with_sample();
+    let year = |lan: &Person| {
+        let catalog = lan.catalog();
+        catalog.periods.iter().find(|period| period.code == "2023-2024").expect("the year").activities
+    };
+    let before = year(&lan);
+    open_setting(&mut lan, "2023-2024/2");
+    lan.press(&[KeyCode::Tab].repeat(3));
+    lan.control('u');
+    lan.write("7/6/2024");
+    lan.control('s');
+    lan.sees("Đã lưu");
+    assert_eq!(year(&lan), (before.0, day(2024, 6, 7)));
+    lan.write("u");
+    assert_eq!(year(&lan), before);
+}
+
+#[test]
+fn what_came_too_late_for_one_report_is_not_proposed_for_the_next_but_one() {
+    let lan = Person::with_sample();
+    let mut desk = Desk::open(&book(lan.folder.path()), "lan").expect("the book");
+    let periods = desk.catalog().expect("its catalog").periods;
+    let late: Vec<_> = desk.late_for(&periods[1]).expect("late").iter().map(|one| one.entry.id).collect();
+    desk.take_late(&periods[1], &late).expect("taken");
+    let mut lan = Person { program: open(lan.folder.path()), ..lan };
+    open_setting(&mut lan, "Thêm kỳ báo cáo");
+    lan.control('s');
+    lan.sees("Đã lưu");
+    let catalog = lan.catalog();
+    let new = catalog.periods.iter().find(|period| period.code == "2024-2025/1").expect("the next semester");
+    assert!(new.report.late.taken.is_empty() && !new.report.signer.is_empty());
+}
+
+#[test]
+fn a_new_chair_signs_from_the_day_of_the_change_on_and_reports_before_keep_the_former() {
+    let mut lan = Person::with_sample();
+    let label = "Chức vụ công đoàn";
+    open_setting(&mut lan, label);
+    lan.sees("Phạm Thanh Tâm");
+    lan.control('u');
+    lan.write("hanh le");
+    lan.press(&[KeyCode::Tab]);
+    lan.sees("chưa có trong danh sách");
+    lan.press(&[KeyCode::BackTab]);
+    lan.control('u');
+    lan.write("le thi bich hanh");
+    lan.press(&[KeyCode::Tab]);
+    lan.sees("Lê Thị Bích Hạnh");
+    lan.press(&[KeyCode::Tab].repeat(4));
+    lan.control('u');
+    lan.write("1/1/2023");
+    lan.control('s');
+    lan.sees("bắt đầu ngày 01/03/2023");
+    lan.control('u');
+    lan.write("1/2/2024");
+    lan.control('s');
+    lan.sees("Đã lưu");
+    let catalog = lan.catalog();
+    let chair = |on| offices::holder("Chủ tịch", &catalog, on).map(|held| held.name).unwrap_or_default();
+    assert_eq!(chair(day(2024, 1, 31)), "Phạm Thanh Tâm");
+    assert_eq!(chair(day(2024, 2, 1)), "Lê Thị Bích Hạnh");
+    let signers: Vec<&str> = catalog.periods.iter().map(|period| period.report.signer.as_str()).collect();
+    assert_eq!(signers, ["Phạm Thanh Tâm", "Lê Thị Bích Hạnh", "Lê Thị Bích Hạnh"]);
+    // One change: undo takes it back whole.
+    lan.write("u");
+    assert!(lan.catalog().periods.iter().all(|period| period.report.signer == "Phạm Thanh Tâm"));
+}
+
+#[test]
+fn somebody_who_is_not_on_the_roster_yet_holds_an_office_and_gets_it_when_there() {
+    let mut lan = Person::with_sample();
+    open_setting(&mut lan, "Chức vụ công đoàn");
+    lan.press(&[KeyCode::Tab, KeyCode::Tab]);
+    lan.write("Bế Thị Mơ");
+    lan.control('s');
+    lan.sees("Đã lưu");
+    let catalog = lan.catalog();
+    assert_eq!(offices::waiting(&catalog).len(), 1);
+    let mut desk = Desk::open(&book(lan.folder.path()), "lan").expect("the book");
+    let mut newcomer = catalog.members[0].body.clone();
+    "Bế Thị Mơ".clone_into(&mut newcomer.full_name);
+    newcomer.facts.clear();
+    desk.save_member(None, newcomer).expect("saved");
+    let catalog = lan.catalog();
+    assert!(offices::waiting(&catalog).is_empty());
+    let held = offices::holder("Kế toán", &catalog, catalog.today).expect("an accountant");
+    assert_eq!(held.name, "Bế Thị Mơ");
 }

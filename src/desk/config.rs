@@ -55,12 +55,12 @@ struct Kept {
 /// Why the config could not be kept.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
-    /// The file that is there does not read, so it is not written over.
+    /// The file that is there does not read, or cannot hold what was chosen, so it is not written over.
     #[error("{path} does not read: {reason}")]
     Unreadable {
         /// Which file.
         path: PathBuf,
-        /// The parser's reason.
+        /// The parser's reason, or the writer's.
         reason: String,
     },
     /// The file could not be written.
@@ -153,7 +153,10 @@ impl Config {
             }
             let folder = file::folder_of(path);
             std::fs::create_dir_all(&folder).map_err(|source| FileError::System { path: folder, source })?;
-            let text = toml::to_string(&kept).unwrap_or_default();
+            let text = toml::to_string(&kept).map_err(|error| ConfigError::Unreadable {
+                path: path.clone(),
+                reason: clean::line(&error.to_string()),
+            })?;
             file::write(path, text.as_bytes(), Overwrite::Replace)?;
         }
         self.kept = kept;

@@ -16,7 +16,7 @@
 //! | [`transfer`] | whole books and rosters in and out |
 //! | [`validate`], [`tidy`] | what every record passes before it is saved |
 //! | [`new_book`], [`place`], [`mod@file`] | a new book, where books are, files that leave them |
-//! | [`offices`] | offices whose holders are not on the roster yet |
+//! | [`offices`] | union offices, also of holders who are not on the roster yet |
 //! | [`clock`] | what day it is |
 //! | [`config`], [`folder`] | what the system's user chose, the folder that files come from and go to |
 //!

@@ -4,12 +4,14 @@
 //! Facts of last year are closed on the new year's first day and never rewritten, so a report of last year compiles
 //! to what it was.
 
+use std::cmp::Reverse;
+
 use chrono::{Datelike, Months};
 
 use super::tidy::tidy;
 use super::{Desk, DeskError, new_book, roster};
 use crate::domain::member_facts::{FactError, STAYS, short_name_clashes};
-use crate::domain::{Catalog, Day, FactKind, LateEntries, Letter, Member, Period, ReportSettings, Stored};
+use crate::domain::{Catalog, Day, FactKind, Member, Period, ReportSettings, Stored};
 use crate::text::date::YEARS;
 
 /// What a new school year changes.
@@ -129,30 +131,39 @@ pub fn usual_first_days(school_year: i32) -> Vec<Day> {
         .collect()
 }
 
-/// The first calendar year of the school year that follows those of the book; without periods the one of today.
+/// The first calendar year of the school year that follows those of the book; without periods the one of today. A year
+/// of which the book has one semester only is still to be made while it has hardly begun.
 pub fn next_school_year(catalog: &Catalog) -> i32 {
     match last_year(catalog).as_slice() {
-        [] => {
-            let today = catalog.today;
-            if today.month() >= 6 { today.year() } else { today.year() - 1 }
+        [] => new_book::school_year_of(catalog.today),
+        last => {
+            let year = year_of(last);
+            let semesters = last.iter().filter(|period| is_semester(period)).count();
+            let begun = Day::from_ymd_opt(year, 11, 1).is_none_or(|begun| begun <= catalog.today);
+            if semesters == 1 && !begun { year } else { year + 1 }
         }
-        last => year_of(last) + 1,
     }
 }
 
-/// The periods of the latest school year, by their first day.
+/// Whether a period is a numbered part of a school year, as its code says: "2023-2024/1".
+fn is_semester(period: &Period) -> bool {
+    period.code.contains('/')
+}
+
+/// The periods of the latest school year: its semesters, then the year that they make. A longer or another period (a
+/// calendar year) tells the year only in a book without semesters.
 fn last_year(catalog: &Catalog) -> Vec<&Period> {
-    let Some(latest) = catalog.periods.iter().max_by_key(|period| period.activities.1) else {
+    let bodies = || catalog.periods.iter().map(|stored| &stored.body);
+    let semesters = bodies().filter(|period| is_semester(period));
+    let latest = semesters.max_by_key(|period| period.activities.1);
+    let Some(latest) = latest.or_else(|| bodies().max_by_key(|period| period.activities.1)) else {
         return Vec::new();
     };
-    let year = |period: &Period| period.code.rsplit_once('/').map(|(year, _)| year.to_owned());
-    let same = |period: &Period| match year(latest) {
-        Some(own) => year(period) == Some(own),
-        None => period.code == latest.code,
-    };
-    let mut found: Vec<&Period> =
-        catalog.periods.iter().map(|stored| &stored.body).filter(|period| same(period)).collect();
-    found.sort_by_key(|period| (period.activities.0, period.activities.1));
+    let year =
+        |period: &Period| period.code.rsplit_once('/').map_or(&*period.code, |(year, _)| year).to_owned();
+    let own = year(latest);
+    let mut found: Vec<&Period> = bodies().filter(|period| year(period) == own).collect();
+    found.sort_by_key(|period| (period.activities.1, Reverse(period.activities.0)));
     found
 }
 
@@ -168,13 +179,26 @@ fn year_of(last: &[&Period]) -> i32 {
 }
 
 /// The periods of the school year after the latest one: dates a year on, the first range beginning the day after the
-/// last one's end, head and foot of the report and the letter as last year but for numbers and days. A semester that
-/// last year had not (yet) comes as it is usual, and so do both in a book without periods.
+/// last one's end, head and foot of the report and the letter as last year but for numbers and days. What last year
+/// had not (yet), a semester or the year as a whole, comes as it is usual, and so does all in a book without periods.
+/// Of a year that was begun with one semester only what it lacks.
 pub fn propose_periods(catalog: &Catalog) -> Vec<Period> {
     let last = last_year(catalog);
-    let usual = new_book::semesters(next_school_year(catalog)).unwrap_or_default();
-    let Some(begin) = last.iter().map(|period| period.activities.0).min() else { return usual };
-    let year = year_of(&last);
+    let year = next_school_year(catalog);
+    let begun = !last.is_empty() && year_of(&last) == year;
+    let mut periods =
+        if begun { last.iter().map(|period| (*period).clone()).collect() } else { a_year_after(&last) };
+    let known = if begun { periods.len() } else { 0 };
+    if periods.is_empty() || periods.iter().any(is_semester) {
+        complete(&mut periods, year);
+    }
+    periods.split_off(known)
+}
+
+/// The periods of a school year moved on to the next one.
+fn a_year_after(last: &[&Period]) -> Vec<Period> {
+    let Some(begin) = last.iter().map(|period| period.activities.0).min() else { return Vec::new() };
+    let year = year_of(last);
     // A year that was kept up to its end is followed without a gap; of one that was not, only the dates are taken.
     let after = last.iter().map(|period| period.activities.1).max().and_then(|end| end.succ_opt());
     let after = after.filter(|after| (*after - a_year_on(begin)).num_days().abs() < HALF_A_YEAR);
@@ -182,21 +206,26 @@ pub fn propose_periods(catalog: &Catalog) -> Vec<Period> {
     // Who signed the first semester's report signs the second's, whose head and foot nobody had filled in yet.
     let filled =
         periods.iter().map(|period| &period.report).find(|report| **report != ReportSettings::default());
-    if let Some(pattern) = filled.cloned() {
-        let pattern = ReportSettings { subject: String::new(), ..pattern };
+    if let Some(pattern) = filled.map(ReportSettings::of_next) {
         let empty = periods.iter_mut().filter(|period| period.report == ReportSettings::default());
         empty.for_each(|period| period.report = pattern.clone());
     }
-    for (period, earlier) in periods.iter_mut().zip(&last) {
+    for (period, earlier) in periods.iter_mut().zip(last) {
         if let Some(after) = after.filter(|_| earlier.activities.0 == begin) {
             period.activities.0 = after;
         }
     }
-    if let Some(pattern) = periods.first().cloned().filter(|first| first.code.contains('/')) {
-        for mut semester in usual {
-            if periods.iter().any(|period| period.code == semester.code) {
-                continue;
-            }
+    periods
+}
+
+/// Adds what a school year lacks of its usual periods, with outline, letter and foot of the one that is there.
+fn complete(periods: &mut Vec<Period>, year: i32) {
+    let pattern = periods.first().cloned();
+    for mut semester in new_book::semesters(year).unwrap_or_default() {
+        if periods.iter().any(|period| period.code == semester.code) {
+            continue;
+        }
+        if let Some(pattern) = &pattern {
             let end = periods.iter().map(|period| period.activities.1).max();
             if let Some(next) =
                 end.and_then(|end| end.succ_opt()).filter(|next| *next <= semester.activities.1)
@@ -204,12 +233,15 @@ pub fn propose_periods(catalog: &Catalog) -> Vec<Period> {
                 semester.activities.0 = next;
             }
             semester.outline.clone_from(&pattern.outline);
-            semester.letter = pattern.letter.clone();
-            semester.report = ReportSettings { subject: String::new(), ..pattern.report.clone() };
-            periods.push(semester);
+            semester.letter = pattern.letter.expected();
+            semester.report = pattern.report.of_next();
         }
+        periods.push(semester);
     }
-    periods
+    let semesters: Vec<Period> = periods.iter().filter(|period| is_semester(period)).cloned().collect();
+    if semesters.len() == periods.len() {
+        periods.extend(new_book::whole_year(year, &semesters).ok().flatten());
+    }
 }
 
 /// More days than this between last year's end and the new year's usual beginning are no gap to be closed.
@@ -237,15 +269,8 @@ impl Period {
             finance: range(self.finance),
             head_count_day: day(self.head_count_day),
             due: self.due.map(day),
-            letter: Letter { number: String::new(), day: None, ..self.letter.clone() },
-            report: ReportSettings {
-                number: String::new(),
-                day: None,
-                subject: words(&self.report.subject),
-                // What came too late for last year's report is no concern of next year's.
-                late: LateEntries::default(),
-                ..self.report.clone()
-            },
+            letter: self.letter.expected(),
+            report: ReportSettings { subject: words(&self.report.subject), ..self.report.of_next() },
         }
     }
 }

@@ -5,7 +5,7 @@ use super::tidy::tidy;
 use super::{Desk, DeskError};
 use crate::domain::{
     AnyRecord, Fund, Id, Member, Meta, Narrative, Norm, Officer, OwnOutline, Period, RecordType,
-    ReportSettings, Setting, Stored, Unit,
+    ReportSettings, Setting, Stored, Unit, calendar,
 };
 use crate::report::Outlines;
 use crate::store::{StoreError, Table, Undone};
@@ -78,13 +78,30 @@ impl Desk {
         self.save("fund", old, fund)
     }
 
-    /// Saves a reporting period.
+    /// Saves a reporting period. A school year that began or ended with a semester whose days change goes with it, in
+    /// the same change, so that it stays made of its semesters.
     pub fn save_period(
         &mut self,
         old: Option<&Stored<Period>>,
         period: Period,
     ) -> Result<Stored<Period>, DeskError> {
-        self.save("period", old, period)
+        let period = tidy(period);
+        let committed = self.store.change(&self.officer, "period", |change| {
+            let Some(old) = old else { return change.insert(period) };
+            let saved = change.update(old, period)?;
+            for whole in change.all::<Period>()? {
+                if whole.id == old.id || !calendar::contains(&whole, old) {
+                    continue;
+                }
+                let mut body = whole.body.clone();
+                body.follow(old, &saved);
+                if body != whole.body {
+                    change.update(&whole, body)?;
+                }
+            }
+            Ok(saved)
+        })?;
+        Ok(committed.value)
     }
 
     /// Saves what a period's report says in head and foot.

@@ -6,7 +6,7 @@ use super::tidy::tidy;
 use super::transfer::ImportSummary;
 use super::{Desk, DeskError};
 use crate::domain::{Catalog, Member, RecordType};
-use crate::exchange::roster::{Intake, Proposal, RowKind, refused, whole};
+use crate::exchange::roster::{Intake, Proposal, ProposedRow, RowFault, RowKind, refused, whole};
 use crate::exchange::{ExchangeError, paste_roster, read_roster};
 
 /// What is to be done with a roster beyond reading it.
@@ -90,13 +90,27 @@ fn leave_out(intake: &mut Intake, catalog: &Catalog, lines: &BTreeSet<u32>) {
     }
 }
 
+/// Leaves out whom the book has already, so that a whole school's roster gives its newcomers. A row that was chosen by
+/// hand stays as chosen.
+pub fn newcomers_only(intake: &mut Intake, catalog: &Catalog) {
+    let known =
+        |row: &ProposedRow| row.faults.iter().any(|(_, fault)| matches!(fault, RowFault::Known { .. }));
+    for row in intake.proposal(catalog).rows.iter().filter(|row| known(row)) {
+        intake.chosen.entry(row.row).or_insert(false);
+    }
+}
+
 /// How many people were left out.
 fn left_out(intake: &Intake, catalog: &Catalog) -> usize {
     intake.proposal(catalog).counts().left_out
 }
 
 /// The people of an intake, clean as the book keeps texts.
-fn people(intake: &Intake, catalog: &Catalog) -> Result<Vec<Member>, DeskError> {
+///
+/// # Errors
+/// [`DeskError::RosterRows`] while something stands against a row that is not left out; [`DeskError::Exchange`] when
+/// there is nobody, or something stands against the whole of it.
+pub fn people(intake: &Intake, catalog: &Catalog) -> Result<Vec<Member>, DeskError> {
     let proposal = intake.proposal(catalog);
     if proposal.fault.is_some() {
         return Err(ExchangeError::NoHeader.into());

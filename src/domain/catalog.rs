@@ -1,5 +1,6 @@
 //! The catalog: what every screen, line and report needs to read an entry, held in memory.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
 use super::relation::SELF;
@@ -20,7 +21,7 @@ pub struct Catalog {
     pub norms: Vec<Stored<Norm>>,
     /// Funds; the settled one first.
     pub funds: Vec<Stored<Fund>>,
-    /// Periods by first day.
+    /// Periods by last day; of those that end together the shortest first, a year behind its semesters.
     pub periods: Vec<Stored<Period>>,
     /// The period being worked in.
     pub period: Option<Stored<Period>>,
@@ -37,6 +38,13 @@ pub struct Catalog {
 }
 
 impl Catalog {
+    /// The periods as they are offered: the latest begun first, a year behind the semesters that it is made of.
+    pub fn periods_offered(&self) -> Vec<&Stored<Period>> {
+        let mut periods: Vec<&Stored<Period>> = self.periods.iter().collect();
+        periods.sort_by_key(|period| (Reverse(period.activities.0), period.activities.1));
+        periods
+    }
+
     /// An empty catalog with these kinds.
     pub fn new(kinds: Kinds, today: Day) -> Self {
         Self {

@@ -82,7 +82,12 @@ impl MemberChangeRule {
 
     /// Whether the member's facts say already what an activity on `day` changes.
     pub fn is_noted(&self, member: &Member, day: Day) -> bool {
-        let begun = |kind: &FactKind| member.fact_on(*kind, day).is_some_and(|fact| fact.from.is_some());
+        // A stay that begins soon after is this one, noted with another day: noting it again would make two of it.
+        let soon = |from: Day| from > day && (from - day).num_days() <= FAREWELL;
+        let begun = |kind: &FactKind| {
+            member.fact_on(*kind, day).is_some_and(|fact| fact.from.is_some())
+                || member.facts.iter().any(|fact| fact.kind == *kind && fact.from.is_some_and(soon))
+        };
         let open = |kind: &FactKind| {
             member.fact_on(*kind, day).is_some_and(|fact| fact.until.is_none())
                 || member.facts.iter().any(|fact| {
@@ -235,7 +240,8 @@ pub enum Disagreed {
     Party(PartyDay),
 }
 
-/// How many days may lie between a farewell and the day from which somebody is no longer counted.
+/// How many days may lie between an activity and the stay that begins or ends with it: a farewell is held before or
+/// after the day from which somebody is no longer counted, an admission is noted with the decision's day.
 const FAREWELL: i64 = 92;
 
 /// Where done activities and the roster disagree: an admission whose day is not the first of a membership, a farewell
@@ -362,8 +368,15 @@ mod tests {
         let catalog = catalog(belongs(Some(day(9, 1))));
         let admission = entry("ket-nap-doan-vien", &catalog);
         assert_eq!(offer(&admission, None, &catalog), None);
-        let found = disagreements(&[stored(admission)], &catalog);
+        let found = disagreements(&[stored(admission.clone())], &catalog);
         assert_eq!(found.first().and_then(|one| one.noted), Some(day(9, 1)));
+        let later = self::catalog(belongs(Some(day(10, 20))));
+        let admission = entry("ket-nap-doan-vien", &later);
+        assert_eq!(offer(&admission, None, &later), None, "noted with the decision's day");
+        assert_eq!(
+            disagreements(&[stored(admission)], &later).first().and_then(|one| one.noted),
+            Some(day(10, 20))
+        );
     }
 
     #[test]

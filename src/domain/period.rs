@@ -31,6 +31,23 @@ pub struct Period {
     pub report: ReportSettings,
 }
 
+impl Period {
+    /// Keeps a period that is made of others (a school year of its semesters) around one of them that changes from
+    /// `part` to `now`: where both began, ended or counted heads on one day, both still do.
+    pub fn follow(&mut self, part: &Self, now: &Self) {
+        let follow = |own: &mut Day, was: Day, is: Day| {
+            if *own == was {
+                *own = is;
+            }
+        };
+        follow(&mut self.activities.0, part.activities.0, now.activities.0);
+        follow(&mut self.activities.1, part.activities.1, now.activities.1);
+        follow(&mut self.finance.0, part.finance.0, now.finance.0);
+        follow(&mut self.finance.1, part.finance.1, now.finance.1);
+        follow(&mut self.head_count_day, part.head_count_day, now.head_count_day);
+    }
+}
+
 /// The upper union's letter.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -53,6 +70,14 @@ pub struct Letter {
     /// How many photos at most.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub photos_to: Option<u32>,
+}
+
+impl Letter {
+    /// The letter that is expected for a later period: from the same body, its number and day not known yet.
+    #[must_use]
+    pub fn expected(&self) -> Self {
+        Self { number: String::new(), day: None, ..self.clone() }
+    }
 }
 
 /// The head and foot of a report. Empty texts are left for the pen or for the outline.
@@ -87,6 +112,21 @@ pub struct ReportSettings {
     /// period: what is proposed for the next one never copies it.
     #[serde(skip_serializing_if = "LateEntries::is_empty")]
     pub late: LateEntries,
+}
+
+impl ReportSettings {
+    /// Head and foot as a later period's report begins with them: whose they are stays; number, day and subject are
+    /// its own, and so is what came too late.
+    #[must_use]
+    pub fn of_next(&self) -> Self {
+        Self {
+            number: String::new(),
+            day: None,
+            subject: String::new(),
+            late: LateEntries::default(),
+            ..self.clone()
+        }
+    }
 }
 
 /// A period closed or reopened. The newest seal of a period tells; seals are never removed.

@@ -1,5 +1,7 @@
 //! The catalog of a book.
 
+use std::cmp::Reverse;
+
 use chrono::Datelike;
 
 use super::Store;
@@ -31,7 +33,11 @@ impl Store {
         catalog.norms = table::select(&sql, "WHERE deleted_at IS NULL ORDER BY kind, from_day, id", [])?;
         catalog.funds = table::select(&sql, "WHERE deleted_at IS NULL ORDER BY settled DESC, code", [])?;
         catalog.units = table::select(&sql, "WHERE deleted_at IS NULL ORDER BY from_day, id", [])?;
-        catalog.periods = table::select(&sql, "WHERE deleted_at IS NULL ORDER BY activities_from, code", [])?;
+        catalog.periods = table::select(
+            &sql,
+            "WHERE deleted_at IS NULL ORDER BY activities_to, activities_from DESC, code",
+            [],
+        )?;
         catalog.period = self.current_period(&catalog)?.cloned();
         if let Some(fund) = catalog.union_fund() {
             catalog.codes = CodeSet::named(&fund.code_set);
@@ -62,7 +68,8 @@ impl Store {
 
     /// The period that setting `period` names; else the one that is over and whose report is still owed (the one
     /// due first of several): whoever opens the book in those days has that report to finish; else the one whose
-    /// activity range holds today (the latest begun of several), else the latest begun, else the first.
+    /// activity range holds today, else the latest begun, else the first. Of several the shortest: a semester is
+    /// worked in before the year that it is part of.
     fn current_period<'a>(&self, catalog: &'a Catalog) -> Result<Option<&'a Stored<Period>>> {
         let today = catalog.today;
         let named = catalog.setting("period").unwrap_or_default();
@@ -72,11 +79,12 @@ impl Store {
         if let Some(owed) = self.owed_period(catalog)? {
             return Ok(Some(owed));
         }
-        let mut latest_first = catalog.periods.iter().rev();
-        Ok(latest_first
-            .clone()
-            .find(|period| period.activities.0 <= today && today <= period.activities.1)
-            .or_else(|| latest_first.find(|period| period.activities.0 <= today))
+        let length = |period: &Stored<Period>| period.activities.1 - period.activities.0;
+        let begun = || catalog.periods.iter().filter(|period| period.activities.0 <= today);
+        Ok(begun()
+            .filter(|period| today <= period.activities.1)
+            .min_by_key(|period| (length(period), Reverse(period.activities.0)))
+            .or_else(|| begun().max_by_key(|period| (period.activities.0, Reverse(length(period)))))
             .or_else(|| catalog.periods.first()))
     }
 
@@ -98,7 +106,7 @@ impl Store {
         owed.retain(|(_, period)| {
             !matches!(late::cut_off(period, &issued, &seals, today), Some(late::CutOff::At(_)))
         });
-        owed.sort_by_key(|(due, _)| *due);
+        owed.sort_by_key(|(due, period)| (*due, Reverse(period.activities.0)));
         Ok(owed.first().map(|(_, period)| *period))
     }
 }

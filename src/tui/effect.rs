@@ -2,6 +2,7 @@
 //! terminal nor book; the runtime carries effects out one after the other, and the answer to one is
 //! applied before the next key is taken.
 
+use crate::desk::offices::Appointment;
 use crate::domain::filter::Selection;
 use crate::domain::{
     Account, Activity, AgreedChange, AnyRecord, Catalog, Day, Fund, Id, Member, Norm, Period, ReportSettings,
@@ -318,6 +319,8 @@ pub enum BookRecord {
     Norm(Option<Stored<Norm>>, Norm),
     /// A norm's deletion mark.
     DropNorm(Stored<Norm>),
+    /// Who holds which union office, from that day; none: a name that was wrong all along.
+    Offices(Vec<Appointment>, Option<Day>),
     /// Nothing more is asked: who was named for an office gets it.
     Ready,
 }

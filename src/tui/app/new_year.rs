@@ -3,7 +3,9 @@
 use crossterm::event::KeyEvent;
 
 use super::App;
-use crate::domain::Stored;
+use crate::desk::roster_import::people;
+use crate::domain::{Day, Stored};
+use crate::exchange::Intake;
 use crate::tui::draft::DraftState;
 use crate::tui::effect::{Effect, Write};
 use crate::tui::form::Form;
@@ -28,17 +30,19 @@ impl App {
 
     /// The table as it was left, with the newcomer's form that lay over it.
     pub(super) fn resume_new_year(&mut self, mut layer: NewYearLayer) -> Vec<Effect> {
-        let form = layer.form.clone();
-        // What the book has by now takes the place of what was read then.
-        for member in &self.catalog.members {
-            layer.refresh(member.clone());
-        }
+        let (form, roster) = (layer.form.clone(), layer.roster.take());
+        layer.meet(&self.catalog);
         layer.judge(&self.catalog);
         self.layers.push(Layer::NewYear(Box::new(layer)));
         if let Some((draft, at)) = form
             && let Some(form) = Form::from_draft(&draft, &self.catalog)
         {
             self.push_form(form, Target::Newcomer(at));
+        }
+        if let Some((key, intake)) = roster
+            && let Ok(intake) = serde_json::from_str(&intake)
+        {
+            self.show_roster(intake, key);
         }
         Vec::new()
     }
@@ -55,6 +59,10 @@ impl App {
                 self.layers.push(Layer::NewYear(layer));
                 self.push_form(form, Target::Newcomer(at));
                 return vec![Effect::KeepDraft];
+            }
+            Keyed::File => {
+                self.layers.push(Layer::NewYear(layer));
+                return self.open_roster();
             }
             Keyed::Save(year) => {
                 self.layers.push(Layer::NewYear(layer));
@@ -89,7 +97,26 @@ impl App {
         vec![Effect::KeepDraft]
     }
 
-    fn newcomers_day(&self) -> crate::domain::Day {
+    /// The people of a roster whose preview was agreed to go into the table beneath, not into the book; false when
+    /// there is no table beneath.
+    pub(super) fn roster_into_table(&mut self, intake: &Intake) -> bool {
+        let Some(Layer::NewYear(table)) = self.layers.last_mut() else { return false };
+        let Ok(members) = people(intake, &self.catalog) else { return false };
+        table.take_roster(&members, &self.catalog);
+        let text = self.messages.with("year-roster-taken", &[("count", members.len().to_string().into())]);
+        self.say(Role::Good, format!("✓ {text}"));
+        true
+    }
+
+    /// The first day of the table that a roster is read for; none when there is none.
+    pub(super) fn roster_day(&self) -> Option<Day> {
+        match self.layers.last() {
+            Some(Layer::NewYear(table)) => table.first_day(&self.catalog),
+            _ => None,
+        }
+    }
+
+    fn newcomers_day(&self) -> Day {
         let table = self.layers.iter().rev().find_map(|layer| match layer {
             Layer::NewYear(table) => table.first_day(&self.catalog),
             _ => None,
@@ -105,6 +132,13 @@ impl App {
         table.form = match self.layers.get(at + 1) {
             Some(Layer::Form(form)) => match form.target {
                 Target::Newcomer(of) if form.is_worth_keeping() => Some((form.form.draft(), of)),
+                _ => None,
+            },
+            _ => None,
+        };
+        table.roster = match self.layers.get(at + 1) {
+            Some(Layer::Roster(roster)) => match roster.draft_state() {
+                DraftState::Roster { key, intake } => Some((key, intake)),
                 _ => None,
             },
             _ => None,

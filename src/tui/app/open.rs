@@ -209,9 +209,8 @@ impl App {
     pub(super) fn open_periods(&mut self) -> Vec<Effect> {
         let items = self
             .catalog
-            .periods
-            .iter()
-            .rev()
+            .periods_offered()
+            .into_iter()
             .map(|period| PickerItem {
                 label: period.title.clone(),
                 detail: period.code.clone(),

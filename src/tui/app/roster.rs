@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use crossterm::event::KeyEvent;
 
 use super::App;
+use crate::desk::roster_import::newcomers_only;
 use crate::exchange::Intake;
 use crate::tui::effect::{Effect, Write};
 use crate::tui::layer::roster::Rostered;
@@ -44,9 +45,14 @@ impl App {
     }
 
     /// A roster was read: its preview takes the place of the question for its file.
-    pub(super) fn roster_came(&mut self, intake: Intake) {
+    pub(super) fn roster_came(&mut self, mut intake: Intake) {
         if matches!(self.layers.last(), Some(Layer::RosterFile(_))) {
             self.layers.pop();
+        }
+        // Newcomers of a school year are there from its first day on.
+        if let Some(day) = self.roster_day() {
+            intake.from = Some(day);
+            newcomers_only(&mut intake, &self.catalog);
         }
         self.show_roster(intake, fresh_key("roster"));
     }
@@ -79,6 +85,7 @@ impl App {
                 self.say(Role::Warn, format!("! {text}"));
                 Vec::new()
             }
+            Rostered::Import if self.roster_into_table(&layer.intake) => return vec![Effect::KeepDraft],
             Rostered::Import => vec![Effect::Write(Write::TakeRoster(Box::new(layer.intake.clone())))],
             Rostered::Left => return self.left_with(Some(layer.draft_state())),
         };

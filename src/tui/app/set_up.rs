@@ -66,6 +66,12 @@ impl App {
                 self.layers.push(Layer::SetUp(layer));
                 vec![Effect::Write(Write::SetUp(book))]
             }
+            SettingUp::Made => {
+                self.layers.push(Layer::SetUp(layer));
+                let text = self.messages.get("set-up-made");
+                self.say(Role::Muted, text);
+                Vec::new()
+            }
             SettingUp::Roster(way) => self.roster_way(layer, way),
         }
     }
@@ -119,6 +125,7 @@ impl App {
             Item::Folder => BookForm::Folder(self.folder.typed.clone(), self.folder.shown_as.clone()),
             Item::Officer => BookForm::Officer(self.officer.clone()),
             Item::Unit => BookForm::Unit(catalog.unit_on(catalog.today).cloned().map(Box::new)),
+            Item::Offices => BookForm::Offices,
             Item::Period(id) => {
                 let period = catalog.periods.iter().find(|period| period.id == id).cloned();
                 BookForm::Period(period.map(Box::new), self.outlines.clone())

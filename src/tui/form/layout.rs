@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::choice::Choice;
 use super::field::{DefaultMark, Field, FieldKind, Message};
 use super::people::Who;
-use super::{Form, options};
+use super::{Form, book, options};
 use crate::domain::Catalog;
 use crate::locale::{Language, Messages};
 use crate::text::clean::printable;
@@ -221,8 +221,11 @@ impl Sheet<'_> {
             field
                 .hint
                 .as_ref()
-                // Which day «trước 25/12» is stays in sight.
-                .filter(|_| focused || field.is_empty() || field.id == "due")
+                // Which day «trước 25/12» is stays in sight, and who is meant for an office.
+                .filter(|_| {
+                    let stays = field.id == "due" || field.id.starts_with(book::HOLDER);
+                    focused || field.is_empty() || stays
+                })
                 .map(|hint| (hint.show(self.messages), Role::Muted))
         };
         match &field.kind {

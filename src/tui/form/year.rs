@@ -3,8 +3,9 @@
 use super::choice::{Choice, ChoiceOption};
 use super::field::{Message, Words};
 use super::{Form, dates, options};
+use crate::domain::member_facts::{DATED, STAYS};
 use crate::domain::roster::ReasonDirection;
-use crate::domain::{Catalog, Day, FactKind};
+use crate::domain::{Catalog, Day, FactKind, Member};
 use crate::locale::Messages;
 use crate::text::date::{self, DateContext};
 
@@ -67,6 +68,41 @@ impl Form {
                 form.fill(id, &reason.code, catalog);
             }
         }
+        form
+    }
+
+    /// The same form holding what a roster says of somebody; what it leaves open is as for any newcomer.
+    pub fn of_newcomer(catalog: &Catalog, from: Day, member: &Member) -> Self {
+        let mut form = Self::for_newcomer(catalog, from);
+        let day = |day: Option<Day>| day.map(date::format).unwrap_or_default();
+        let latest = |kind: FactKind| member.facts.iter().rev().find(|fact| fact.kind == kind);
+        let mut said: Vec<(String, String)> = vec![
+            ("full_name".to_owned(), member.full_name.clone()),
+            ("gender".to_owned(), options::code_of(&member.gender)),
+            ("birth_day".to_owned(), day(member.birth_day)),
+            ("ethnicity".to_owned(), member.ethnicity.clone()),
+            ("degree".to_owned(), member.degree.clone()),
+            ("party_joined".to_owned(), day(member.party_joined)),
+            ("party_official".to_owned(), day(member.party_official)),
+            ("note".to_owned(), member.note.clone()),
+        ];
+        for kind in DATED {
+            let value = latest(kind).map(|fact| fact.value.clone()).unwrap_or_default();
+            said.push((kind.name().to_owned(), value));
+        }
+        for kind in STAYS {
+            let id = |part: &str| format!("{}_{part}", kind.name());
+            match latest(kind) {
+                Some(fact) => {
+                    said.extend([(id("from"), day(fact.from)), (id("in"), fact.reason_in.clone())]);
+                }
+                None => said.push((kind.name().to_owned(), "no".to_owned())),
+            }
+        }
+        for (id, value) in said.into_iter().filter(|(_, value)| !value.is_empty()) {
+            form.fill(&id, &value, catalog);
+        }
+        form.fill("insured", if member.insured { "yes" } else { "no" }, catalog);
         form
     }
 }

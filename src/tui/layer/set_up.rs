@@ -59,6 +59,8 @@ pub enum SettingUp {
     Refused,
     /// Everything is said: make the book.
     Make(Box<NewBook>),
+    /// There is no page to go back to: the book is made.
+    Made,
     /// The roster, this way.
     Roster(RosterWay),
 }
@@ -155,6 +157,9 @@ impl SetUpLayer {
     }
 
     fn roster_key(&mut self, key: KeyEvent, world: World<'_>) -> SettingUp {
+        if key.code == KeyCode::PageUp {
+            return SettingUp::Made;
+        }
         match self.ways(world).key(key) {
             Picked::Open => SettingUp::Open,
             Picked::Left => SettingUp::Left,

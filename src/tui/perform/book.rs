@@ -12,6 +12,7 @@ impl Performer {
             BookRecord::Period(old, period) => drop(desk.save_period(old.as_deref(), *period)?),
             BookRecord::Fund(old, fund) => drop(desk.save_fund(old.as_ref(), fund)?),
             BookRecord::Norm(old, norm) => drop(desk.save_norm(old.as_ref(), norm)?),
+            BookRecord::Offices(appointments, from) => desk.appoint(&appointments, from)?,
             BookRecord::DropNorm(norm) => {
                 desk.delete_norm(&norm)?;
                 return Ok(Saved { what: SavedWhat::Deleted, ..Saved::default() });

@@ -1,6 +1,8 @@
 //! Cài đặt: a list of what the book and the program are set to; Enter opens the form behind a row.
 
 use super::World;
+use crate::desk::new_book::offices_asked;
+use crate::desk::offices::holder;
 use crate::domain::{Catalog, Day, Fund, Id, Norm, Period};
 use crate::locale::{Language, Value};
 use crate::text::{date, money};
@@ -30,6 +32,8 @@ pub enum Item {
     Officer,
     /// The unit and its upper body.
     Unit,
+    /// Who holds which union office.
+    Offices,
     /// A period.
     Period(Id<Period>),
     /// One more period.
@@ -65,8 +69,8 @@ pub struct Around<'a> {
 
 /// The items in the order shown.
 fn items(catalog: &Catalog) -> Vec<Item> {
-    let mut items = vec![Item::Language, Item::Folder, Item::Officer, Item::Unit];
-    items.extend(catalog.periods.iter().rev().map(|period| Item::Period(period.id)));
+    let mut items = vec![Item::Language, Item::Folder, Item::Officer, Item::Unit, Item::Offices];
+    items.extend(catalog.periods_offered().into_iter().map(|period| Item::Period(period.id)));
     items.push(Item::NewPeriod);
     items.extend(catalog.funds.iter().map(|fund| Item::Fund(fund.id)));
     items.push(Item::NewFund);
@@ -95,7 +99,7 @@ impl Settings {
 
     /// Whether the pointer is on something of which there can be one more.
     pub fn is_on_list(&self, catalog: &Catalog) -> bool {
-        let single = [Item::Language, Item::Folder, Item::Officer, Item::Unit];
+        let single = [Item::Language, Item::Folder, Item::Officer, Item::Unit, Item::Offices];
         self.current(catalog).is_some_and(|item| !single.contains(&item))
     }
 
@@ -176,6 +180,15 @@ impl Settings {
             }
             None => put(say("settings-unit"), say("settings-none"), Some(Item::Unit)),
         }
+        let held: Vec<String> = offices_asked()
+            .into_iter()
+            .filter_map(|office| {
+                let held = holder(&office.label, catalog, catalog.today)?;
+                Some(format!("{}: {}", world.messages.pick(&office.label, &office.en), held.name))
+            })
+            .collect();
+        let held = if held.is_empty() { say("settings-none") } else { held.join(" · ") };
+        put(say("settings-offices"), held, Some(Item::Offices));
         let heading = |lines: &mut Vec<Line>, key: &str| {
             lines.push(Line { label: String::new(), value: String::new(), role: Role::Text, item: None });
             lines.push(Line { label: say(key), value: String::new(), role: Role::Heading, item: None });
@@ -184,7 +197,7 @@ impl Settings {
             lines.push(Line { label: say(key), value: String::new(), role: Role::Muted, item: Some(item) });
         };
         heading(&mut lines, "settings-periods");
-        for period in catalog.periods.iter().rev() {
+        for period in catalog.periods_offered() {
             let value = period_line(world, period);
             lines.push(Line {
                 label: period.code.clone(),

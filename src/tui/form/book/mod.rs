@@ -1,15 +1,17 @@
-//! Forms of the book itself: unit, periods, funds, norms, who writes, the exchange folder; and the pages of the
+//! Forms of the book itself: unit, periods, funds, norms, offices, who writes, the exchange folder; and the pages of the
 //! set-up, which ask the same things once, before there is a book.
 
 mod due;
 mod fund;
 mod norm;
+mod offices;
 mod period;
 mod steps;
 mod unit;
 
 use serde::{Deserialize, Serialize};
 
+pub(super) use offices::HOLDER;
 pub use steps::{Step, enter_step, new_book, planned_period, step_title};
 
 use super::field::{Field, FieldError, FieldKind, Message, Words};
@@ -38,6 +40,8 @@ pub enum BookForm {
     Norm(Option<Box<Stored<Norm>>>),
     /// The name of who writes.
     Officer(String),
+    /// Who holds which union office.
+    Offices,
     /// The exchange folder: as typed, and the name it is shown under.
     Folder(String, String),
 }
@@ -57,7 +61,7 @@ impl BookForm {
     /// Whether a record is edited: what was not touched is not judged then.
     pub const fn edits(&self) -> bool {
         match self {
-            Self::Step(..) | Self::Officer(_) => false,
+            Self::Step(..) | Self::Officer(_) | Self::Offices => false,
             Self::Unit(base) => base.is_some(),
             Self::Period(base, _) => base.is_some(),
             Self::Fund(base) => base.is_some(),
@@ -78,6 +82,7 @@ impl BookForm {
             Self::Norm(Some(_)) => "book-norm-edit",
             Self::Norm(None) => "book-norm-new",
             Self::Officer(_) => "book-officer",
+            Self::Offices => "book-offices",
             Self::Folder(..) => "book-folder",
         };
         messages.get(key)
@@ -91,6 +96,7 @@ impl BookForm {
             Self::Fund(Some(base)) => Some(format!("form:{}", base.id)),
             Self::Norm(Some(base)) => Some(format!("form:{}", base.id)),
             Self::Officer(_) => Some("form:officer".to_owned()),
+            Self::Offices => Some("form:offices".to_owned()),
             Self::Folder(..) => Some("form:folder".to_owned()),
             _ => None,
         }
@@ -105,6 +111,7 @@ impl Form {
             Some(BookForm::Period(None, _)) => form.propose_period(catalog),
             Some(BookForm::Fund(None)) => form.propose_fund(catalog),
             Some(BookForm::Norm(None)) => form.propose_norm_day(catalog),
+            Some(BookForm::Offices) => form.propose_office_day(catalog),
             _ => {}
         }
         form
@@ -117,6 +124,7 @@ impl Form {
             BookForm::Period(base, outlines) => (period::fields(base.as_deref(), outlines), None),
             BookForm::Fund(base) => (fund::fields(base.as_deref()), None),
             BookForm::Norm(base) => (norm::fields(base.as_deref(), catalog), None),
+            BookForm::Offices => (offices::fields(catalog), Some(Message::plain("book-offices-intro"))),
             BookForm::Officer(name) => (vec![text("officer", name).needed()], None),
             BookForm::Folder(typed, shown_as) => (
                 vec![
@@ -154,6 +162,7 @@ impl Form {
                 steps::sync(self, step, id, catalog);
             }
             Some(BookForm::Unit(_)) => unit::sync(self, id),
+            Some(BookForm::Offices) => offices::sync(self, id, catalog),
             Some(BookForm::Period(..)) if id == "due" => due::sync(self, catalog),
             _ => {}
         }
@@ -177,6 +186,7 @@ impl Form {
             Some(BookForm::Period(base, _)) => period::read(self, base.as_deref(), catalog).map(record),
             Some(BookForm::Fund(base)) => fund::read(self, base.as_deref(), catalog).map(record),
             Some(BookForm::Norm(base)) => norm::read(self, base.as_deref(), catalog).map(record),
+            Some(BookForm::Offices) => offices::read(self, catalog).map(record),
             Some(BookForm::Officer(_)) => {
                 self.outcome(Wanted::Officer(self.said("officer")), self.common_errors(catalog))
             }

@@ -4,8 +4,8 @@ use chrono::Datelike;
 
 use super::super::field::{DefaultMark, Field, FieldError, FieldKind, Message};
 use super::{Form, OutlineTitles, day, due, fault, in_order, outline_choice, text};
-use crate::desk::new_book::{school_year_of, semesters_after};
-use crate::domain::{Catalog, Day, Letter, Period, ReportSettings, Stored};
+use crate::desk::new_book::{school_year_of, semesters_after, whole_year};
+use crate::domain::{Catalog, Day, Letter, Period, Stored, calendar};
 use crate::text::date;
 use crate::tui::effect::BookRecord;
 
@@ -108,10 +108,19 @@ impl Form {
     }
 }
 
-/// The period after the latest one, with that one's outline, letter (without its number and day) and foot. A book
-/// that has no period gets the first semester of this school year.
+/// The year of the latest semesters where the book has not got it yet, else the period after the latest one, with that
+/// one's outline, letter (without its number and day) and foot. A book that has no period gets the first semester of
+/// this school year.
 fn next_period(catalog: &Catalog) -> Option<Period> {
-    let latest = catalog.periods.iter().max_by_key(|period| period.activities.1);
+    // A year that is made of semesters ends with the last of them, which is the one to be followed.
+    let latest = catalog
+        .periods
+        .iter()
+        .filter(|period| calendar::parts(period, &catalog.periods).is_empty())
+        .max_by_key(|period| period.activities.1);
+    if let Some(year) = latest.and_then(|latest| missing_year(latest, catalog)) {
+        return Some(year);
+    }
     let outline = latest.map_or("", |period| period.outline.as_str());
     let after = latest.map(|period| period.activities.1);
     let day = after.and_then(|last| last.succ_opt()).unwrap_or(catalog.today);
@@ -129,15 +138,26 @@ fn next_period(catalog: &Catalog) -> Option<Period> {
         next.activities.0 = first;
     }
     if let Some(latest) = latest {
-        next.letter = Letter { number: String::new(), day: None, ..latest.letter.clone() };
-        next.report = ReportSettings {
-            number: String::new(),
-            day: None,
-            subject: String::new(),
-            ..latest.report.clone()
-        };
+        next.letter = latest.letter.expected();
+        next.report = latest.report.of_next();
     }
     Some(next)
+}
+
+/// The year of a second semester whose first one the book has too, when no period spans them both yet.
+fn missing_year(last: &Period, catalog: &Catalog) -> Option<Period> {
+    let (years, _) = last.code.rsplit_once('/')?;
+    let year: i32 = years.split('-').next()?.parse().ok()?;
+    let mut semesters: Vec<Period> = catalog
+        .periods
+        .iter()
+        .filter(|period| period.code.rsplit_once('/').is_some_and(|(of, _)| of == years))
+        .map(|period| period.body.clone())
+        .collect();
+    semesters.sort_by_key(|period| period.activities);
+    let whole = whole_year(year, &semesters).ok()??;
+    let there = |period: &Period| period.code == whole.code || period.activities == whole.activities;
+    (semesters.len() >= 2 && !catalog.periods.iter().any(|period| there(period))).then_some(whole)
 }
 
 /// A code that no other period has: of the proposed period where the title is its own, else year and number.

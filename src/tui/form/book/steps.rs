@@ -8,11 +8,11 @@ use super::{Form, OutlineTitles, day, due, fault, fund, in_order, outline_choice
 use crate::desk::NewBook;
 use crate::desk::new_book::{
     OfficeProposal, SCHOOL_YEARS, forms_of_unit, forms_of_upper, fund_code, offices_asked, place_of,
-    school_named, school_year_of, semesters_after, union_fund, unit_forms, upper_of,
+    school_named, school_year_of, semesters_after, union_fund, unit_forms, upper_of, whole_year,
 };
 use crate::desk::offices::Office;
 use crate::domain::unit::NameForms;
-use crate::domain::{Account, Catalog, Fund, Letter, Opening, Period};
+use crate::domain::{Account, Catalog, Fund, Opening, Period};
 use crate::locale::{Messages, Value};
 use crate::text::date;
 
@@ -268,9 +268,16 @@ pub fn planned_period(forms: &[Form], catalog: &Catalog) -> Option<Period> {
     periods(forms, catalog).into_iter().next()
 }
 
+/// The school year that is typed, else the one of today: its first calendar year.
+fn planned_year(forms: &[Form], catalog: &Catalog) -> i32 {
+    let typed = page(forms, Step::Periods).and_then(|form| school_year(&form.said("year")));
+    typed.unwrap_or_else(|| school_year_of(catalog.today))
+}
+
+/// The two semesters as the pages say them.
 fn periods(forms: &[Form], catalog: &Catalog) -> Vec<Period> {
     let Some(form) = page(forms, Step::Periods) else { return Vec::new() };
-    let year = school_year(&form.said("year")).unwrap_or_else(|| school_year_of(catalog.today));
+    let year = planned_year(forms, catalog);
     let mut all = semesters_after(year, None, &form.said_code("outline")).unwrap_or_default();
     let [first, second] = all.as_mut_slice() else { return all };
     let said = |id: &str| form.said_day(id, catalog);
@@ -311,11 +318,13 @@ pub fn new_book(forms: &[Form], catalog: &Catalog) -> NewBook {
         first.due = due::read(&form.said("due"), catalog).ok().flatten();
         first.head_count_day = form.said_day("head_count", catalog).unwrap_or(first.head_count_day);
         // The next letter comes from the same body; its number and day are its own.
-        let next = Letter { number: String::new(), day: None, ..first.letter.clone() };
+        let next = first.letter.expected();
         if let Some(second) = periods.get_mut(1) {
             second.letter = next;
         }
     }
+    let year = planned_year(forms, catalog);
+    periods.extend(whole_year(year, &periods).ok().flatten());
     let unit = name(Step::Unit, "sentence", "head", "short");
     let upper = name(Step::Upper, "upper", "upper_head", "upper_short");
     NewBook {
@@ -324,8 +333,7 @@ pub fn new_book(forms: &[Form], catalog: &Catalog) -> NewBook {
         school: school_named(&said(Step::Unit, "school")),
         ward: said(Step::Unit, "ward"),
         place: said(Step::Upper, "place"),
-        school_year: school_year(&said(Step::Periods, "year"))
-            .unwrap_or_else(|| school_year_of(catalog.today)),
+        school_year: year,
         name: Some(unit),
         upper_name: Some(upper),
         officer: said(Step::Offices, "officer"),

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Position;
 
-use super::{Column, NewYearLayer, PERIOD_FIELDS, Row, Step};
+use super::{Column, Line, NewYearLayer, PERIOD_FIELDS, Row, Step};
 use crate::domain::{Day, FactKind};
 use crate::locale::{Language, Value};
 use crate::text::{date, money};
@@ -170,7 +170,8 @@ impl NewYearLayer {
             }
             return caret.or_else(|| focused.then(|| Position::new(area.x + 1, area.y + y)));
         }
-        let (text, role) = if let Some(at) = self.newcomer_at(line) {
+        let tail = self.line_at(line);
+        let (text, role) = if let Line::Newcomer(at) = tail {
             let sign = if self.problem_at(line).is_some() { ("!", Role::Warn) } else { ("+", Role::Good) };
             canvas.text(2, y, sign.0, sign.1);
             let text = self.newcomers.get(at).map_or_else(String::new, |one| {
@@ -187,10 +188,13 @@ impl NewYearLayer {
                 parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
             });
             (text, Role::Text)
-        } else if line + 2 == self.lines() {
-            (world.say("year-add"), Role::Muted)
         } else {
-            (world.say("year-next-periods"), Role::Muted)
+            let key = match tail {
+                Line::File => "year-add-file",
+                Line::Add => "year-add",
+                _ => "year-next-periods",
+            };
+            (world.say(key), Role::Muted)
         };
         let role = if focused { Role::Selection } else { role };
         canvas.fit(NAME_AT, y, width.saturating_sub(NAME_AT + 1), &text, role);
@@ -270,8 +274,11 @@ impl NewYearLayer {
         let options = |labels: Vec<String>| labels.join(" · ");
         let hint = match self.row_at(self.line) {
             None if self.line == 0 => world.say("year-hint-from"),
-            None if self.newcomer_at(self.line).is_some() => world.say("year-hint-newcomer"),
-            None => String::new(),
+            None => match self.line_at(self.line) {
+                Line::Newcomer(_) => world.say("year-hint-newcomer"),
+                Line::File => world.say("year-hint-file"),
+                _ => String::new(),
+            },
             Some(row) => match column {
                 Column::Fate => {
                     let labels: Vec<String> = fates(world.catalog)
@@ -352,6 +359,11 @@ impl NewYearLayer {
         let foot = canvas.height().saturating_sub(FOOT + 2);
         let text = match self.problem_at(self.line) {
             Some(problem) => (format!("! {}", problem.message.show(world.messages)), Role::Warn),
+            // Titles are longer than their cells.
+            None if self.line == 0 => {
+                let title = self.periods.get(self.column).and_then(|period| period.cells.first());
+                (title.cloned().unwrap_or_default(), Role::Text)
+            }
             None => (world.say("year-hint-periods"), Role::Muted),
         };
         canvas.paragraph(1, foot, width.saturating_sub(2), FOOT + 2, &text.0, text.1);
@@ -399,7 +411,7 @@ impl NewYearLayer {
             key,
             &[("count", Value::from(norms.len().to_string())), ("norms", Value::from(norms.join(" · ")))],
         );
-        let room = canvas.height().saturating_sub(y + 4);
+        let room = canvas.height().saturating_sub(y + 3);
         y += canvas.paragraph(2, y, width.saturating_sub(4), room.max(1), &text, Role::Muted);
         let problems = self.problems.len();
         let (text, role) = match self.problems.first() {
