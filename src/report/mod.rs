@@ -17,6 +17,7 @@
 //! | [`model`] | the compiled report as a value |
 //! | [`facts`] | what a term's data says whatever the outline: kept with a sent report and summed by upper unions |
 //! | [`paper`] | the compiled report laid onto a [`crate::document::Document`] |
+//! | [`mod@review`] | what may be wrong with it before it goes out |
 //!
 //! Pure: no SQL, no clock, no file. Nothing is computed in a sentence: a figure is a value of the selection
 //! that its fact names, so its sources are those of the selection by construction. The Vietnamese words of a
@@ -33,6 +34,7 @@ pub mod number;
 pub mod outline;
 pub mod outlines;
 pub mod paper;
+pub mod review;
 pub mod select;
 pub mod source;
 pub mod template;
