@@ -276,7 +276,7 @@ impl NewYearLayer {
                 } else {
                     day_of(&text, catalog, self.year).map_or(text, date::format)
                 };
-                self.put(text, catalog);
+                self.put(&text, catalog);
             }
             Step::Review => {}
         }
@@ -286,18 +286,18 @@ impl NewYearLayer {
 
     /// Puts a text into the period's cell with the focus. The year goes with its semesters where they began, ended or
     /// counted on one day, and what began right behind a semester still does.
-    fn put(&mut self, text: String, catalog: &Catalog) {
+    fn put(&mut self, text: &str, catalog: &Catalog) {
         let (line, column) = (self.line, self.column);
         let Some(period) = self.periods.get_mut(column) else { return };
         let (base, Some(cell)) = (period.base.clone(), period.cells.get_mut(line)) else { return };
-        let was = std::mem::replace(cell, text.clone());
+        let was = std::mem::replace(cell, text.to_owned());
         if line == 0 {
             return;
         }
         let next = |text: &str| {
             day_of(text, catalog, self.year).ok().and_then(|day| day.succ_opt()).map(date::format)
         };
-        if let (true, Some(was), Some(is)) = (line == ENDS, next(&was), next(&text)) {
+        if let (true, Some(was), Some(is)) = (line == ENDS, next(&was), next(text)) {
             for cell in self.periods.iter_mut().filter_map(|period| period.cells.get_mut(BEGINS)) {
                 if *cell == was {
                     cell.clone_from(&is);
@@ -306,7 +306,7 @@ impl NewYearLayer {
         }
         for whole in self.periods.iter_mut().filter(|whole| calendar::contains(&whole.base, &base)) {
             if let Some(cell) = whole.cells.get_mut(line).filter(|cell| !was.is_empty() && **cell == was) {
-                cell.clone_from(&text);
+                text.clone_into(cell);
             }
         }
     }
