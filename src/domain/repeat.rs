@@ -43,8 +43,7 @@ pub fn repeats<'a>(
         let near = (entry.day - activity.day).num_days().abs() <= NEAR && alike(activity, entry);
         for person in &entry.people {
             let Some(member) = person.member else { continue };
-            let same =
-                |mine: &Person| mine.member == Some(member) && relation(mine) == relation(person);
+            let same = |mine: &Person| mine.member == Some(member) && relation(mine) == relation(person);
             if !activity.people.iter().any(same) {
                 continue;
             }

@@ -100,7 +100,11 @@ pub(super) fn voucher_gaps(data: &TermData) -> Vec<Finding> {
             if voucher.number > next {
                 let label = |number: u32| Voucher { number, ..voucher.body.clone() }.label();
                 found.push(Finding::new(
-                    What::VoucherGap { fund: fund.to_owned(), from: label(next), to: label(voucher.number - 1) },
+                    What::VoucherGap {
+                        fund: fund.to_owned(),
+                        from: label(next),
+                        to: label(voucher.number - 1),
+                    },
                     Place::Voucher { id: voucher.id, fund: voucher.fund, day: voucher.day },
                 ));
             }
@@ -116,9 +120,5 @@ pub(super) fn photos(data: &TermData, have: u64) -> Vec<Finding> {
     let (from, to) = (letter.photos_from, letter.photos_to);
     let few = from.is_some_and(|from| have < u64::from(from));
     let many = to.is_some_and(|to| have > u64::from(to));
-    if few || many {
-        vec![Finding::new(What::Photos { have, from, to }, Place::Period)]
-    } else {
-        Vec::new()
-    }
+    if few || many { vec![Finding::new(What::Photos { have, from, to }, Place::Period)] } else { Vec::new() }
 }

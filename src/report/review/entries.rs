@@ -41,7 +41,8 @@ pub(super) fn outside_periods(data: &TermData) -> Vec<Finding> {
 /// Plans of the term whose day has passed.
 pub(super) fn overdue(data: &TermData) -> Vec<Finding> {
     let today = data.catalog.today;
-    let late = |entry: &&Stored<Activity>| plan::is_overdue(entry, today) && entry.until.is_none_or(|d| d < today);
+    let late =
+        |entry: &&Stored<Activity>| plan::is_overdue(entry, today) && entry.until.is_none_or(|d| d < today);
     of_term(data)
         .filter(late)
         .map(|entry| {
@@ -88,7 +89,8 @@ fn repeated(
     for entry in of_term(data).filter(|entry| !entry.people.is_empty()) {
         let of_kind = by_kind.get(entry.kind.as_str()).map_or(&[][..], Vec::as_slice);
         // Entries come by day; those behind this one tell of it themselves.
-        let before = of_kind.iter().copied().take_while(|other| (other.day, other.id) < (entry.day, entry.id));
+        let before =
+            of_kind.iter().copied().take_while(|other| (other.day, other.id) < (entry.day, entry.id));
         let repeats = repeats(entry, Some(entry.id), before, &data.catalog);
         if let Some(repeat) = repeats.iter().rev().find(|repeat| repeat.parent == parent) {
             found.push(Finding::new(told(entry, repeat), at(entry)));

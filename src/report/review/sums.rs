@@ -94,7 +94,7 @@ fn amounts_of(report: &Report, data: &TermData) -> BTreeSet<i64> {
         for line in &entry.money {
             known.extend([line.amount.0, line.rate.unwrap_or(Dong::ZERO).0]);
         }
-        for plan in &entry.plan {
+        if let Some(plan) = &entry.plan {
             known.extend([plan.amount.0, plan.rate.unwrap_or(Dong::ZERO).0]);
         }
     }

@@ -54,11 +54,7 @@ struct Term {
 impl Term {
     fn of(data: &TermData) -> Self {
         let period = &data.period;
-        let own = vec![
-            period.activities,
-            period.finance,
-            (period.head_count_day, period.head_count_day),
-        ];
+        let own = vec![period.activities, period.finance, (period.head_count_day, period.head_count_day)];
         let year = calendar::school_year(period, &data.catalog.periods);
         let first = own.iter().map(|range| range.0).chain([year.0]).min().unwrap_or(year.0);
         let last = own.iter().map(|range| range.1).chain([year.1]).max().unwrap_or(year.1);
@@ -130,7 +126,8 @@ fn date_at(tokens: &[Token<'_>], at: usize) -> Option<(Written, usize)> {
         before.is_mark("/.-–,") && tokens.get(at).is_some_and(|token| token.start == before.end)
     });
     let mark = |at: usize, marks: &str| tokens.get(at).is_some_and(|token| token.is_mark(marks));
-    let free = |to: usize| !(mark(to, "/-–") && tokens.get(to + 1).is_some_and(|t| t.start == tokens[to].end));
+    let free =
+        |to: usize| !(mark(to, "/-–") && tokens.get(to + 1).is_some_and(|t| t.start == tokens[to].end));
     if !glued && let Some(first) = small(tokens.get(at), 31) {
         if mark(at + 1, "/.-") && mark(at + 3, "/.-") && free(at + 5) {
             if let (Some(month), Some(year)) =
@@ -243,7 +240,9 @@ pub(super) fn terms(said: &Said, data: &TermData) -> Vec<Finding> {
             let Some((number, behind)) = term_at(&tokens, at) else { continue };
             let named = any_at(&tokens, behind, &WORDS.school_year)
                 .and_then(|length| tokens.get(behind + length))
-                .or_else(|| tokens.get(behind + 1).filter(|_| tokens.get(behind).is_some_and(|t| t.is_mark(","))))
+                .or_else(|| {
+                    tokens.get(behind + 1).filter(|_| tokens.get(behind).is_some_and(|t| t.is_mark(",")))
+                })
                 .and_then(year_of);
             // The one that follows the first term is the second of its year; the one that follows the second bears the
             // next year, and says so.

@@ -43,7 +43,6 @@ pub fn came_or_left(reason: &str, kinds: &Kinds, messages: &Messages) -> String 
     kinds.roster.reason(reason).map_or(reason, |one| messages.pick(reason, &one.en)).to_owned()
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
