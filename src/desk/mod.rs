@@ -41,6 +41,7 @@ pub mod paper;
 pub mod place;
 mod plan;
 pub mod records;
+pub mod review;
 pub mod roster;
 pub mod roster_import;
 pub mod similar;

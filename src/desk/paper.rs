@@ -83,11 +83,11 @@ impl Desk {
         Ok(self.fonts.get_or_init(|| found))
     }
 
-    fn term(&self, period: &Stored<Period>) -> Result<TermData, DeskError> {
+    pub(super) fn term(&self, period: &Stored<Period>) -> Result<TermData, DeskError> {
         Ok(self.store.term_data(period.id, self.clock.today)?)
     }
 
-    fn outline(&self, term: &TermData, code: Option<&str>) -> Result<&Outline, DeskError> {
+    pub(super) fn outline(&self, term: &TermData, code: Option<&str>) -> Result<&Outline, DeskError> {
         let code = code.unwrap_or(&term.period.outline);
         self.outlines.get(code).ok_or_else(|| DeskError::UnknownOutline {
             code: code.to_owned(),

@@ -115,6 +115,8 @@ pub enum Action {
     ChooseOutline,
     /// Number, day and signer of the report.
     ReportSettings,
+    /// Look the report over.
+    Review,
     /// Vietnamese or English.
     SwitchLanguage,
     /// A member's history.
@@ -152,6 +154,8 @@ pub enum Scope {
     Ledger,
     /// Báo cáo.
     Report,
+    /// Tổng quan and Báo cáo.
+    Reports,
     /// Cài đặt.
     Settings,
 }
@@ -216,7 +220,8 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::PreviousPart, "previous-part", &["[", "Left"], Scope::Report, 0),
     row(Action::NextPart, "next-part", &["]", "Right"], Scope::Report, 4),
     row(Action::Export, "export", &["x"], Scope::Report, 5),
-    row(Action::ReportSettings, "report-settings", &["s"], Scope::Report, 6),
+    row(Action::ReportSettings, "report-settings", &["d"], Scope::Report, 6),
+    row(Action::Review, "review", &["s"], Scope::Reports, 3),
     row(Action::ChooseOutline, "choose-outline", &["m"], Scope::Report, 0),
     row(Action::SwitchLanguage, "switch-language", &["l"], Scope::Settings, 1),
     row(Action::Verify, "verify", &["v"], Scope::Settings, 2),
@@ -361,6 +366,7 @@ mod tests {
                 Scope::Records => 0b00_0011,
                 Scope::Ledger => 0b00_0100,
                 Scope::Report => 0b00_1000,
+                Scope::Reports => 0b01_1000,
                 Scope::Settings => 0b10_0000,
             }
         };

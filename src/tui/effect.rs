@@ -110,6 +110,13 @@ pub enum Query {
         /// The outline's code.
         outline: String,
     },
+    /// What may be wrong with a report.
+    Review {
+        /// The period.
+        period: Id<Period>,
+        /// The outline's code.
+        outline: String,
+    },
     /// The entries behind a figure.
     Sources(Vec<crate::report::SourceRef>),
     /// A line as it is understood.
@@ -251,6 +258,8 @@ pub enum Answer {
         /// The words of its parts, by key.
         narratives: std::collections::BTreeMap<String, String>,
     },
+    /// What may be wrong with a report, the worst first.
+    Review(Vec<crate::desk::review::Reviewed>),
     /// The entries behind a figure.
     Sources(Vec<SourceRow>),
     /// A line as it is understood.

@@ -259,6 +259,11 @@ impl Performer {
                     .collect();
                 Answer::Report { report: Box::new(report), narratives }
             }
+            Query::Review { period, outline } => {
+                let of = catalog.periods.iter().find(|one| one.id == period);
+                let found = of.map(|period| desk.review(period, Some(&outline))).transpose()?;
+                Answer::Review(found.unwrap_or_default())
+            }
             Query::Sources(sources) => Answer::Sources(source_rows(desk, catalog, &sources)?),
             Query::Line { line, answers } => {
                 let reading = Box::new(desk.read_line(&line, catalog, &answers));

@@ -128,9 +128,21 @@ fn amounts(line: &str) -> Vec<Amount<'_>> {
         {
             continue;
         }
-        let length = units(behind);
+        let mut length = units(behind);
+        // "9 triệu 250 nghìn" is one amount.
+        while let Some(more) =
+            behind.get(length..).filter(|_| length > 0).and_then(|rest| rest.strip_prefix(' '))
+        {
+            let digits = more.len() - more.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            let unit = units(more.get(digits..).unwrap_or_default());
+            if digits == 0 || unit == 0 {
+                break;
+            }
+            length += 1 + digits + unit;
+        }
         let Some(number) = line.get(start..at) else { continue };
         let whole = line.get(start..at + length).unwrap_or(number);
+        at += length;
         found.push(Amount { number, whole, is_money: length > 0 });
     }
     found

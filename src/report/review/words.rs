@@ -28,6 +28,7 @@ pub(super) struct ReviewWords {
     pub year: String,
     pub until: Vec<String>,
     pub papers: Vec<String>,
+    pub numbered: Vec<String>,
     pub compared: Vec<String>,
     pub school_year: Vec<String>,
     pub terms: Vec<String>,

@@ -167,7 +167,12 @@ fn is_of_paper(line: &str, tokens: &[Token<'_>], at: usize) -> bool {
         sentence(line, tokens, at).iter().filter(|token| token.end <= own.start).cloned().collect();
     // The nearest words before it: a sentence may name a paper and then a day of its own.
     let near = before.get(before.len().saturating_sub(14)..).unwrap_or_default();
-    holds_any(near, &WORDS.papers)
+    let numbered = |at: usize| {
+        any_at(near, at, &WORDS.numbered)
+            .and_then(|length| near.get(at + length))
+            .is_some_and(|token| token.number().is_some())
+    };
+    holds_any(near, &WORDS.papers) || (0..near.len()).any(numbered)
 }
 
 /// The school years written in a text, each as its two years with the pieces it takes.

@@ -64,6 +64,7 @@ impl App {
             Answer::Report { report, narratives } => {
                 return self.report.loaded(generation, report, narratives, &mut self.next);
             }
+            Answer::Review(found) => return self.review_came(generation, found),
             Answer::Sources(rows) => self.report.sourced(generation, rows),
             Answer::Line { reading, vouchers } => {
                 if let Some(Layer::Line(line)) = self.layers.last_mut() {
@@ -163,6 +164,7 @@ impl App {
         if matches!(self.layers.last(), Some(Layer::Tet(_))) {
             effects.extend(self.open_tet());
         }
+        effects.extend(self.renew_review());
         self.activities.forget_detail();
         self.feeds = None;
         match (&saved.activity, self.tab) {

@@ -36,6 +36,10 @@ impl App {
                 let written = narrative.key(key);
                 return self.narrative_event(layer, written);
             }
+            Layer::Review(_) => {
+                let Layer::Review(review) = layer else { return Vec::new() };
+                return self.review_key(review, key);
+            }
             Layer::Facts(_) => {
                 let Layer::Facts(facts) = layer else { return Vec::new() };
                 return self.facts_key(facts, key);
@@ -379,6 +383,7 @@ impl App {
         match command {
             Command::Write(write) => vec![Effect::Write(*write)],
             Command::ExportOver => self.export(true),
+            Command::Carry(effect) => vec![*effect],
             Command::Quit => vec![Effect::Quit],
         }
     }

@@ -12,6 +12,7 @@ mod line_summary;
 pub mod name;
 pub mod narrative;
 pub mod new_year;
+pub mod review;
 pub mod roster;
 pub mod roster_file;
 pub mod set_up;
@@ -60,6 +61,8 @@ pub enum Layer {
     Tet(Box<TetLayer>),
     /// Entries that came too late for a report.
     Late(Box<LateLayer>),
+    /// Soát lỗi.
+    Review(Box<review::ReviewLayer>),
     /// A member's history.
     Facts(Box<facts::Facts>),
     /// Năm học mới.
@@ -194,6 +197,8 @@ pub enum Command {
     Write(Box<Write>),
     /// Write the report's file over the one that is there.
     ExportOver,
+    /// What was asked about.
+    Carry(Box<crate::tui::effect::Effect>),
     /// Leave the program.
     Quit,
 }

@@ -235,6 +235,18 @@ impl ReportScreen {
         })
     }
 
+    /// The narrative with this key, where the outline asks for it.
+    pub fn narrative_named(&self, part: &str) -> Option<NarrativePlace> {
+        let report = self.report.as_ref()?;
+        let line = report.lines.iter().find(|line| line.narrative.as_deref() == Some(part))?;
+        let section = line.section.and_then(|at| report.sections.get(at));
+        Some(NarrativePlace {
+            part: part.to_owned(),
+            title: section.map(named).unwrap_or_default(),
+            guidance: line.guidance.clone().unwrap_or_default(),
+        })
+    }
+
     /// Moves the pointer.
     pub fn step(&mut self, step: isize) {
         match &mut self.sources {

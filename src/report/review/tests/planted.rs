@@ -2,7 +2,7 @@
 
 use super::super::{Finding, Severity, What, review};
 use crate::domain::{Direction, FactKind, Gender, MemberFact, Norm, Person, State};
-use crate::report::tests::fixture::{Book, collected, day, full, ha_dong};
+use crate::report::tests::fixture::{Book, collected, full, ha_dong};
 use crate::text::money::Dong;
 
 /// What is found in a term beside the narratives and entries that it lacks.
@@ -78,7 +78,8 @@ fn money_that_cannot_be_read_and_money_that_nobody_knows_is_found() {
     assert_eq!(of_words("Kinh phí là 4804.6464đ"), ["money-malformed"]);
     assert_eq!(of_words("+ Tài chính công đoàn cấp trên cấp: 48.046.464 đ"), [""; 0]);
     assert_eq!(of_words("Đã ủng hộ 64.050.000 đồng."), ["money-untied"]);
-    assert_eq!(of_words("Đã ủng hộ 9 triệu 250 nghìn, tức 9.250.000đ cho đồng chí Thoa"), ["money-untied"]);
+    assert_eq!(of_words("Đã ủng hộ 9 triệu 250 nghìn, tức 9.250.000đ cho đồng chí Thoa"), [""; 0]);
+    assert_eq!(of_words("Đã ủng hộ 9 triệu 251 nghìn đồng"), ["money-untied"]);
     for words in [
         "Họp ngày 20.12.2023, mục 1.2.3 của kế hoạch, lớp 2A4, Nghị định 145/2020/NĐ-CP",
         "Có 05 đ/c được khen; tỉ lệ 94,1 % và 100%",
