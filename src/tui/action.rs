@@ -218,8 +218,8 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::VoidVoucher, "void-voucher", &["x", "Delete"], Scope::Ledger, 0),
     row(Action::EditText, "edit-text", &["e"], Scope::Report, 2),
     row(Action::PreviousPart, "previous-part", &["[", "Left"], Scope::Report, 0),
-    row(Action::NextPart, "next-part", &["]", "Right"], Scope::Report, 4),
-    row(Action::Export, "export", &["x"], Scope::Report, 5),
+    row(Action::NextPart, "next-part", &["]", "Right"], Scope::Report, 5),
+    row(Action::Export, "export", &["x"], Scope::Report, 4),
     row(Action::ReportSettings, "report-settings", &["d"], Scope::Report, 6),
     row(Action::Review, "review", &["s"], Scope::Reports, 3),
     row(Action::ChooseOutline, "choose-outline", &["m"], Scope::Report, 0),
@@ -418,7 +418,7 @@ mod tests {
         assert_eq!(done('ã', Scope::Activities), Some(Action::Delete));
         assert_eq!(done('ũ', Scope::Activities), Some(Action::Delete));
         assert_eq!(done('Đ', Scope::Activities), Some(Action::ShowDeleted));
-        assert_eq!(done('á', Scope::Report), Some(Action::ReportSettings));
+        assert_eq!(done('á', Scope::Reports), Some(Action::Review));
         // Decomposed, the tone comes alone behind its letter.
         assert_eq!(done('\u{303}', Scope::Activities), Some(Action::Delete));
         // What is no key in Telex is read as VNI types it: "a" and then "2".

@@ -268,6 +268,8 @@ pub enum Answer {
         reading: Box<Reading>,
         /// Numbers of the vouchers that saving it would write now.
         vouchers: Vec<String>,
+        /// That it seems to be there already.
+        repeated: Option<String>,
     },
     /// Every entry planned for a Tết.
     TetPlans(Vec<Stored<Activity>>),

@@ -1,6 +1,7 @@
 //! Carrying effects out at the desk. Errors become sentences here, once.
 
 mod overview;
+mod review;
 mod roster;
 
 use std::path::{Path, PathBuf};
@@ -268,7 +269,8 @@ impl Performer {
             Query::Line { line, answers } => {
                 let reading = Box::new(desk.read_line(&line, catalog, &answers));
                 let vouchers = planned_vouchers(desk, &reading, catalog)?;
-                Answer::Line { reading, vouchers }
+                let repeated = review::repeated(desk, &reading, catalog, &self.messages)?;
+                Answer::Line { reading, vouchers, repeated }
             }
             Query::TetPlans => Answer::TetPlans(desk.tet_plans(catalog)?),
             Query::Similar { kind } => Answer::Similar(store.similar(&kind, SIMILAR)?),

@@ -17,6 +17,7 @@ review-export-more = And { $count } more.
 review-gone = This is no longer in the book; press s to review again.
 footer-review = Enter=Go there | ↑↓=Choose | Esc=Close
 
+review-part = { $sentence } { $wanted }
 review-count-differs = It says “{ $text }”, but the list has { COUNTED($names, one: "name", many: "names") }; mend the number or add names.
 review-count-untied = It says “{ $text }”, but no figure of the report is that number; look again.
 review-money-malformed = The amount “{ $text }” is miswritten: three digits must follow every dot.

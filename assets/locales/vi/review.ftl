@@ -17,6 +17,7 @@ review-export-more = Và { $count } lỗi nữa.
 review-gone = Chỗ này không còn trong sổ; bấm s để soát lại.
 footer-review = Enter=Tới chỗ sửa | ↑↓=Chọn | Esc=Đóng
 
+review-part = { $sentence } { $wanted }
 review-count-differs = Viết «{ $text }» nhưng danh sách có { $names } tên; sửa số hoặc ghi thêm tên.
 review-count-untied = Viết «{ $text }» nhưng không số liệu nào của báo cáo bằng số ấy; xem lại.
 review-money-malformed = Số tiền «{ $text }» viết sai: sau mỗi dấu chấm phải đủ ba chữ số.

@@ -18,7 +18,11 @@ impl Explain for What {
     fn explain(&self, messages: &Messages) -> String {
         let say = |key: &str, values: &[(&str, Value<'_>)]| messages.with(key, values);
         match self {
-            What::Part { issue, .. } => issue.explain(messages),
+            What::Part { issue, wanted, .. } if wanted.is_empty() => issue.explain(messages),
+            What::Part { issue, wanted, .. } => {
+                let sentence = Value::from(issue.explain(messages));
+                say("review-part", &[("sentence", sentence), ("wanted", quote(wanted))])
+            }
             What::CountDiffers { said, names, quote: text } => say(
                 "review-count-differs",
                 &[("text", quote(text)), ("said", number(said)), ("names", number(names))],

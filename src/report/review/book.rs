@@ -28,6 +28,7 @@ pub(super) fn parts(data: &TermData, report: &Report) -> Vec<Finding> {
             let what = What::Part {
                 section: report.place_of(at),
                 title: section.short.clone(),
+                wanted: wanted(report, issue),
                 issue: issue.clone(),
             };
             let finding = Finding::new(what, place);
@@ -37,6 +38,16 @@ pub(super) fn parts(data: &TermData, report: &Report) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// What the outline asks for where words or entries are missing.
+fn wanted(report: &Report, issue: &Issue) -> String {
+    let line = match issue {
+        Issue::NoNarrative { key } => report.lines.iter().find(|line| line.narrative.as_ref() == Some(key)),
+        Issue::NoRecords { fact } => report.lines.iter().find(|line| line.fact.as_ref() == Some(fact)),
+        _ => None,
+    };
+    line.and_then(|line| line.guidance.clone()).unwrap_or_default()
 }
 
 /// Members of whom roster and the term's activities do not say the same.

@@ -125,6 +125,8 @@ pub enum What {
         section: String,
         /// Its title in few words.
         title: String,
+        /// What the outline asks for there; empty where it says nothing.
+        wanted: String,
         /// What.
         #[serde(flatten)]
         issue: Issue,

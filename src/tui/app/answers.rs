@@ -66,10 +66,10 @@ impl App {
             }
             Answer::Review(found) => return self.review_came(generation, found),
             Answer::Sources(rows) => self.report.sourced(generation, rows),
-            Answer::Line { reading, vouchers } => {
+            Answer::Line { reading, vouchers, repeated } => {
                 if let Some(Layer::Line(line)) = self.layers.last_mut() {
                     let world = World { messages: &self.messages, catalog: &self.catalog };
-                    line.understood(generation, reading, vouchers, world);
+                    line.understood(generation, reading, (vouchers, repeated), world);
                 }
             }
             Answer::Similar(rows) => return self.similar_came(rows),

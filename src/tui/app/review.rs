@@ -23,8 +23,10 @@ pub struct ReviewState {
     generation: Generation,
     /// What is to be written when nothing stands against it.
     waits: Option<Box<Effect>>,
-    /// The screen on which the review was left for another one.
-    left_on: Option<Tab>,
+    /// The finding that the pointer begins on.
+    begin: usize,
+    /// The screen on which the review was left for another one, and the finding that was followed.
+    left_on: Option<(Tab, usize)>,
 }
 
 impl ReviewState {
@@ -94,7 +96,7 @@ impl App {
         if let Some(layer) = open {
             layer.set(found);
         } else {
-            let mut layer = ReviewLayer::default();
+            let mut layer = ReviewLayer::at(std::mem::take(&mut self.review.begin));
             layer.set(found);
             self.layers.push(Layer::Review(Box::new(layer)));
         }
@@ -171,8 +173,15 @@ impl App {
     }
 
     fn leave_review_for(&mut self, tab: Tab) -> Vec<Effect> {
-        self.layers.retain(|layer| !matches!(layer, Layer::Review(_)));
-        let from = self.tab;
+        let mut at = 0;
+        self.layers.retain(|layer| match layer {
+            Layer::Review(review) => {
+                at = review.pointed();
+                false
+            }
+            _ => true,
+        });
+        let from = (self.tab, at);
         let effects = self.go(tab);
         self.review.left_on = Some(from);
         effects
@@ -180,8 +189,9 @@ impl App {
 
     /// Esc where a finding led to.
     pub(super) fn return_to_review(&mut self) -> Vec<Effect> {
-        let Some(tab) = self.review.left_on.take() else { return Vec::new() };
+        let Some((tab, at)) = self.review.left_on.take() else { return Vec::new() };
         let mut effects = self.go(tab);
+        self.review.begin = at;
         effects.extend(self.open_review());
         effects
     }

@@ -29,6 +29,16 @@ pub enum Looked {
 }
 
 impl ReviewLayer {
+    /// With the pointer on the finding at this place, as far as there are so many.
+    pub fn at(at: usize) -> Self {
+        Self { at, ..Self::default() }
+    }
+
+    /// The place of the finding under the pointer.
+    pub const fn pointed(&self) -> usize {
+        self.at
+    }
+
     /// Takes what is found; the pointer stays where it was, so that one finding after the other is mended.
     pub fn set(&mut self, found: Vec<Reviewed>) {
         self.found = found;
