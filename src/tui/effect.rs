@@ -48,6 +48,8 @@ pub enum Effect {
     RememberLine(String),
     /// No book yet: make the sample beside its place and open that.
     OpenDemo,
+    /// Hand a text to the officer's own editor.
+    EditOutside(String),
     /// Look up the files that may be rosters.
     RosterFiles,
     /// Read a roster for its preview.
@@ -250,6 +252,8 @@ pub enum Answer {
         report: Box<Report>,
         /// The words of its parts, by key.
         narratives: std::collections::BTreeMap<String, String>,
+        /// What helps to write them, by key.
+        help: std::collections::BTreeMap<String, crate::tui::layer::narrative::PartHelp>,
     },
     /// The entries behind a figure.
     Sources(Vec<SourceRow>),
