@@ -121,23 +121,15 @@ impl Names {
                 let value = self.value(field_of(name)?);
                 (!value.is_empty()).then_some((value, behind))
             });
-            match filled {
-                Some((value, behind)) => {
-                    // At the beginning of a line or a bullet, a sentence begins.
-                    let starts = out.rsplit('\n').next().is_some_and(|line| {
-                        line.trim_start_matches(['-', '+', '*', ' ']).is_empty()
-                    });
-                    if starts {
-                        out.push_str(&capitalised(value));
-                    } else {
-                        out.push_str(value);
-                    }
-                    rest = behind;
-                }
-                None => {
-                    out.push('{');
-                    rest = behind;
-                }
+            if let Some((value, behind)) = filled {
+                // At the beginning of a line or a bullet, a sentence begins.
+                let line = out.rsplit('\n').next().unwrap_or_default();
+                let starts = line.trim_start_matches(['-', '+', '*', ' ']).is_empty();
+                out.push_str(&if starts { capitalised(value) } else { value.to_owned() });
+                rest = behind;
+            } else {
+                out.push('{');
+                rest = behind;
             }
         }
         out.push_str(rest);

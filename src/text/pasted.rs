@@ -87,7 +87,7 @@ pub fn narrative(text: &str) -> String {
     let text = clean::unified_breaks(text);
     // Escape sequences and controls first, so that nothing hides a mark; tabs still tell of depth.
     let text: String = text.split('\t').map(clean::paste_keeping_spaces).collect::<Vec<_>>().join("\t");
-    let text: String = text.chars().filter(|c| !is_symbol(*c) || FIRST.contains(*c)).collect();
+    let text: String = text.chars().filter_map(plain).collect();
     if !text.contains('\n') {
         return inline(&text);
     }
@@ -152,23 +152,24 @@ fn depth_of(line: &str) -> usize {
     line.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { TAB } else { 1 }).sum()
 }
 
-/// What only a font of symbols can show, or stands for a picture.
-fn is_symbol(c: char) -> bool {
-    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{fffc}')
+/// A character as a narrative has it: quotes and hyphens plain, a bullet of a font of symbols a bullet, and nothing that
+/// only such a font can show or that stands for a picture.
+fn plain(c: char) -> Option<char> {
+    Some(match c {
+        '“' | '”' | '„' | '‟' | '″' | '〝' | '〞' | '＂' | '«' | '»' => '"',
+        '‘' | '’' | '‚' | '‛' | '′' | '＇' | '`' | '´' => '\'',
+        '‑' | '‐' => '-',
+        '\u{e000}'..='\u{f8ff}' if FIRST.contains(c) => '•',
+        '\u{e000}'..='\u{f8ff}' | '\u{fffc}' => return None,
+        c => c,
+    })
 }
 
-/// Quotes plain, every run of blanks one, nothing that only a font of symbols can show.
+/// Every run of blanks one plain blank.
 fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        let c = match c {
-            '“' | '”' | '„' | '‟' | '″' | '〝' | '〞' | '＂' | '«' | '»' => '"',
-            '‘' | '’' | '‚' | '‛' | '′' | '＇' | '`' | '´' => '\'',
-            '‑' | '‐' => '-',
-            c if is_symbol(c) => continue,
-            c if c.is_whitespace() => ' ',
-            c => c,
-        };
+        let c = if c.is_whitespace() { ' ' } else { c };
         if c != ' ' || !out.ends_with(' ') {
             out.push(c);
         }
@@ -199,7 +200,8 @@ mod tests {
 
     #[test]
     fn quotes_blanks_hyphens_and_blank_lines_are_plain_afterwards() {
-        let word = "Phong trào “Giỏi việc\u{a0}trường”  và ‘đảm\u{ad} việc nhà’.\n\n\n\nĐoạn hai.\n\n- Ý\n\n- Ý sau";
+        let word =
+            "Phong trào “Giỏi việc\u{a0}trường”  và ‘đảm\u{ad} việc nhà’.\n\n\n\nĐoạn hai.\n\n- Ý\n\n- Ý sau";
         assert_eq!(
             narrative(word),
             "Phong trào \"Giỏi việc trường\" và 'đảm việc nhà'.\n\nĐoạn hai.\n- Ý\n- Ý sau"
@@ -208,7 +210,8 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_a_mark_is_left_alone() {
-        for text in ["20.11 là ngày\nNhà giáo", "-5 độ\nrét", "II. Công tác\n* Ưu điểm", "A. Nguyễn\nb"] {
+        for text in ["20.11 là ngày\nNhà giáo", "-5 độ\nrét", "II. Công tác\n* Ưu điểm", "A. Nguyễn\nb"]
+        {
             assert_eq!(narrative(text), text);
         }
         assert_eq!(narrative("o"), "o");
@@ -228,7 +231,8 @@ mod tests {
         fn cleaning_twice_is_cleaning_once(text in "[-+•–o1a.)§ \t\n\r\u{a0}\u{ad}“ệ\u{302}\u{1b}\\[\u{f0b7}\u{200b}b]{0,40}") {
             let once = narrative(&text);
             prop_assert_eq!(narrative(&once), once.clone());
-            prop_assert!(!once.contains(['\u{1b}', '\t', '\r', '\u{a0}', '“', '\u{ad}']));
+            let foreign = ['\u{1b}', '\t', '\r', '\u{a0}', '“', '\u{ad}'];
+            prop_assert!(!once.contains(foreign));
         }
 
         #[test]

@@ -166,7 +166,10 @@ mod tests {
     fn a_text_goes_out_in_a_private_file_and_comes_back() {
         let folder = tempfile::tempdir().expect("a folder");
         let seen = folder.path().join("seen");
-        let body = format!("ls -l \"$2\" > {0}; ls -ld \"$(dirname \"$2\")\" >> {0}; echo thêm >> \"$2\"", seen.display());
+        let body = format!(
+            "ls -l \"$2\" > {0}; ls -ld \"$(dirname \"$2\")\" >> {0}; echo thêm >> \"$2\"",
+            seen.display()
+        );
         let mut editor = script(&folder, &body);
         editor.push(" --wait");
         let brought = edit(Some(editor), "một").expect("it comes back");

@@ -253,8 +253,7 @@ impl Performer {
                 };
                 let report = desk.compile(of, Some(&outline))?;
                 let narratives = store.all::<crate::domain::Narrative>()?;
-                let help =
-                    narrative::part_help(catalog, of, desk.outlines().get(&outline), &narratives);
+                let help = narrative::part_help(catalog, of, desk.outlines().get(&outline), &narratives);
                 let narratives = narratives
                     .into_iter()
                     .filter(|narrative| narrative.period == period)

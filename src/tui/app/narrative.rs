@@ -15,13 +15,11 @@ impl App {
         let Some(period) = self.catalog.period.as_ref().map(|period| period.id) else { return };
         let before = self.report.words(&place.part).to_owned();
         let help = PartHelp { printed: place.printed, ..self.report.help(&place.part) };
-        let layer = NarrativeLayer {
-            title: place.title,
-            guidance: place.guidance,
-            help,
-            clipboard: self.clipboard.clone(),
-            ..NarrativeLayer::new(period, place.part, before)
-        };
+        let mut layer = NarrativeLayer::new(period, place.part, before);
+        layer.title = place.title;
+        layer.guidance = place.guidance;
+        layer.help = help;
+        layer.clipboard.clone_from(&self.clipboard);
         self.layers.push(Layer::Narrative(Box::new(layer)));
     }
 
@@ -69,14 +67,10 @@ impl App {
         let Some(older) = &narrative.help.older else { return };
         let changes: Vec<String> =
             older.replaced.iter().map(|(old, new)| format!("«{old}» → «{new}»")).collect();
-        let key =
-            if changes.is_empty() { "narrative-took-older" } else { "narrative-took-older-changed" };
+        let key = if changes.is_empty() { "narrative-took-older" } else { "narrative-took-older-changed" };
         let text = self.messages.with(
             key,
-            &[
-                ("period", Value::from(older.period.as_str())),
-                ("changes", Value::from(changes.join(", "))),
-            ],
+            &[("period", Value::from(older.period.as_str())), ("changes", Value::from(changes.join(", ")))],
         );
         self.say(Role::Good, text);
     }

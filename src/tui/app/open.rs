@@ -10,7 +10,6 @@ use crate::locale::Value;
 use crate::tui::draft::DraftState;
 use crate::tui::effect::{Effect, Query};
 use crate::tui::form::{Form, Start};
-use crate::tui::input::TextInput;
 use crate::tui::layer::{Choice, FormLayer, Layer, Target};
 use crate::tui::screen::Tab;
 use crate::tui::widget::{Picker, PickerItem};

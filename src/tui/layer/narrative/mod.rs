@@ -79,7 +79,7 @@ pub struct NarrativeLayer {
 }
 
 /// What a key did.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Written {
     /// Nothing to be done.
     Open,
@@ -91,7 +91,7 @@ pub enum Written {
     Left,
     /// The words are to be edited in the officer's own editor.
     Outside,
-    /// Older words came in: of which period, and which names were brought up to date.
+    /// Older words came in.
     Older,
     /// A starter text came in.
     Started,
