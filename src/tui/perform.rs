@@ -25,7 +25,7 @@ use crate::tui::screen::feeds::Feeds;
 
 mod book;
 mod folder;
-mod narrative;
+mod sent;
 
 /// How many rows of a fund's month are read at most; a school's month has dozens.
 const LEDGER_ROWS: usize = 2_000;
@@ -252,14 +252,16 @@ impl Performer {
                     });
                 };
                 let report = desk.compile(of, Some(&outline))?;
-                let narratives = store.all::<crate::domain::Narrative>()?;
-                let help = narrative::part_help(catalog, of, desk.outlines().get(&outline), &narratives);
-                let narratives = narratives
+                let narratives = store
+                    .all::<crate::domain::Narrative>()?
                     .into_iter()
                     .filter(|narrative| narrative.period == period)
                     .map(|narrative| (narrative.body.part, narrative.body.text))
                     .collect();
-                Answer::Report { report: Box::new(report), narratives, help }
+                Answer::Report { report: Box::new(report), narratives }
+            }
+            Query::Sent { period, outline } => {
+                Answer::Sent(sent::state(desk, catalog, period, &outline)?.map(Box::new))
             }
             Query::Sources(sources) => Answer::Sources(source_rows(desk, catalog, &sources)?),
             Query::Line { line, answers } => {
@@ -346,6 +348,7 @@ impl Performer {
                 desk.save_report_settings(&old, *settings)?;
                 Saved::default()
             }
+            Write::Send { period, outline } => Self::send(desk, &period, &outline, &self.messages)?,
             Write::DecideLate { period, ids, take } => {
                 if take {
                     desk.take_late(&period, &ids)?;
@@ -464,7 +467,7 @@ fn of_voucher(voucher: &Stored<Voucher>) -> Saved {
 }
 
 /// Actions that no single record tells: they touch many, or a period by the way.
-const BY_ACTION: [&str; 4] = ["import", "new-year", "take-late", "decline-late"];
+const BY_ACTION: [&str; 5] = ["import", "new-year", "take-late", "decline-late", "send"];
 
 /// What a change was about, in words: its activity or member, else its first record.
 fn what(undone: &Undone, catalog: &Catalog, messages: &Messages) -> String {
