@@ -46,7 +46,7 @@ const SCENES: &[(&str, &str)] = &[
     ("report-part", "5 ] ] ] ] ] ] ]"),
     ("report-sources", "5 ] ] ] ] ] ] ] Down Down Down Down Enter"),
     ("report-words", "5 ] ] ] ] ] ] ] e"),
-    ("report-settings", "5 d"),
+    ("report-settings", "5 h"),
     ("review-clean", "5 s"),
     ("report-outlines", "5 m"),
     ("report-year", "5 m 'tong_ket Enter"),

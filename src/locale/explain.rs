@@ -10,6 +10,7 @@ pub mod own;
 pub mod report;
 pub mod review;
 pub mod roster;
+pub mod sent;
 pub mod store;
 
 use std::path::Path;

@@ -117,6 +117,10 @@ pub enum Action {
     ReportSettings,
     /// Look the report over.
     Review,
+    /// Mark the report as sent.
+    MarkSent,
+    /// What changed since it was sent.
+    SinceSent,
     /// Vietnamese or English.
     SwitchLanguage,
     /// A member's history.
@@ -220,8 +224,10 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::PreviousPart, "previous-part", &["[", "Left"], Scope::Report, 0),
     row(Action::NextPart, "next-part", &["]", "Right"], Scope::Report, 5),
     row(Action::Export, "export", &["x"], Scope::Report, 4),
-    row(Action::ReportSettings, "report-settings", &["d"], Scope::Report, 6),
+    row(Action::ReportSettings, "report-settings", &["h"], Scope::Report, 6),
     row(Action::Review, "review", &["s"], Scope::Reports, 3),
+    row(Action::MarkSent, "mark-sent", &["d"], Scope::Report, 7),
+    row(Action::SinceSent, "since-sent", &["t"], Scope::Report, 6),
     row(Action::ChooseOutline, "choose-outline", &["m"], Scope::Report, 0),
     row(Action::SwitchLanguage, "switch-language", &["l"], Scope::Settings, 1),
     row(Action::Verify, "verify", &["v"], Scope::Settings, 2),

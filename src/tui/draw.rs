@@ -136,6 +136,10 @@ fn draw_layer(
             late.draw(canvas, world);
             None
         }
+        Layer::Sent(list) => {
+            list.draw(canvas, world);
+            None
+        }
         Layer::RosterFile(layer) => layer.draw(canvas, world),
         Layer::Roster(layer) => layer.draw(canvas, world),
         Layer::Help(help) => {
@@ -265,6 +269,7 @@ fn hints(app: &App, world: World<'_>) -> (Vec<(String, String)>, String) {
         Layer::Tet(_) => "footer-tet",
         Layer::Review(_) => "footer-review",
         Layer::Late(_) => "footer-late",
+        Layer::Sent(_) => "footer-sent",
         Layer::Help(_) => "footer-help",
         Layer::Told(_) => "footer-told",
         Layer::SetUp(layer) if layer.awaits_roster() => "footer-set-up-roster",

@@ -14,6 +14,7 @@ mod overview;
 mod plans;
 pub mod review;
 pub mod roster;
+mod sent;
 mod set_up;
 
 use crossterm::event::{KeyCode, KeyEvent};
@@ -201,6 +202,8 @@ impl App {
             Action::Export | Action::ReportSettings | Action::EditText | Action::Review => {
                 self.catalog.period.is_some()
             }
+            Action::MarkSent => self.catalog.period.is_some(),
+            Action::SinceSent => self.report.sent.is_some(),
             Action::NewYear => !self.catalog.units.is_empty(),
             Action::OpenDraft => !self.drafts.is_empty(),
             Action::SwitchFund => self.catalog.funds.len() > 1,

@@ -66,9 +66,9 @@ impl App {
         vec![Effect::Load(self.next, Query::Review { period: period.id, outline })]
     }
 
-    /// Looks the report over before something of it is written; errors are named and asked about.
-    pub(super) fn after_review(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
-        let Some(effect) = effects.into_iter().next() else { return Vec::new() };
+    /// Writes the report's file once it is looked over; errors are named and asked about first.
+    pub(super) fn export_reviewed(&mut self) -> Vec<Effect> {
+        let Some(effect) = self.export(false).into_iter().next() else { return Vec::new() };
         self.review.waits = Some(Box::new(effect));
         self.ask_review()
     }
@@ -146,7 +146,7 @@ impl App {
                 Some(member) => self.open_member_form(Some(member)),
                 None => self.gone(),
             },
-            Place::Narrative { part } => match self.report.narrative_named(&part) {
+            Place::Narrative { part } => match self.report.narrative_of(&part) {
                 Some(place) => {
                     self.open_narrative(place);
                     Vec::new()
