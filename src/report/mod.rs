@@ -15,6 +15,7 @@
 //! | [`change`] | a value against the same of another period |
 //! | [`compile`](mod@compile) | the outline walked from top to bottom |
 //! | [`model`] | the compiled report as a value |
+//! | [`fields`] | term, school year and unit within the officer's words; a text taken over from an older period |
 //! | [`facts`] | what a term's data says whatever the outline: kept with a sent report and summed by upper unions |
 //! | [`paper`] | the compiled report laid onto a [`crate::document::Document`] |
 //! | [`mod@review`] | what may be wrong with it before it goes out |
@@ -28,6 +29,7 @@ pub mod change;
 pub mod compile;
 pub mod evaluate;
 pub mod facts;
+pub mod fields;
 pub mod ledger;
 pub mod model;
 pub mod names;

@@ -302,6 +302,9 @@ pub struct RawBlock {
     /// What the letter asks for.
     #[serde(default)]
     pub guidance: String,
+    /// What a new unit may start a narrative from, on a key, never by itself.
+    #[serde(default)]
+    pub starter: String,
     /// Missing without it.
     #[serde(default)]
     pub required: bool,

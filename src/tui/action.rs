@@ -354,6 +354,7 @@ pub fn keys_page(messages: &Messages) -> String {
         let keys: Vec<String> = info.keys.iter().map(|key| format!("`{key}`")).collect();
         page = format!("{page}| {} | {label} | {line} |\n", keys.join(" "));
     }
+    page.push_str(&super::layer::narrative::keys::page(messages));
     page
 }
 

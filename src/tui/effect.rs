@@ -56,6 +56,8 @@ pub enum Effect {
     RememberLine(String),
     /// No book yet: make the sample beside its place and open that.
     OpenDemo,
+    /// Hand a text to the officer's own editor.
+    EditOutside(String),
     /// Look up the files that may be rosters.
     RosterFiles,
     /// Read a roster for its preview.
@@ -279,6 +281,8 @@ pub enum Answer {
         report: Box<Report>,
         /// The words of its parts, by key.
         narratives: std::collections::BTreeMap<String, String>,
+        /// What helps to write them, by key.
+        help: std::collections::BTreeMap<String, crate::tui::layer::narrative::PartHelp>,
     },
     /// What may be wrong with a report, the worst first.
     Review(Vec<crate::desk::review::Reviewed>),

@@ -26,6 +26,7 @@ use crate::tui::screen::feeds::Feeds;
 
 mod book;
 mod folder;
+mod narrative;
 mod sent;
 
 /// How many rows of a fund's month are read at most; a school's month has dozens.
@@ -253,13 +254,14 @@ impl Performer {
                     });
                 };
                 let report = desk.compile(of, Some(&outline))?;
-                let narratives = store
-                    .all::<crate::domain::Narrative>()?
+                let narratives = store.all::<crate::domain::Narrative>()?;
+                let help = narrative::part_help(catalog, of, desk.outlines().get(&outline), &narratives);
+                let narratives = narratives
                     .into_iter()
                     .filter(|narrative| narrative.period == period)
                     .map(|narrative| (narrative.body.part, narrative.body.text))
                     .collect();
-                Answer::Report { report: Box::new(report), narratives }
+                Answer::Report { report: Box::new(report), narratives, help }
             }
             Query::Review { period, outline } => {
                 let of = catalog.periods.iter().find(|one| one.id == period);

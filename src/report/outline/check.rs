@@ -22,7 +22,7 @@ use crate::report::source::{
 use crate::report::template::Template;
 use crate::report::value::{Book, Noted, Subject, Value, ValueText};
 use crate::text::fold::search_key;
-use crate::text::place;
+use crate::text::{pasted, place};
 
 type Checked<T> = Result<T, OutlineError>;
 
@@ -259,6 +259,9 @@ impl Check<'_> {
         ids: &mut Ids,
         change: &ChangeWords,
     ) -> Checked<BlockPlan> {
+        if !raw.starter.is_empty() && raw.narrative.is_none() {
+            return self.refuse(section, OutlineReason::Misplaced { key: "starter" });
+        }
         match (&raw.text, &raw.narrative, &raw.fact, &raw.table) {
             (Some(text), None, None, None) => {
                 self.nothing_but(raw, text, &["text"])?;
@@ -275,6 +278,7 @@ impl Check<'_> {
                     guidance: raw.guidance.clone(),
                     required: raw.required,
                     none: raw.none.as_ref().map(|none| none.get_ref().clone()),
+                    starter: pasted::narrative(raw.starter.trim()),
                 })
             }
             (None, None, Some(id), None) => Ok(BlockPlan::Fact(Box::new(self.fact(raw, id, ids, change)?))),

@@ -61,8 +61,8 @@ impl App {
                     self.overview.lacking = Some(*lacking);
                 }
             }
-            Answer::Report { report, narratives } => {
-                return self.report.loaded(generation, report, narratives, &mut self.next);
+            Answer::Report { report, narratives, help } => {
+                return self.report.loaded(generation, report, narratives, help, &mut self.next);
             }
             Answer::Review(found) => return self.review_came(generation, found),
             Answer::Sent(state) => self.sent_came(generation, state.map(|state| *state)),

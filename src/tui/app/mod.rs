@@ -7,6 +7,7 @@ mod answers;
 mod facts;
 mod folder;
 mod layers;
+mod narrative;
 mod new_year;
 mod offer;
 mod open;
@@ -85,6 +86,8 @@ pub struct App {
     pub drafts: Vec<DraftState>,
     /// The officer's earlier lines, oldest first.
     pub lines: Vec<String>,
+    /// What was cut or copied in a part's words.
+    pub clipboard: String,
     /// Which line of the report each entry makes; none: not looked at since the book changed.
     pub feeds: Option<Feeds>,
     pub(super) feeds_generation: Generation,
@@ -132,6 +135,7 @@ impl App {
             folder: super::effect::FolderWords::default(),
             drafts: Vec::new(),
             lines: Vec::new(),
+            clipboard: String::new(),
             feeds: None,
             feeds_generation: 0,
             review: review::ReviewState::default(),

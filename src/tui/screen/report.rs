@@ -14,6 +14,7 @@ use crate::text::{date, money};
 use crate::tui::action::{Action, info};
 use crate::tui::effect::{Effect, Generation, Query, SourceRow};
 use crate::tui::input::cells;
+use crate::tui::layer::narrative::PartHelp;
 use crate::tui::theme::Role;
 use crate::tui::widget::{Canvas, Rows};
 pub use sent::{SentName, SentState};
@@ -23,6 +24,7 @@ pub use sent::{SentName, SentState};
 pub struct ReportScreen {
     report: Option<Box<Report>>,
     narratives: BTreeMap<String, String>,
+    help: BTreeMap<String, PartHelp>,
     shown: Vec<Shown>,
     shown_width: u16,
     text: Rows,
@@ -62,6 +64,8 @@ pub struct NarrativePlace {
     pub title: String,
     /// What the outline asks for.
     pub guidance: String,
+    /// What the program prints in the same part.
+    pub printed: Vec<String>,
 }
 
 impl ReportScreen {
@@ -73,6 +77,11 @@ impl ReportScreen {
     /// The words of a part as the book has them.
     pub fn words(&self, part: &str) -> &str {
         self.narratives.get(part).map_or("", String::as_str)
+    }
+
+    /// What helps to write a part.
+    pub fn help(&self, part: &str) -> PartHelp {
+        self.help.get(part).cloned().unwrap_or_default()
     }
 
     /// The outline's code.
@@ -110,7 +119,8 @@ impl ReportScreen {
         let line = report.lines.iter().find(|line| line.narrative.as_deref() == Some(part))?;
         let title = line.section.and_then(|at| report.sections.get(at)).map(named).unwrap_or_default();
         let guidance = line.guidance.clone().unwrap_or_default();
-        Some(NarrativePlace { part: part.to_owned(), title, guidance })
+        let printed = line.section.map(|section| self.printed_in(section)).unwrap_or_default();
+        Some(NarrativePlace { part: part.to_owned(), title, guidance, printed })
     }
 
     /// Shows this section once the report has come, at what it lacks; none: the report's beginning.
@@ -136,6 +146,7 @@ impl ReportScreen {
         generation: Generation,
         report: Box<Report>,
         narratives: BTreeMap<String, String>,
+        help: BTreeMap<String, PartHelp>,
         next: &mut Generation,
     ) -> Vec<Effect> {
         if generation != self.generation {
@@ -148,6 +159,7 @@ impl ReportScreen {
         let line = before.filter(|_| same).zip(self.current_line());
         self.pointed = line.and_then(|(before, line)| same_line(&before, line, &report));
         self.narratives = narratives;
+        self.help = help;
         self.report = Some(report);
         self.shown_width = 0;
         if !same {
@@ -257,7 +269,24 @@ impl ReportScreen {
             part: line.narrative.clone()?,
             title,
             guidance: line.guidance.clone().unwrap_or_default(),
+            printed: self.printed_in(section),
         })
+    }
+
+    /// The lines of a section that the program computes, as text; a table's rows are too many to be told one by one.
+    fn printed_in(&self, section: usize) -> Vec<String> {
+        let lines = self.report.as_ref().map_or(&[][..], |report| report.lines.as_slice());
+        let of_fact = |line: &&Line| line.section == Some(section) && line.fact.is_some();
+        let is_row = |kind: LineKind| {
+            matches!(kind, LineKind::TableHead | LineKind::TableRow | LineKind::Gap | LineKind::Heading)
+        };
+        lines
+            .iter()
+            .filter(of_fact)
+            .filter(|line| !is_row(line.kind))
+            .map(|line| line.text().trim().to_owned())
+            .filter(|text| !text.is_empty())
+            .collect()
     }
 
     /// Moves the pointer.
