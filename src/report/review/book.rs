@@ -105,14 +105,14 @@ pub(super) fn voucher_gaps(data: &TermData) -> Vec<Finding> {
     let mut found = Vec::new();
     for ((fund, _, _), mut vouchers) in series {
         vouchers.sort_by_key(|voucher| voucher.number);
-        let fund = fund.and_then(|at| data.catalog.funds.get(at)).map_or("", |fund| fund.name.as_str());
+        let name = fund.and_then(|at| data.catalog.funds.get(at)).map_or("", |fund| fund.name.as_str());
         let mut next = 1_u32;
         for voucher in vouchers {
             if voucher.number > next {
                 let label = |number: u32| Voucher { number, ..voucher.body.clone() }.label();
                 found.push(Finding::new(
                     What::VoucherGap {
-                        fund: fund.to_owned(),
+                        fund: name.to_owned(),
                         from: label(next),
                         to: label(voucher.number - 1),
                     },

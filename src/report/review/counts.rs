@@ -119,8 +119,8 @@ fn closing(tokens: &[Token<'_>], open: usize) -> Option<usize> {
 
 /// How many lượt a list of names stands for; none when it is not one, or says that it is not whole.
 fn names_in(line: &str, list: &[Token<'_>]) -> Option<u64> {
-    let (first, last) = (list.first()?, list.last()?);
-    let whole = line.get(first.start..last.end).unwrap_or_default().to_lowercase();
+    let (first, end) = (list.first()?, list.last()?);
+    let whole = line.get(first.start..end.end).unwrap_or_default().to_lowercase();
     if WORDS.open_ends.iter().any(|end| {
         let words = whole.split_whitespace().next_back().is_some_and(|word| word.contains(end.as_str()));
         words || (!end.chars().any(char::is_alphabetic) && whole.contains(end.as_str()))

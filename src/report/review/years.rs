@@ -18,12 +18,12 @@ pub(super) fn days(said: &Said, data: &TermData) -> Vec<Finding> {
         let tokens = tokens(line);
         let mut at = 0;
         while at < tokens.len() {
-            let Some((date, to)) = date_at(&tokens, at) else {
+            let Some((written, to)) = date_at(&tokens, at) else {
                 found.extend(term.year_ahead(&tokens, at).map(|year| (What::YearAhead { year }, at)));
                 at += 1;
                 continue;
             };
-            if let Some(meant) = term.meant(date)
+            if let Some(meant) = term.meant(written)
                 && !is_of_paper(line, &tokens, at)
             {
                 let quote = quoted(line, &tokens, at, to - 1);
@@ -129,12 +129,13 @@ fn date_at(tokens: &[Token<'_>], at: usize) -> Option<(Written, usize)> {
     let free =
         |to: usize| !(mark(to, "/-–") && tokens.get(to + 1).is_some_and(|t| t.start == tokens[to].end));
     if !glued && let Some(first) = small(tokens.get(at), 31) {
-        if mark(at + 1, "/.-") && mark(at + 3, "/.-") && free(at + 5) {
-            if let (Some(month), Some(year)) =
-                (small(tokens.get(at + 2), 12), tokens.get(at + 4).and_then(year_of))
-            {
-                return Some((Written { day: Some(first), month, year }, at + 5));
-            }
+        if mark(at + 1, "/.-")
+            && mark(at + 3, "/.-")
+            && free(at + 5)
+            && let Some(month) = small(tokens.get(at + 2), 12)
+            && let Some(year) = tokens.get(at + 4).and_then(year_of)
+        {
+            return Some((Written { day: Some(first), month, year }, at + 5));
         }
         if mark(at + 1, "/")
             && free(at + 3)
