@@ -110,6 +110,13 @@ pub enum Query {
         /// The outline's code.
         outline: String,
     },
+    /// How many pages a report takes.
+    Pages {
+        /// The period.
+        period: Id<Period>,
+        /// The outline's code.
+        outline: String,
+    },
     /// The entries behind a figure.
     Sources(Vec<crate::report::SourceRef>),
     /// A line as it is understood.
@@ -251,6 +258,8 @@ pub enum Answer {
         /// The words of its parts, by key.
         narratives: std::collections::BTreeMap<String, String>,
     },
+    /// How many pages the report shown takes.
+    Pages(usize),
     /// The entries behind a figure.
     Sources(Vec<SourceRow>),
     /// A line as it is understood.

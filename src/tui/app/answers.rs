@@ -64,6 +64,7 @@ impl App {
             Answer::Report { report, narratives } => {
                 return self.report.loaded(generation, report, narratives, &mut self.next);
             }
+            Answer::Pages(pages) => self.report.paged(generation, pages),
             Answer::Sources(rows) => self.report.sourced(generation, rows),
             Answer::Line { reading, vouchers } => {
                 if let Some(Layer::Line(line)) = self.layers.last_mut() {
