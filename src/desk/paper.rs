@@ -2,7 +2,7 @@
 
 use super::{Desk, DeskError, file};
 use crate::document::pdf::{self, Fonts};
-use crate::document::{DocumentError, docx, markdown, text};
+use crate::document::{Document, DocumentError, docx, markdown, text};
 use crate::domain::{Period, Stored, TermData};
 use crate::report::{self, Facts, Outline, Outlines, Report};
 
@@ -56,18 +56,20 @@ impl Desk {
         let term = self.term(period)?;
         let outline = self.outline(&term, outline)?;
         let report = report::compile(&term, outline);
-        let document = report::to_document(&report, &term, outline);
+        if format == Format::Json {
+            return json(&serde_json::json!({ "report": report, "facts": Facts::of(&term) }));
+        }
+        self.written(&report::to_document(&report, &term, outline), format)
+    }
+
+    /// A paper as a file; of JSON, which is no paper, nothing.
+    pub(super) fn written(&self, document: &Document, format: Format) -> Result<Vec<u8>, DeskError> {
         Ok(match format {
-            Format::Docx => docx::write(&document)?,
-            Format::Pdf => pdf::write(&document, self.fonts()?)?,
-            Format::Markdown => markdown::write(&document).into_bytes(),
-            Format::Text(width) => text::plain(&document, width).into_bytes(),
-            Format::Json => {
-                let whole = serde_json::json!({ "report": report, "facts": Facts::of(&term) });
-                let mut bytes = serde_json::to_vec_pretty(&whole).map_err(DocumentError::from)?;
-                bytes.push(b'\n');
-                bytes
-            }
+            Format::Docx => docx::write(document)?,
+            Format::Pdf => pdf::write(document, self.fonts()?)?,
+            Format::Markdown => markdown::write(document).into_bytes(),
+            Format::Text(width) => text::plain(document, width).into_bytes(),
+            Format::Json => Vec::new(),
         })
     }
 
@@ -94,11 +96,11 @@ impl Desk {
         Ok(self.fonts.get_or_init(|| found))
     }
 
-    fn term(&self, period: &Stored<Period>) -> Result<TermData, DeskError> {
+    pub(super) fn term(&self, period: &Stored<Period>) -> Result<TermData, DeskError> {
         Ok(self.store.term_data(period.id, self.clock.today)?)
     }
 
-    fn outline(&self, term: &TermData, code: Option<&str>) -> Result<&Outline, DeskError> {
+    pub(super) fn outline(&self, term: &TermData, code: Option<&str>) -> Result<&Outline, DeskError> {
         let code = code.unwrap_or(&term.period.outline);
         self.outlines.get(code).ok_or_else(|| DeskError::UnknownOutline {
             code: code.to_owned(),
@@ -125,6 +127,13 @@ pub fn report_name(period: &Period, outline: Option<&str>) -> String {
         Some(outline) if outline != period.outline => format!("{code}-{}", file::name_of(outline)),
         _ => code,
     }
+}
+
+/// A value as a file of JSON.
+pub(super) fn json(value: &serde_json::Value) -> Result<Vec<u8>, DeskError> {
+    let mut bytes = serde_json::to_vec_pretty(value).map_err(DocumentError::from)?;
+    bytes.push(b'\n');
+    Ok(bytes)
 }
 
 fn titles(outlines: &Outlines) -> Vec<(String, String, String)> {

@@ -9,6 +9,7 @@ pub mod exchange;
 pub mod own;
 pub mod report;
 pub mod roster;
+pub mod sent;
 pub mod store;
 
 use std::path::Path;

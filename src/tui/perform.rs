@@ -25,6 +25,8 @@ use crate::tui::screen::feeds::Feeds;
 
 mod book;
 mod folder;
+mod narrative;
+mod sent;
 
 /// How many rows of a fund's month are read at most; a school's month has dozens.
 const LEDGER_ROWS: usize = 2_000;
@@ -251,13 +253,17 @@ impl Performer {
                     });
                 };
                 let report = desk.compile(of, Some(&outline))?;
-                let narratives = store
-                    .all::<crate::domain::Narrative>()?
+                let narratives = store.all::<crate::domain::Narrative>()?;
+                let help = narrative::part_help(catalog, of, desk.outlines().get(&outline), &narratives);
+                let narratives = narratives
                     .into_iter()
                     .filter(|narrative| narrative.period == period)
                     .map(|narrative| (narrative.body.part, narrative.body.text))
                     .collect();
-                Answer::Report { report: Box::new(report), narratives }
+                Answer::Report { report: Box::new(report), narratives, help }
+            }
+            Query::Sent { period, outline } => {
+                Answer::Sent(sent::state(desk, catalog, period, &outline)?.map(Box::new))
             }
             Query::Pages { period, outline } => match catalog.periods.iter().find(|one| one.id == period) {
                 Some(of) => Answer::Pages(desk.pages(of, Some(&outline))?),
@@ -348,6 +354,7 @@ impl Performer {
                 desk.save_report_settings(&old, *settings)?;
                 Saved::default()
             }
+            Write::Send { period, outline } => Self::send(desk, &period, &outline, &self.messages)?,
             Write::DecideLate { period, ids, take } => {
                 if take {
                     desk.take_late(&period, &ids)?;
@@ -466,7 +473,7 @@ fn of_voucher(voucher: &Stored<Voucher>) -> Saved {
 }
 
 /// Actions that no single record tells: they touch many, or a period by the way.
-const BY_ACTION: [&str; 4] = ["import", "new-year", "take-late", "decline-late"];
+const BY_ACTION: [&str; 5] = ["import", "new-year", "take-late", "decline-late", "send"];
 
 /// What a change was about, in words: its activity or member, else its first record.
 fn what(undone: &Undone, catalog: &Catalog, messages: &Messages) -> String {

@@ -14,7 +14,6 @@ use crate::tui::layer::conflict::Settled;
 use crate::tui::layer::late::Decided;
 use crate::tui::layer::line::Lined;
 use crate::tui::layer::name::Named;
-use crate::tui::layer::narrative::Written;
 use crate::tui::layer::{Choice, Command, Conflict, FormLayer, Layer, Target};
 use crate::tui::theme::Role;
 use crate::tui::widget::Picked;
@@ -88,6 +87,10 @@ impl App {
                     return vec![Effect::Write(*write)];
                 }
             },
+            Layer::Sent(list) => {
+                let looked = list.key(key);
+                return self.looked_at_sent(layer, looked);
+            }
             Layer::Told(_) => return Vec::new(),
             Layer::SetUp(_) => {
                 let Layer::SetUp(mut set_up) = layer else { return Vec::new() };
@@ -120,10 +123,7 @@ impl App {
                 Vec::new()
             }
             Some(Layer::Line(line)) => line.paste(text, &mut self.next),
-            Some(Layer::Narrative(layer)) => {
-                layer.input.paste_with(text, crate::text::clean::paste);
-                Vec::new()
-            }
+            Some(Layer::Narrative(_)) => self.narrative_paste(text),
             Some(Layer::NewYear(table)) => {
                 table.paste(text, &self.catalog);
                 Vec::new()
@@ -300,30 +300,6 @@ impl App {
         }
     }
 
-    fn narrative_event(&mut self, layer: Layer, written: Written) -> Vec<Effect> {
-        let Layer::Narrative(narrative) = layer else { return Vec::new() };
-        match written {
-            Written::Open | Written::Changed => {
-                self.layers.push(Layer::Narrative(narrative));
-                Vec::new()
-            }
-            Written::Save => {
-                let write = Write::SaveNarrative {
-                    period: narrative.period,
-                    part: narrative.part.clone(),
-                    before: narrative.before.clone(),
-                    text: narrative.input.normalised(),
-                };
-                self.layers.push(Layer::Narrative(narrative));
-                vec![Effect::Write(write)]
-            }
-            Written::Left => {
-                let draft = narrative.is_changed().then_some(DraftState::Narrative(narrative));
-                self.left_with(draft)
-            }
-        }
-    }
-
     fn chosen(&mut self, choice: Choice) -> Vec<Effect> {
         match choice {
             Choice::NewEntry(kind) => self.begin_entry(&kind),
@@ -345,6 +321,8 @@ impl App {
                 self.report.outline = Some(code);
                 self.report.reload(&self.catalog, &mut self.next)
             }
+            Choice::ExportSent(id) => self.export_sent(id, false),
+            Choice::ExportNow => self.export(false),
             Choice::NewFact(member, kind) => self.open_new_fact(member, kind),
             Choice::Save(write) => vec![Effect::Write(*write)],
             Choice::Action(action) => self.act_anywhere(action),
@@ -379,6 +357,7 @@ impl App {
         match command {
             Command::Write(write) => vec![Effect::Write(*write)],
             Command::ExportOver => self.export(true),
+            Command::ExportSentOver(id) => self.export_sent(id, true),
             Command::Quit => vec![Effect::Quit],
         }
     }
@@ -481,8 +460,8 @@ impl App {
             (Some(AnyRecord::Member(theirs)), Some(Layer::NewYear(_))) => self.new_year_stale(theirs),
             (Some(AnyRecord::Narrative(theirs)), Some(Layer::Narrative(layer))) => {
                 // Both texts stay in sight: theirs stands below mine.
-                let both = format!("{}\n\n{}", layer.input.value(), theirs.text);
-                layer.input.set(&both);
+                let both = format!("{}\n\n{}", layer.editor.value(), theirs.text);
+                layer.editor.set(&both);
                 layer.before.clone_from(&theirs.body.text);
                 let text = self.messages.get("stale-narrative");
                 self.say(Role::Warn, format!("! {text}"));

@@ -7,12 +7,14 @@ mod answers;
 mod facts;
 mod folder;
 mod layers;
+mod narrative;
 mod new_year;
 mod offer;
 mod open;
 mod overview;
 mod plans;
 pub mod roster;
+mod sent;
 mod set_up;
 
 use crossterm::event::{KeyCode, KeyEvent};
@@ -83,6 +85,8 @@ pub struct App {
     pub drafts: Vec<DraftState>,
     /// The officer's earlier lines, oldest first.
     pub lines: Vec<String>,
+    /// What was cut or copied in a part's words.
+    pub clipboard: String,
     /// Which line of the report each entry makes; none: not looked at since the book changed.
     pub feeds: Option<Feeds>,
     pub(super) feeds_generation: Generation,
@@ -129,6 +133,7 @@ impl App {
             folder: super::effect::FolderWords::default(),
             drafts: Vec::new(),
             lines: Vec::new(),
+            clipboard: String::new(),
             feeds: None,
             feeds_generation: 0,
             next: 0,
@@ -196,6 +201,8 @@ impl App {
             Action::Restore => self.activities.current().is_some_and(Stored::is_deleted),
             Action::ClearFilter => self.activities.is_narrowed(),
             Action::Export | Action::ReportSettings | Action::EditText => self.catalog.period.is_some(),
+            Action::MarkSent => self.catalog.period.is_some(),
+            Action::SinceSent => self.report.sent.is_some(),
             Action::NewYear => !self.catalog.units.is_empty(),
             Action::OpenDraft => !self.drafts.is_empty(),
             Action::SwitchFund => self.catalog.funds.len() > 1,
