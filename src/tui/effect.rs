@@ -127,6 +127,13 @@ pub enum Query {
         /// The outline's code.
         outline: String,
     },
+    /// What may be wrong with a report.
+    Review {
+        /// The period.
+        period: Id<Period>,
+        /// The outline's code.
+        outline: String,
+    },
     /// Which reports of a period were sent by an outline, and what changed since.
     Sent {
         /// The period.
@@ -284,6 +291,8 @@ pub enum Answer {
         /// What helps to write them, by key.
         help: std::collections::BTreeMap<String, crate::tui::layer::narrative::PartHelp>,
     },
+    /// What may be wrong with a report, the worst first.
+    Review(Vec<crate::desk::review::Reviewed>),
     /// Which reports were sent, and what changed since.
     Sent(Option<Box<SentState>>),
     /// The file of a report that was sent is there already.
@@ -303,6 +312,8 @@ pub enum Answer {
         reading: Box<Reading>,
         /// Numbers of the vouchers that saving it would write now.
         vouchers: Vec<String>,
+        /// That it seems to be there already.
+        repeated: Option<String>,
     },
     /// Every entry planned for a Tết.
     TetPlans(Vec<Stored<Activity>>),
