@@ -120,6 +120,13 @@ pub enum Query {
         /// The outline's code.
         outline: String,
     },
+    /// How many pages a report takes.
+    Pages {
+        /// The period.
+        period: Id<Period>,
+        /// The outline's code.
+        outline: String,
+    },
     /// What may be wrong with a report.
     Review {
         /// The period.
@@ -295,6 +302,8 @@ pub enum Answer {
         /// The report.
         id: Id<IssuedReport>,
     },
+    /// How many pages the report shown takes.
+    Pages(usize),
     /// The entries behind a figure.
     Sources(Vec<SourceRow>),
     /// A line as it is understood.

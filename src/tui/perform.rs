@@ -271,6 +271,10 @@ impl Performer {
             Query::Sent { period, outline } => {
                 Answer::Sent(sent::state(desk, catalog, period, &outline)?.map(Box::new))
             }
+            Query::Pages { period, outline } => match catalog.periods.iter().find(|one| one.id == period) {
+                Some(of) => Answer::Pages(desk.pages(of, Some(&outline))?),
+                None => Answer::Failed { sentence: self.messages.get("report-no-period"), theirs: None },
+            },
             Query::Sources(sources) => Answer::Sources(source_rows(desk, catalog, &sources)?),
             Query::Line { line, answers } => {
                 let reading = Box::new(desk.read_line(&line, catalog, &answers));

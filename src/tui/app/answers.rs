@@ -64,6 +64,7 @@ impl App {
             Answer::Report { report, narratives, help } => {
                 return self.report.loaded(generation, report, narratives, help, &mut self.next);
             }
+            Answer::Pages(pages) => self.report.paged(generation, pages),
             Answer::Review(found) => return self.review_came(generation, found),
             Answer::Sent(state) => self.sent_came(generation, state.map(|state| *state)),
             Answer::Sources(rows) => self.report.sourced(generation, rows),
