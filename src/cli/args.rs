@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use crate::locale::Messages;
 
 mod own;
+mod sent;
 
 /// A message that clap wants for the life of the process. There are some dozen of them, made once.
 fn fixed(messages: &Messages, key: &str) -> &'static str {
@@ -130,7 +131,7 @@ pub fn command(messages: &Messages) -> Command {
         named("report", "cli-report-about", &format!("congdoan report {options}"))
             .arg(parts.value("period", "cli-value-period", "cli-arg-period"))
             .arg(parts.value("outline", "cli-value-outline", "cli-arg-outline"))
-            .arg(parts.choice("format", &["docx", "md"], "cli-arg-report-format"))
+            .arg(parts.choice("format", &["docx", "pdf", "md", "json"], "cli-arg-report-format"))
             .args(parts.output()),
     )
     .subcommand(
@@ -171,6 +172,7 @@ pub fn command(messages: &Messages) -> Command {
             .arg(parts.choice("format", &["json"], "cli-arg-export-format"))
             .args(parts.output()),
     )
+    .subcommand(sent::command(&parts, &named))
     .subcommand(own::command(&parts, "kind", &named))
     .subcommand(own::command(&parts, "outline", &named))
     .subcommand(named("verify", "cli-verify-about", &format!("congdoan verify {options}")))

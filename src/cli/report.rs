@@ -1,40 +1,58 @@
 //! `congdoan report`: a period's report as a file or on standard output.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::ArgMatches;
 
-use super::output::stdout_is_terminal;
+use super::output::{complain, stdout_is_terminal};
 use super::{Call, End, Stop};
 use crate::desk::Format;
 use crate::desk::file::{self, Overwrite};
 use crate::desk::paper::report_name;
+use crate::locale::explain::sent;
+use crate::report::sent::last_sent;
 use crate::text::clean::printable;
+
+/// The forms that a report can be asked for in.
+const FORMATS: [Format; 4] = [Format::Docx, Format::Pdf, Format::Markdown, Format::Json];
 
 pub fn run(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<End, Stop> {
     let path = matches.get_one::<PathBuf>("output");
     let stdout = matches.get_flag("stdout");
-    let as_markdown = match matches.get_one::<String>("format") {
-        Some(name) => name == "md",
-        None => stdout || path.is_some_and(|path| has_ending(path, "md")),
-    };
-    let format = if as_markdown { Format::Markdown } else { Format::Docx };
-    if stdout && format == Format::Docx && stdout_is_terminal() {
-        return Err(Stop::Refused(call.messages.get("cli-docx-on-terminal")));
-    }
+    let format = format_asked(call, matches)?;
     let desk = call.desk()?;
     let catalog = desk.catalog()?;
     let period = call.period(matches.get_one::<String>("period"), &catalog)?;
     let outline = matches.get_one::<String>("outline").map(String::as_str);
     let bytes = desk.export_report(period, outline, format)?;
+    let code = outline.unwrap_or(&period.outline);
+    if let Some(former) = last_sent(&desk.sent(Some(period.id))?, period.id, code) {
+        let name = sent::name(&former.number, former.day, &call.messages).into();
+        let values = [("name", name), ("number", printable(&former.number).into())];
+        complain(&call.messages.with("cli-report-was-sent", &values));
+    }
     if stdout {
         out.write_all(&bytes)?;
         return Ok(End::Done);
     }
-    let ending = if format == Format::Docx { "docx" } else { "md" };
     let name = call.messages.with("cli-report-file", &[("period", report_name(period, outline).into())]);
-    save(call, path, &format!("{name}.{ending}"), &bytes, matches.get_flag("force"), out)
+    save(call, path, &format!("{name}.{}", format.ending()), &bytes, matches.get_flag("force"), out)
+}
+
+/// The form asked for by name or by the file's ending; Word, or text where it goes to standard output.
+pub fn format_asked(call: &Call, matches: &ArgMatches) -> Result<Format, Stop> {
+    let path = matches.get_one::<PathBuf>("output");
+    let stdout = matches.get_flag("stdout");
+    let format = match matches.get_one::<String>("format") {
+        Some(name) => of_ending(name),
+        None => path.and_then(|path| path.extension()?.to_str()).and_then(of_ending),
+    };
+    let format = format.unwrap_or(if stdout { Format::Markdown } else { Format::Docx });
+    if stdout && format.is_binary() && stdout_is_terminal() {
+        return Err(Stop::Refused(call.messages.get("cli-docx-on-terminal")));
+    }
+    Ok(format)
 }
 
 /// Writes the file, under this name into the exchange folder unless a path was given, and says where; over SSH also
@@ -69,6 +87,7 @@ pub fn save(
     Ok(End::Done)
 }
 
-fn has_ending(path: &Path, ending: &str) -> bool {
-    path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending))
+/// The form of files whose names end so, in any case of letters.
+fn of_ending(ending: &str) -> Option<Format> {
+    FORMATS.into_iter().find(|format| format.ending().eq_ignore_ascii_case(ending))
 }

@@ -13,6 +13,7 @@
 //! | [`roster_import`] | people of a roster into the book |
 //! | [`late`] | what came too late for a report, for the next one |
 //! | [`paper`] | the report |
+//! | [`sent`] | reports that were sent: frozen, exported again, what changed since |
 //! | [`transfer`] | whole books and rosters in and out |
 //! | [`validate`], [`tidy`] | what every record passes before it is saved |
 //! | [`new_book`], [`place`], [`mod@file`] | a new book, where books are, files that leave them |
@@ -43,6 +44,7 @@ mod plan;
 pub mod records;
 pub mod roster;
 pub mod roster_import;
+pub mod sent;
 pub mod similar;
 pub mod tidy;
 pub mod transfer;
@@ -52,7 +54,9 @@ pub mod validate;
 mod tests;
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
+use crate::document::pdf::Fonts;
 use crate::domain::{Catalog, Officer};
 use crate::exchange::book;
 use crate::report::Outlines;
@@ -68,6 +72,7 @@ pub use log::{Saved, fund_source};
 pub use new_book::NewBook;
 pub use paper::Format;
 pub use roster_import::RosterOptions;
+pub use sent::{Difference, Happened, SinceSent};
 pub use transfer::{ImportSummary, import_into};
 
 /// The sample book, in the exchange format.
@@ -80,6 +85,7 @@ pub struct Desk {
     officer: String,
     outlines: Outlines,
     clock: Clock,
+    fonts: OnceLock<Fonts>,
 }
 
 impl Desk {
@@ -92,7 +98,7 @@ impl Desk {
         let clock = Clock::of_system()?;
         let kinds = store.catalog(clock.today)?.kinds;
         let outlines = records::outlines_of(&store, &kinds)?;
-        Ok(Self { store, officer: officer.to_owned(), outlines, clock })
+        Ok(Self { store, officer: officer.to_owned(), outlines, clock, fonts: OnceLock::new() })
     }
 
     /// Makes a book with what a new book begins with, in folders that are made where missing, and opens it.
@@ -173,6 +179,7 @@ impl Desk {
             |found: &Finding| matches!(found.what, FindingKind::Unreadable(_) | FindingKind::FileDamaged(_));
         if !findings.iter().any(unreadable) {
             findings.extend(self.store.verify_postings(self.clock.today)?);
+            findings.extend(self.verify_sent()?);
         }
         Ok(findings)
     }

@@ -1,19 +1,42 @@
 //! The report: compiled from the book, and laid onto paper.
 
 use super::{Desk, DeskError, file};
-use crate::document::{docx, markdown, text};
+use crate::document::pdf::{self, Fonts};
+use crate::document::{Document, DocumentError, docx, markdown, text};
 use crate::domain::{Period, Stored, TermData};
-use crate::report::{self, Outline, Outlines, Report};
+use crate::report::{self, Facts, Outline, Outlines, Report};
 
 /// The form in which a report leaves the book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// Word.
     Docx,
+    /// Pages that look alike everywhere.
+    Pdf,
     /// Markdown.
     Markdown,
     /// Plain text of this many cells a line.
     Text(usize),
+    /// The compiled report and the term's facts with the ids of the records behind each, for other programs.
+    Json,
+}
+
+impl Format {
+    /// How the names of such files end.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Pdf => "pdf",
+            Self::Markdown => "md",
+            Self::Text(_) => "txt",
+            Self::Json => "json",
+        }
+    }
+
+    /// True for files that are no text: a terminal that shows them is left in disorder.
+    pub const fn is_binary(self) -> bool {
+        matches!(self, Self::Docx | Self::Pdf)
+    }
 }
 
 impl Desk {
@@ -33,19 +56,40 @@ impl Desk {
         let term = self.term(period)?;
         let outline = self.outline(&term, outline)?;
         let report = report::compile(&term, outline);
-        let document = report::to_document(&report, &term, outline);
+        if format == Format::Json {
+            return json(&serde_json::json!({ "report": report, "facts": Facts::of(&term) }));
+        }
+        self.written(&report::to_document(&report, &term, outline), format)
+    }
+
+    /// A paper as a file; of JSON, which is no paper, nothing.
+    pub(super) fn written(&self, document: &Document, format: Format) -> Result<Vec<u8>, DeskError> {
         Ok(match format {
-            Format::Docx => docx::write(&document)?,
-            Format::Markdown => markdown::write(&document).into_bytes(),
-            Format::Text(width) => text::plain(&document, width).into_bytes(),
+            Format::Docx => docx::write(document)?,
+            Format::Pdf => pdf::write(document, self.fonts()?)?,
+            Format::Markdown => markdown::write(document).into_bytes(),
+            Format::Text(width) => text::plain(document, width).into_bytes(),
+            Format::Json => Vec::new(),
         })
     }
 
-    fn term(&self, period: &Stored<Period>) -> Result<TermData, DeskError> {
+    /// The faces that a PDF is set in, looked for once.
+    ///
+    /// # Errors
+    /// [`pdf::FontError`] if neither the system nor the program has any.
+    pub fn fonts(&self) -> Result<&Fonts, DeskError> {
+        if let Some(fonts) = self.fonts.get() {
+            return Ok(fonts);
+        }
+        let found = Fonts::find(&pdf::system_folders()).map_err(DocumentError::from)?;
+        Ok(self.fonts.get_or_init(|| found))
+    }
+
+    pub(super) fn term(&self, period: &Stored<Period>) -> Result<TermData, DeskError> {
         Ok(self.store.term_data(period.id, self.clock.today)?)
     }
 
-    fn outline(&self, term: &TermData, code: Option<&str>) -> Result<&Outline, DeskError> {
+    pub(super) fn outline(&self, term: &TermData, code: Option<&str>) -> Result<&Outline, DeskError> {
         let code = code.unwrap_or(&term.period.outline);
         self.outlines.get(code).ok_or_else(|| DeskError::UnknownOutline {
             code: code.to_owned(),
@@ -72,6 +116,13 @@ pub fn report_name(period: &Period, outline: Option<&str>) -> String {
         Some(outline) if outline != period.outline => format!("{code}-{}", file::name_of(outline)),
         _ => code,
     }
+}
+
+/// A value as a file of JSON.
+pub(super) fn json(value: &serde_json::Value) -> Result<Vec<u8>, DeskError> {
+    let mut bytes = serde_json::to_vec_pretty(value).map_err(DocumentError::from)?;
+    bytes.push(b'\n');
+    Ok(bytes)
 }
 
 fn titles(outlines: &Outlines) -> Vec<(String, String, String)> {

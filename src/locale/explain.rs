@@ -9,6 +9,7 @@ pub mod exchange;
 pub mod own;
 pub mod report;
 pub mod roster;
+pub mod sent;
 pub mod store;
 
 use std::path::Path;
@@ -122,6 +123,11 @@ impl Explain for DocumentError {
                 "error-document-pack",
                 &[("part", quote(part)), ("reason", quote(&source.to_string()))],
             ),
+            DocumentError::Font(_) => messages.get("error-document-font"),
+            DocumentError::Pdf(reason) => messages.with("error-document-pdf", &[("reason", quote(reason))]),
+            DocumentError::Json(error) => {
+                messages.with("error-document-json", &[("reason", quote(&error.to_string()))])
+            }
         }
     }
 }

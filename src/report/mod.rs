@@ -18,6 +18,7 @@
 //! | [`fields`] | term, school year and unit within the officer's words; a text taken over from an older period |
 //! | [`facts`] | what a term's data says whatever the outline: kept with a sent report and summed by upper unions |
 //! | [`paper`] | the compiled report laid onto a [`crate::document::Document`] |
+//! | [`sent`] | a report as it was sent: what is kept, and which one counts |
 //!
 //! Pure: no SQL, no clock, no file. Nothing is computed in a sentence: a figure is a value of the selection
 //! that its fact names, so its sources are those of the selection by construction. The Vietnamese words of a
@@ -36,6 +37,7 @@ pub mod outline;
 pub mod outlines;
 pub mod paper;
 pub mod select;
+pub mod sent;
 pub mod source;
 pub mod template;
 pub mod value;
@@ -52,3 +54,4 @@ pub use model::{
 pub use outline::{Outline, OutlineError, OutlineReason};
 pub use outlines::Outlines;
 pub use paper::to_document;
+pub use sent::Frozen;

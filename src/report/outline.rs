@@ -72,6 +72,8 @@ pub struct Paper {
     pub day_blank: PlainText,
     /// With `{addressee}`.
     pub addressee: PlainText,
+    /// What a re-issue says first, with `{number}`, `{day}` of the report that it replaces.
+    pub replaces: PlainText,
     /// "Nơi nhận:".
     pub recipients_title: String,
     /// Used when the period names none.

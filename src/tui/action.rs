@@ -115,6 +115,10 @@ pub enum Action {
     ChooseOutline,
     /// Number, day and signer of the report.
     ReportSettings,
+    /// Mark the report as sent.
+    MarkSent,
+    /// What changed since it was sent.
+    SinceSent,
     /// Vietnamese or English.
     SwitchLanguage,
     /// A member's history.
@@ -217,6 +221,8 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::NextPart, "next-part", &["]", "Right"], Scope::Report, 4),
     row(Action::Export, "export", &["x"], Scope::Report, 5),
     row(Action::ReportSettings, "report-settings", &["s"], Scope::Report, 6),
+    row(Action::MarkSent, "mark-sent", &["d"], Scope::Report, 7),
+    row(Action::SinceSent, "since-sent", &["t"], Scope::Report, 6),
     row(Action::ChooseOutline, "choose-outline", &["m"], Scope::Report, 0),
     row(Action::SwitchLanguage, "switch-language", &["l"], Scope::Settings, 1),
     row(Action::Verify, "verify", &["v"], Scope::Settings, 2),

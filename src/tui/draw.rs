@@ -131,6 +131,10 @@ fn draw_layer(
             late.draw(canvas, world);
             None
         }
+        Layer::Sent(list) => {
+            list.draw(canvas, world);
+            None
+        }
         Layer::RosterFile(layer) => layer.draw(canvas, world),
         Layer::Roster(layer) => layer.draw(canvas, world),
         Layer::Help(help) => {
@@ -259,6 +263,7 @@ fn hints(app: &App, world: World<'_>) -> (Vec<(String, String)>, String) {
         Layer::Conflict(_) => "footer-conflict",
         Layer::Tet(_) => "footer-tet",
         Layer::Late(_) => "footer-late",
+        Layer::Sent(_) => "footer-sent",
         Layer::Help(_) => "footer-help",
         Layer::Told(_) => "footer-told",
         Layer::SetUp(layer) if layer.awaits_roster() => "footer-set-up-roster",

@@ -5,8 +5,8 @@
 use crate::desk::offices::Appointment;
 use crate::domain::filter::Selection;
 use crate::domain::{
-    Account, Activity, AgreedChange, AnyRecord, Catalog, Day, Fund, Id, Member, Norm, Period, ReportSettings,
-    Stored, Unit, Voucher,
+    Account, Activity, AgreedChange, AnyRecord, Catalog, Day, Fund, Id, IssuedReport, Member, Norm, Period,
+    ReportSettings, Stored, Unit, Voucher,
 };
 use crate::entry::{Answer as LineAnswer, LedgerLine, Reading};
 use crate::report::Report;
@@ -14,6 +14,7 @@ use crate::store::{LedgerRow, Totals};
 use crate::text::money::Dong;
 use crate::tui::screen::feeds::Feeds;
 use crate::tui::screen::overview::{Lacking, Overview};
+use crate::tui::screen::report::SentState;
 
 /// Which answer belongs to which question: a stale one is dropped.
 pub type Generation = u64;
@@ -35,6 +36,13 @@ pub enum Effect {
         period: Box<Stored<Period>>,
         /// The outline's code.
         outline: String,
+        /// Replace a file that is there.
+        overwrite: bool,
+    },
+    /// Write the file of a report that was sent.
+    ExportSent {
+        /// The report.
+        id: Id<IssuedReport>,
         /// Replace a file that is there.
         overwrite: bool,
     },
@@ -112,6 +120,13 @@ pub enum Query {
         /// The outline's code.
         outline: String,
     },
+    /// Which reports of a period were sent by an outline, and what changed since.
+    Sent {
+        /// The period.
+        period: Id<Period>,
+        /// The outline's code.
+        outline: String,
+    },
     /// The entries behind a figure.
     Sources(Vec<crate::report::SourceRef>),
     /// A line as it is understood.
@@ -172,6 +187,13 @@ pub enum Write {
     },
     /// The head and foot of a report.
     SaveReportSettings(Box<Stored<Period>>, Box<ReportSettings>),
+    /// A report marked as sent: frozen as it is.
+    Send {
+        /// The period.
+        period: Box<Stored<Period>>,
+        /// The outline's code.
+        outline: String,
+    },
     /// Late entries taken over into a period, or left where they are.
     DecideLate {
         /// The period as it was read.
@@ -254,6 +276,15 @@ pub enum Answer {
         narratives: std::collections::BTreeMap<String, String>,
         /// What helps to write them, by key.
         help: std::collections::BTreeMap<String, crate::tui::layer::narrative::PartHelp>,
+    },
+    /// Which reports were sent, and what changed since.
+    Sent(Option<Box<SentState>>),
+    /// The file of a report that was sent is there already.
+    SentFileExists {
+        /// Where, as shown.
+        path: std::path::PathBuf,
+        /// The report.
+        id: Id<IssuedReport>,
     },
     /// The entries behind a figure.
     Sources(Vec<SourceRow>),
@@ -373,6 +404,8 @@ pub enum SavedWhat {
     NewYear,
     /// A roster came in; how many people.
     Roster(usize),
+    /// A report was marked as sent; what it is called.
+    Sent(String),
     /// Late entries were taken over into a period, or left where they are.
     Late {
         /// How many.

@@ -26,6 +26,7 @@ use crate::tui::screen::feeds::Feeds;
 mod book;
 mod folder;
 mod narrative;
+mod sent;
 
 /// How many rows of a fund's month are read at most; a school's month has dozens.
 const LEDGER_ROWS: usize = 2_000;
@@ -261,6 +262,9 @@ impl Performer {
                     .collect();
                 Answer::Report { report: Box::new(report), narratives, help }
             }
+            Query::Sent { period, outline } => {
+                Answer::Sent(sent::state(desk, catalog, period, &outline)?.map(Box::new))
+            }
             Query::Sources(sources) => Answer::Sources(source_rows(desk, catalog, &sources)?),
             Query::Line { line, answers } => {
                 let reading = Box::new(desk.read_line(&line, catalog, &answers));
@@ -346,6 +350,7 @@ impl Performer {
                 desk.save_report_settings(&old, *settings)?;
                 Saved::default()
             }
+            Write::Send { period, outline } => Self::send(desk, &period, &outline, &self.messages)?,
             Write::DecideLate { period, ids, take } => {
                 if take {
                     desk.take_late(&period, &ids)?;
@@ -464,7 +469,7 @@ fn of_voucher(voucher: &Stored<Voucher>) -> Saved {
 }
 
 /// Actions that no single record tells: they touch many, or a period by the way.
-const BY_ACTION: [&str; 4] = ["import", "new-year", "take-late", "decline-late"];
+const BY_ACTION: [&str; 5] = ["import", "new-year", "take-late", "decline-late", "send"];
 
 /// What a change was about, in words: its activity or member, else its first record.
 fn what(undone: &Undone, catalog: &Catalog, messages: &Messages) -> String {

@@ -211,6 +211,7 @@ impl Program {
                 Effect::Export { period, outline, overwrite } => {
                     (0, self.performer.export(&period, &outline, overwrite))
                 }
+                Effect::ExportSent { id, overwrite } => (0, self.performer.export_sent(id, overwrite)),
                 Effect::Verify => (0, self.performer.verify()),
                 Effect::RosterFiles => (0, self.performer.roster_files()),
                 Effect::ReadRoster(source) => (0, self.performer.read_roster(&source, &self.app.catalog)),

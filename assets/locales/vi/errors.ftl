@@ -35,6 +35,9 @@ error-invalid-missing = Mục «{ $kind }» còn thiếu: { $field }.
 
 # Kinds, documents, files.
 error-document-pack = Không đóng được tệp Word (phần { $part }): { $reason }.
+error-document-font = Không có phông chữ nào đủ chữ tiếng Việt để làm tệp PDF; sổ vẫn nguyên. Hãy xuất Word, hoặc cài lại chương trình.
+error-document-pdf = Không làm được tệp PDF ({ $reason }); sổ vẫn nguyên. Hãy xuất Word.
+error-document-json = Không làm được tệp JSON ({ $reason }); sổ vẫn nguyên.
 error-file-exists = Tệp { $path } đã có và được giữ nguyên; hãy chọn tên khác hoặc cho phép ghi đè.
 error-file-missing = Không thấy { $path }.
 error-file-not-a-file = { $path } không phải là tệp.

@@ -3,19 +3,9 @@
 use std::fmt::Write as _;
 
 use super::super::clean::{one_line, spans};
+use super::super::columns::{is_heading, widths};
 use super::super::model::{Align, Block, Cell, Column, ParagraphStyle, Run};
-use super::LINE;
-use super::metrics::bold_twips;
 use super::xml;
-
-/// Twips in a hundred millimetres.
-const TWIPS_PER_100_MM: u32 = 5669;
-/// Word shows no column narrower than its cell margins; this leaves room for a figure.
-const NARROWEST: u32 = 300;
-/// The size of a table's text, as the styles have it.
-const TABLE_HALF_POINTS: u32 = 26;
-/// Left and right of a cell's text: the margins of the table style, and a little for a wider font.
-const CELL_MARGINS: u32 = 2 * 108 + 40;
 
 /// Writes the blocks in their order.
 pub(super) fn blocks(out: &mut String, blocks: &[Block]) {
@@ -109,13 +99,10 @@ fn paragraph_style(style: ParagraphStyle) -> &'static str {
 }
 
 fn table(out: &mut String, columns: &[Column], rows: &[Vec<Cell>], total: Option<&[Cell]>) {
-    let widest = rows.iter().map(Vec::len).chain(total.map(<[Cell]>::len)).max().unwrap_or(0);
-    let count = columns.len().max(widest);
-    if count == 0 {
+    let widths = widths(columns, rows, total);
+    if widths.is_empty() {
         return;
     }
-    let wishes: Vec<Wish> = (0..count).map(|i| Wish::of(columns.get(i), i, rows, total)).collect();
-    let widths = widths(columns, &wishes);
     let _ = write!(
         out,
         "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"{}\" w:type=\"dxa\"/>\
@@ -138,8 +125,7 @@ fn table(out: &mut String, columns: &[Column], rows: &[Vec<Cell>], total: Option
     }
     for (i, cells) in rows.iter().enumerate() {
         // The total is not left alone on the next page, nor a heading within the table at the foot of one.
-        let filled = cells.iter().filter(|cell| !cell.runs.is_empty()).count();
-        let with_next = (total.is_some() && i + 1 == rows.len()) || (filled == 1 && cells.len() > 1);
+        let with_next = (total.is_some() && i + 1 == rows.len()) || is_heading(cells);
         row(out, columns, &widths, cells, false, with_next);
     }
     if let Some(cells) = total {
@@ -176,138 +162,7 @@ fn open_cell(out: &mut String, width: u32) {
     );
 }
 
-/// What a column's texts ask for, with the margins of its cells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Wish {
-    /// Every cell on one line; the title may break between its words.
-    whole: u32,
-    /// No word broken.
-    word: u32,
-}
-
-impl Wish {
-    fn of(column: Option<&Column>, place: usize, rows: &[Vec<Cell>], total: Option<&[Cell]>) -> Self {
-        let longest = |text: &str| text.split_whitespace().map(cell_width).max().unwrap_or(0);
-        let word = column.map_or(0, |column| longest(&column.title));
-        let cells = rows.iter().map(Vec::as_slice).chain(total).filter_map(|cells| cells.get(place));
-        let wish = cells.fold(Self { whole: word, word }, |wish, cell| {
-            let text: String = cell.runs.iter().map(|run| one_line(&run.text)).collect();
-            Self { whole: wish.whole.max(cell_width(&text)), word: wish.word.max(longest(&text)) }
-        });
-        Self { whole: wish.whole.min(LINE), word: wish.word.min(LINE) }
-    }
-}
-
-/// What a text in a cell takes on one line.
-fn cell_width(text: &str) -> u32 {
-    bold_twips(text.trim(), TABLE_HALF_POINTS).saturating_add(CELL_MARGINS)
-}
-
-/// The width of each column: as told, else by its texts, the widest giving way first and no word broken while there is
-/// room. They never exceed the line, unless there are more columns than it can hold at the narrowest.
-fn widths(columns: &[Column], wishes: &[Wish]) -> Vec<u32> {
-    let count = wishes.len() as u32;
-    let given: Vec<Option<u32>> = (0..wishes.len())
-        .map(|i| columns.get(i).and_then(|column| column.width_mm))
-        .map(|mm| mm.map(|mm| (u32::from(mm) * TWIPS_PER_100_MM / 100).max(NARROWEST)))
-        .collect();
-    let open: Vec<Wish> =
-        given.iter().zip(wishes).filter(|(width, _)| width.is_none()).map(|(_, wish)| *wish).collect();
-    let taken: u32 = given.iter().flatten().sum();
-    // Columns without a width get a tenth of the line at least, so that one wide neighbour cannot hide them.
-    let least = (LINE / 10).min(LINE / count.max(1)).max(NARROWEST);
-    let room = LINE.saturating_sub(least * open.len() as u32);
-    let fitted = |width: u32| {
-        if taken <= room { width } else { (u64::from(width) * u64::from(room) / u64::from(taken)) as u32 }
-    };
-    let used: u32 = given.iter().flatten().map(|width| fitted(*width)).sum();
-    let mut shares = shares(&open, least, LINE.saturating_sub(used)).into_iter();
-    let share = |width: Option<u32>| match width {
-        Some(width) => fitted(width).max(NARROWEST),
-        None => shares.next().unwrap_or(NARROWEST).max(NARROWEST),
-    };
-    given.into_iter().map(share).collect()
-}
-
-/// How the columns without a width divide the room between them.
-fn shares(open: &[Wish], least: u32, room: u32) -> Vec<u32> {
-    let capped = |cap: u32| open.iter().map(move |wish| wish.whole.min(cap.max(wish.word)).max(least));
-    let whole: u32 = capped(LINE).sum();
-    if whole <= room {
-        // The rest in the same proportion: a long label gets more of it than a figure.
-        let stretched = |width: u32| (u64::from(width) * u64::from(room) / u64::from(whole.max(1))) as u32;
-        return capped(LINE).map(stretched).collect();
-    }
-    // The widest that a column may be; below its longest word none goes.
-    let (mut fits, mut fails) = (0, LINE);
-    while fails - fits > 1 {
-        let middle = fits.midpoint(fails);
-        if capped(middle).sum::<u32>() <= room { fits = middle } else { fails = middle }
-    }
-    let narrow: Vec<u32> = capped(fits).collect();
-    let sum: u32 = narrow.iter().sum();
-    if sum <= room {
-        return narrow;
-    }
-    narrow.into_iter().map(|width| (u64::from(width) * u64::from(room) / u64::from(sum)) as u32).collect()
-}
-
 /// Whether the last block is a table, after which Word wants a paragraph.
 pub(super) fn ends_in_table(blocks: &[Block]) -> bool {
     matches!(blocks.last(), Some(Block::Table { .. }))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn columns(widths: &[Option<u16>]) -> Vec<Column> {
-        widths.iter().map(|&width_mm| Column { width_mm, ..Column::new("", Align::Left) }).collect()
-    }
-
-    fn wish(title: &str, texts: &[&str]) -> Wish {
-        let rows: Vec<Vec<Cell>> =
-            texts.iter().map(|text| vec![Cell::from(vec![Run::plain(*text)])]).collect();
-        Wish::of(Some(&Column::new(title, Align::Left)), 0, &rows, None)
-    }
-
-    #[test]
-    fn columns_without_a_width_share_the_rest_of_the_line() {
-        let widths = widths(&columns(&[Some(10), None, None, Some(30)]), &[wish("", &[]); 4]);
-        assert_eq!(widths.first(), Some(&566));
-        assert_eq!(widths.get(1), widths.get(2));
-        assert!(LINE - widths.iter().sum::<u32>() <= 1);
-    }
-
-    #[test]
-    fn amounts_stand_on_one_line_and_the_longest_text_gives_way() {
-        let label =
-            wish("Nội dung", &["Thăm hỏi ốm đau, thai sản của công đoàn viên trong cả năm học (lượt)"]);
-        let amount = wish("Học kỳ I", &["16.281.014", "5"]);
-        let change = wish("So với học kỳ trước", &["giảm 16.281.014", "không đổi"]);
-        let widths = widths(
-            &columns(&[Some(11), None, None, None, None, None]),
-            &[wish("TT", &["1"]), label, amount, amount, amount, change],
-        );
-        assert_eq!(widths[2..], [amount.whole, amount.whole, amount.whole, change.whole]);
-        assert!(label.word < widths[1] && widths[1] < label.whole);
-        assert!(LINE - widths.iter().sum::<u32>() <= 6);
-    }
-
-    proptest! {
-        #[test]
-        fn a_table_never_leaves_the_line(
-            given in proptest::collection::vec((proptest::option::of(0u16..), 0u32..20_000, 0u32..20_000), 1..12),
-        ) {
-            let told: Vec<Option<u16>> = given.iter().map(|one| one.0).collect();
-            let wishes: Vec<Wish> = given
-                .iter()
-                .map(|one| Wish { whole: one.1.max(one.2).min(LINE), word: one.2.min(LINE) })
-                .collect();
-            let widths = widths(&columns(&told), &wishes);
-            prop_assert!(widths.iter().all(|&width| width >= NARROWEST));
-            prop_assert!(widths.iter().sum::<u32>() <= LINE + NARROWEST * given.len() as u32);
-        }
-    }
 }

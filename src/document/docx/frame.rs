@@ -4,9 +4,9 @@
 use std::fmt::Write as _;
 
 use super::super::clean::{clean, recipients};
+use super::super::metrics::bold_twips;
 use super::super::model::{Foot, Head};
 use super::LINE;
-use super::metrics::bold_twips;
 use super::xml;
 
 /// Room for the country's name on one line at 13 points, which takes 5,426.

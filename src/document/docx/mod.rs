@@ -6,7 +6,6 @@
 
 mod body;
 mod frame;
-mod metrics;
 mod xml;
 
 use std::io::{Cursor, Write};
@@ -16,10 +15,9 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::clean::one_line;
+use super::error::DocumentError;
 use super::model::{Block, Document, LANGUAGE, Meta};
-
-/// The length of a line in twips: A4 less 30 mm on the left and 15 mm on the right.
-const LINE: u32 = 9355;
+use super::style::LINE;
 
 const CONTENT_TYPES: &str = include_str!("../../../assets/docx/content_types.xml");
 const RELATIONS: &str = include_str!("../../../assets/docx/rels.xml");
@@ -30,21 +28,6 @@ const HEADER: &str = include_str!("../../../assets/docx/header.xml");
 const APP: &str = include_str!("../../../assets/docx/app.xml");
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-
-/// Why a document could not be written.
-#[derive(Debug, thiserror::Error)]
-pub enum DocumentError {
-    /// A part of the file could not be packed; with everything in memory, only for want of memory or when
-    /// the part exceeds 4 GiB.
-    #[error("cannot pack {part} of the document: {source}")]
-    Pack {
-        /// The part's name inside the file.
-        part: &'static str,
-        /// What the packer said.
-        #[source]
-        source: zip::result::ZipError,
-    },
-}
 
 /// The document as a Word file. Equal documents give equal bytes.
 ///

@@ -80,6 +80,9 @@ impl Check<'_> {
             raw.blank = raw.blank.or(first.blank);
             raw.prizes = raw.prizes.or(first.prizes);
             raw.numbers = raw.numbers.or(first.numbers);
+            if let (Some(own), Some(first)) = (&mut raw.paper, &first.paper) {
+                own.replaces = own.replaces.take().or_else(|| first.replaces.clone());
+            }
             raw.paper = raw.paper.or(first.paper);
             raw.names = raw.names.or(first.names);
             raw.settlement = raw.settlement.or(first.settlement);
@@ -165,6 +168,13 @@ impl Check<'_> {
             place_and_day: self.plain(&raw.place_and_day, &["place", "day"])?,
             day_blank: self.plain(&raw.day_blank, &["year"])?,
             addressee: self.plain(&raw.addressee, &["addressee"])?,
+            replaces: match &raw.replaces {
+                Some(text) => self.plain(text, &["number", "day"])?,
+                None => {
+                    let what = "missing field `replaces`".to_owned();
+                    return Err(OutlineError::nowhere(OutlineReason::Shape(what)));
+                }
+            },
             recipients_title: raw.recipients_title,
             recipients: raw.recipients,
             signer_lines: raw.signer_lines,

@@ -108,7 +108,9 @@ impl App {
                 self.report.turn(action == Action::NextPart);
                 Vec::new()
             }
-            Action::Export => self.export(false),
+            Action::Export => self.ask_export(),
+            Action::MarkSent => self.ask_send(),
+            Action::SinceSent => self.open_since(),
             Action::ChooseOutline => self.open_outlines(),
             Action::ReportSettings => self.open_report_settings(),
             Action::NewYear => self.open_new_year(),

@@ -64,6 +64,7 @@ impl App {
             Answer::Report { report, narratives, help } => {
                 return self.report.loaded(generation, report, narratives, help, &mut self.next);
             }
+            Answer::Sent(state) => self.sent_came(generation, state.map(|state| *state)),
             Answer::Sources(rows) => self.report.sourced(generation, rows),
             Answer::Line { reading, vouchers } => {
                 if let Some(Layer::Line(line)) = self.layers.last_mut() {
@@ -93,6 +94,13 @@ impl App {
                     .with("confirm-overwrite", &[("path", Value::from(path.display().to_string()))]);
                 self.layers
                     .push(Layer::Confirm(Box::new(Confirm { question, command: Command::ExportOver })));
+            }
+            Answer::SentFileExists { path, id } => {
+                let question = self
+                    .messages
+                    .with("confirm-overwrite", &[("path", Value::from(path.display().to_string()))]);
+                let command = Command::ExportSentOver(id);
+                self.layers.push(Layer::Confirm(Box::new(Confirm { question, command })));
             }
             Answer::Verified(findings) => {
                 let key = if findings.is_empty() { "verify-clean" } else { "verify-found" };
@@ -136,6 +144,9 @@ impl App {
                 self.messages.with("saved-redone", &[("what", Value::from(what.as_str()))])
             }
             SavedWhat::NewYear => self.messages.get("saved-new-year"),
+            SavedWhat::Sent(name) => {
+                self.messages.with("saved-sent", &[("name", Value::from(name.as_str()))])
+            }
             SavedWhat::Roster(count) => {
                 self.messages.with("saved-roster", &[("count", Value::from(count.to_string()))])
             }

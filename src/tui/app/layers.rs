@@ -87,6 +87,10 @@ impl App {
                     return vec![Effect::Write(*write)];
                 }
             },
+            Layer::Sent(list) => {
+                let looked = list.key(key);
+                return self.looked_at_sent(layer, looked);
+            }
             Layer::Told(_) => return Vec::new(),
             Layer::SetUp(_) => {
                 let Layer::SetUp(mut set_up) = layer else { return Vec::new() };
@@ -317,6 +321,8 @@ impl App {
                 self.report.outline = Some(code);
                 self.report.reload(&self.catalog, &mut self.next)
             }
+            Choice::ExportSent(id) => self.export_sent(id, false),
+            Choice::ExportNow => self.export(false),
             Choice::NewFact(member, kind) => self.open_new_fact(member, kind),
             Choice::Save(write) => vec![Effect::Write(*write)],
             Choice::Action(action) => self.act_anywhere(action),
@@ -351,6 +357,7 @@ impl App {
         match command {
             Command::Write(write) => vec![Effect::Write(*write)],
             Command::ExportOver => self.export(true),
+            Command::ExportSentOver(id) => self.export_sent(id, true),
             Command::Quit => vec![Effect::Quit],
         }
     }

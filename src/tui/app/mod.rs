@@ -14,6 +14,7 @@ mod open;
 mod overview;
 mod plans;
 pub mod roster;
+mod sent;
 mod set_up;
 
 use crossterm::event::{KeyCode, KeyEvent};
@@ -200,6 +201,8 @@ impl App {
             Action::Restore => self.activities.current().is_some_and(Stored::is_deleted),
             Action::ClearFilter => self.activities.is_narrowed(),
             Action::Export | Action::ReportSettings | Action::EditText => self.catalog.period.is_some(),
+            Action::MarkSent => self.catalog.period.is_some(),
+            Action::SinceSent => self.report.sent.is_some(),
             Action::NewYear => !self.catalog.units.is_empty(),
             Action::OpenDraft => !self.drafts.is_empty(),
             Action::SwitchFund => self.catalog.funds.len() > 1,

@@ -14,13 +14,14 @@ pub mod narrative;
 pub mod new_year;
 pub mod roster;
 pub mod roster_file;
+pub mod sent;
 pub mod set_up;
 pub mod tet;
 pub mod told;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Activity, Day, FactKind, Id, Member, Period, Stored, Voucher};
+use crate::domain::{Activity, Day, FactKind, Id, IssuedReport, Member, Period, Stored, Voucher};
 use crate::tui::action::Action;
 use crate::tui::effect::Write;
 use crate::tui::form::Form;
@@ -35,6 +36,7 @@ pub use name::NameLayer;
 pub use narrative::NarrativeLayer;
 pub use roster::RosterLayer;
 pub use roster_file::RosterFileLayer;
+pub use sent::SentLayer;
 pub use set_up::SetUpLayer;
 pub use tet::TetLayer;
 pub use told::Told;
@@ -60,6 +62,8 @@ pub enum Layer {
     Tet(Box<TetLayer>),
     /// Entries that came too late for a report.
     Late(Box<LateLayer>),
+    /// What changed since a report was sent.
+    Sent(Box<SentLayer>),
     /// A member's history.
     Facts(Box<facts::Facts>),
     /// Năm học mới.
@@ -93,6 +97,10 @@ pub enum Choice {
     Period(Id<Period>),
     /// Show this outline.
     Outline(String),
+    /// Export a report as it was sent.
+    ExportSent(Id<IssuedReport>),
+    /// Export the report as the book is now.
+    ExportNow,
     /// Do this.
     Action(Action),
     /// Go on with what was left.
@@ -194,6 +202,8 @@ pub enum Command {
     Write(Box<Write>),
     /// Write the report's file over the one that is there.
     ExportOver,
+    /// Write the file of a report that was sent over the one that is there.
+    ExportSentOver(Id<IssuedReport>),
     /// Leave the program.
     Quit,
 }

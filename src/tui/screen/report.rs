@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 mod layout;
+mod sent;
 
 use self::layout::{Shown, lay_out, marker_of, place_of};
 use super::World;
@@ -10,11 +11,13 @@ use crate::domain::Catalog;
 use crate::locale::Value;
 use crate::report::{Line, LineKind, PartState, Report, Section, SourceRef};
 use crate::text::{date, money};
+use crate::tui::action::{Action, info};
 use crate::tui::effect::{Effect, Generation, Query, SourceRow};
 use crate::tui::input::cells;
 use crate::tui::layer::narrative::PartHelp;
 use crate::tui::theme::Role;
 use crate::tui::widget::{Canvas, Rows};
+pub use sent::{SentName, SentState};
 
 /// The screen's state.
 #[derive(Debug, Default)]
@@ -30,6 +33,9 @@ pub struct ReportScreen {
     top_before: usize,
     /// The outline chosen here; none: the period's.
     pub outline: Option<String>,
+    /// What was sent of this report; none: nothing.
+    pub sent: Option<SentState>,
+    sent_generation: Generation,
     generation: Generation,
     sources_generation: Generation,
     /// The line to point at once the text is laid out again.
@@ -89,12 +95,32 @@ impl ReportScreen {
     /// Compiles again.
     pub fn reload(&mut self, catalog: &Catalog, next: &mut Generation) -> Vec<Effect> {
         let Some(period) = &catalog.period else { return Vec::new() };
-        *next += 1;
-        self.generation = *next;
-        vec![Effect::Load(
-            self.generation,
-            Query::Report { period: period.id, outline: self.outline_code(catalog) },
-        )]
+        *next += 2;
+        (self.sent_generation, self.generation) = (*next - 1, *next);
+        let (period, outline) = (period.id, self.outline_code(catalog));
+        vec![
+            Effect::Load(self.sent_generation, Query::Sent { period, outline: outline.clone() }),
+            Effect::Load(self.generation, Query::Report { period, outline }),
+        ]
+    }
+
+    /// Takes what was sent of the report; false for an answer that is not wanted any more.
+    pub fn sent_came(&mut self, generation: Generation, state: Option<SentState>) -> bool {
+        let wanted = generation == self.sent_generation;
+        if wanted {
+            self.sent = state;
+        }
+        wanted
+    }
+
+    /// The words of a part, to be edited; none when the report does not ask for them.
+    pub fn narrative_of(&self, part: &str) -> Option<NarrativePlace> {
+        let report = self.report.as_ref()?;
+        let line = report.lines.iter().find(|line| line.narrative.as_deref() == Some(part))?;
+        let title = line.section.and_then(|at| report.sections.get(at)).map(named).unwrap_or_default();
+        let guidance = line.guidance.clone().unwrap_or_default();
+        let printed = line.section.map(|section| self.printed_in(section)).unwrap_or_default();
+        Some(NarrativePlace { part: part.to_owned(), title, guidance, printed })
     }
 
     /// Shows this section once the report has come, at what it lacks; none: the report's beginning.
@@ -349,7 +375,8 @@ impl ReportScreen {
         };
         let side = if width >= 76 { 29 } else { 0 };
         self.draw_title(canvas, world, outlines, lacking);
-        let height = canvas.height().saturating_sub(1);
+        let top = 1 + self.draw_sent(canvas, world);
+        let height = canvas.height().saturating_sub(top);
         let text_width = width.saturating_sub(side + 2);
         if self.shown_width != text_width {
             let line = self.current_line();
@@ -370,15 +397,15 @@ impl ReportScreen {
         self.report = Some(report);
         let section = self.current_section();
         if side > 0 {
-            let mut outline = canvas.part(0, 1, side, height);
+            let mut outline = canvas.part(0, top, side, height);
             self.draw_outline(&mut outline, section);
-            canvas.wall(side, 1, 1 + height);
+            canvas.wall(side, top, top + height);
         }
-        let mut text = canvas.part(side + 1, 1, width.saturating_sub(side + 1), text_height);
+        let mut text = canvas.part(side + 1, top, width.saturating_sub(side + 1), text_height);
         self.draw_text(&mut text);
         if sources_height > 0 {
             let mut part =
-                canvas.part(side + 1, 1 + text_height, width.saturating_sub(side + 1), sources_height);
+                canvas.part(side + 1, top + text_height, width.saturating_sub(side + 1), sources_height);
             self.draw_sources(&mut part, world);
         }
     }
@@ -412,6 +439,19 @@ impl ReportScreen {
             title = format!("{number} · {outline}");
         }
         canvas.fit(1, 0, room, &title, Role::Heading);
+    }
+
+    /// Says that the report was sent, and whether the book has moved on; the rows it took.
+    fn draw_sent(&self, canvas: &mut Canvas<'_>, world: World<'_>) -> u16 {
+        let Some(state) = &self.sent else { return 0 };
+        let role = if state.differences.is_empty() { Role::Good } else { Role::Warn };
+        let width = canvas.width().saturating_sub(2);
+        let mut said = state.said(world.messages);
+        if !state.differences.is_empty() {
+            let key = info(Action::SinceSent).and_then(|info| info.keys.first()).copied().unwrap_or_default();
+            said = world.messages.with("sent-look", &[("state", Value::from(said)), ("key", key.into())]);
+        }
+        canvas.paragraph(1, 1, width, 2, &said, role)
     }
 
     fn draw_outline(&self, canvas: &mut Canvas<'_>, current: usize) {

@@ -1,4 +1,4 @@
-//! How wide a line of Times New Roman Bold is. The rules under head lines have lengths in terms of the line
+//! How wide a line of Times New Roman Bold is, where no font is at hand: the Word file's. The rules under head lines have lengths in terms of the line
 //! above them (*dài bằng 1/3 đến 1/2 dòng chữ*; under the motto, its own length), and Word draws a rule only
 //! as long as it is told.
 

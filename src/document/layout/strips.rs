@@ -1,0 +1,199 @@
+//! Blocks as strips: pieces of a page's whole width that are never torn apart.
+//!
+//! A strip knows whether a page may end behind it; that is where all rules about what stays together are decided
+//! (headings, leads, widows and orphans, rows). Which strips make a page is for `pages`.
+
+use super::super::clean::{Span, one_line, spans};
+use super::super::model::{Block, Document, ParagraphStyle, Run};
+use super::super::style::{LINE, style};
+use super::lines::{Lines, set};
+use super::{Metrics, Rule, Text, frame, points, table};
+
+/// Whether a page may end behind a strip.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// It may.
+    Free,
+    /// Not where it can be helped.
+    Kept,
+}
+
+/// A piece of a page; positions count from its upper left corner, at the left margin.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Strip {
+    /// Points left free above it, unless it is the first of a page.
+    pub before: f32,
+    /// Points it takes.
+    pub height: f32,
+    /// Points left free below it, unless it is the last of a page.
+    pub after: f32,
+    /// Its text.
+    pub texts: Vec<Text>,
+    /// Its lines.
+    pub rules: Vec<Rule>,
+    /// Whether a page may end behind it.
+    pub ending: Ending,
+    /// It begins a page.
+    pub on_new_page: bool,
+    /// The table it is a row of: its place in [`Strips::heads`].
+    pub table: Option<usize>,
+    /// It is the title row of its table.
+    pub is_head: bool,
+    /// Level and text of the heading that it begins.
+    pub heading: Option<(u8, String)>,
+}
+
+impl Strip {
+    /// Of that height, with nothing in it.
+    pub fn empty(height: f32) -> Self {
+        Self {
+            before: 0.0,
+            height,
+            after: 0.0,
+            texts: Vec::new(),
+            rules: Vec::new(),
+            ending: Ending::Free,
+            on_new_page: false,
+            table: None,
+            is_head: false,
+            heading: None,
+        }
+    }
+}
+
+/// A whole document in strips.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Strips {
+    /// In reading order.
+    pub strips: Vec<Strip>,
+    /// Title rows of the tables, repeated on each page that a table goes on to.
+    pub heads: Vec<Option<Strip>>,
+}
+
+/// The document's strips.
+pub(super) fn of(document: &Document, metrics: &dyn Metrics) -> Strips {
+    let mut out = Strips::default();
+    if let Some(head) = &document.head {
+        out.strips.extend(frame::head(head, metrics));
+    }
+    let (above, below) = document.parts();
+    blocks(&mut out, above, metrics);
+    if let Some(foot) = &document.foot {
+        out.strips.extend(frame::foot(foot, metrics));
+    }
+    blocks(&mut out, below, metrics);
+    out
+}
+
+fn blocks(out: &mut Strips, blocks: &[Block], metrics: &dyn Metrics) {
+    let mut on_new_page = false;
+    for block in blocks {
+        let from = out.strips.len();
+        one(out, block, metrics);
+        if matches!(block, Block::PageBreak) {
+            on_new_page = true;
+        } else if let Some(first) = out.strips.get_mut(from) {
+            first.on_new_page = std::mem::take(&mut on_new_page);
+        }
+    }
+}
+
+fn one(out: &mut Strips, block: &Block, metrics: &dyn Metrics) {
+    let mut put =
+        |id: &str, before: &str, runs: &[Run]| paragraph(&mut out.strips, id, before, runs, metrics);
+    match block {
+        Block::Heading { level, number, text } => {
+            let mut number = one_line(number);
+            if !number.is_empty() && text.iter().any(|run| !run.text.is_empty()) && !number.ends_with(' ') {
+                number.push(' ');
+            }
+            let level = (*level).clamp(1, 4);
+            let from =
+                put(["Heading1", "Heading2", "Heading3", "Heading4"][usize::from(level - 1)], &number, text);
+            let title = spans(text).into_iter().map(|span| span.text).collect::<String>();
+            if let Some(first) = out.strips.get_mut(from) {
+                first.heading = Some((level, one_line(&format!("{number}{title}"))));
+            }
+        }
+        Block::Paragraph { style, runs } => {
+            put(paragraph_style(*style), "", runs);
+        }
+        Block::Item { level, marker, runs } => {
+            let marker = one_line(marker);
+            let before = if marker.is_empty() { marker } else { marker + "\t" };
+            let from = put(if *level <= 1 { "ReportItem" } else { "ReportItem2" }, &before, runs);
+            // What an entry announces stands on the same page as the entry.
+            if announces(runs) {
+                keep_last(&mut out.strips, from);
+            }
+        }
+        Block::Label { text } => {
+            put("ReportLabel", "", text);
+        }
+        Block::Table { columns, rows, total } => {
+            table::put(out, columns, rows, total.as_deref(), metrics);
+        }
+        Block::PageBreak => {}
+    }
+}
+
+fn keep_last(strips: &mut [Strip], from: usize) {
+    if let Some(last) = strips.get_mut(from..).and_then(<[Strip]>::last_mut) {
+        last.ending = Ending::Kept;
+    }
+}
+
+fn announces(runs: &[Run]) -> bool {
+    runs.iter().rev().find_map(|run| run.text.trim_end().chars().next_back()) == Some(':')
+}
+
+fn paragraph_style(style: ParagraphStyle) -> &'static str {
+    match style {
+        ParagraphStyle::Body => "ReportBody",
+        ParagraphStyle::Lead => "ReportLead",
+        ParagraphStyle::Closing => "ReportClosing",
+        ParagraphStyle::Centered => "ReportCentered",
+        ParagraphStyle::Amount => "ReportAmount",
+        ParagraphStyle::Inset => "ReportInset",
+    }
+}
+
+/// Puts a paragraph's lines, one strip each; the place of the first.
+fn paragraph(out: &mut Vec<Strip>, id: &str, before: &str, runs: &[Run], metrics: &dyn Metrics) -> usize {
+    let mut text = spans(runs);
+    if !before.is_empty() {
+        let look = text.first().map_or((false, false), |span| (span.bold, span.italic));
+        // A mark is set upright, whatever follows it.
+        let plain = Span { text: before.to_owned(), bold: false, italic: false };
+        if look == (false, false) {
+            if let Some(first) = text.first_mut() {
+                first.text.insert_str(0, before);
+            } else {
+                text.push(plain);
+            }
+        } else {
+            text.insert(0, plain);
+        }
+    }
+    let style = style(id);
+    let from = out.len();
+    let Lines { lines, pitch } = set(&text, style, points(LINE), metrics);
+    let last = lines.len().saturating_sub(1);
+    for (at, line) in lines.into_iter().enumerate() {
+        let mut strip = Strip::empty(pitch);
+        strip.texts = line;
+        if at == 0 {
+            strip.before = points(style.before);
+        }
+        // A single line of several is left on neither page.
+        let alone = at != last && (at == 0 || at + 1 == last);
+        if at == last {
+            strip.after = points(style.after);
+        }
+        if alone || (at == last && style.keep_next) || (at != last && style.keep_lines) {
+            strip.ending = Ending::Kept;
+        }
+        out.push(strip);
+    }
+    from
+}

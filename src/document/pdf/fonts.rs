@@ -1,0 +1,270 @@
+//! The faces that a PDF is set in: a serif of the system that has every letter, else the one that the program carries.
+//!
+//! Only files of known names in the folders where systems keep fonts are opened. A family is used whole or not at
+//! all: one face that lacks a letter would print a box in somebody's name.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use krilla::text::{Font, GlyphId};
+use skrifa::instance::{LocationRef, Size};
+use skrifa::{FontRef, MetadataProvider};
+
+use super::super::layout::{Face, Metrics};
+
+/// Every letter of Vietnamese that is not plain Latin, small and capital: 134 with y and Y of all tones.
+const VIETNAMESE: &str = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ\
+                          ÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ";
+/// What papers print besides.
+const SIGNS: &str = " !\"#%&'()*+,-./0123456789:;<=>?@[]_\u{a0}«»–—‘’“”…";
+
+/// Folders deeper than this hold no fonts of a system.
+const DEEPEST: usize = 4;
+/// Files and folders looked at before the search gives up: a folder with more is no folder of fonts.
+const MOST: usize = 20_000;
+
+/// A family that may stand on the system: its name and, in the order of [`FACES`], the names its files may have.
+struct Family {
+    name: &'static str,
+    files: [&'static [&'static str]; 4],
+}
+
+/// The order of the faces of a family.
+const FACES: [Face; 4] = [Face::Regular, Face::Bold, Face::Italic, Face::BoldItalic];
+
+/// Families of the width of Times New Roman, the best first.
+const FAMILIES: [Family; 3] = [
+    Family {
+        name: "Times New Roman",
+        files: [
+            &["times.ttf", "Times New Roman.ttf", "Times_New_Roman.ttf"],
+            &["timesbd.ttf", "Times New Roman Bold.ttf", "Times_New_Roman_Bold.ttf"],
+            &["timesi.ttf", "Times New Roman Italic.ttf", "Times_New_Roman_Italic.ttf"],
+            &["timesbi.ttf", "Times New Roman Bold Italic.ttf", "Times_New_Roman_Bold_Italic.ttf"],
+        ],
+    },
+    Family {
+        name: "Tinos",
+        files: [
+            &["Tinos-Regular.ttf"],
+            &["Tinos-Bold.ttf"],
+            &["Tinos-Italic.ttf"],
+            &["Tinos-BoldItalic.ttf"],
+        ],
+    },
+    Family {
+        name: "Liberation Serif",
+        files: [
+            &["LiberationSerif-Regular.ttf"],
+            &["LiberationSerif-Bold.ttf"],
+            &["LiberationSerif-Italic.ttf"],
+            &["LiberationSerif-BoldItalic.ttf"],
+        ],
+    },
+];
+
+/// Name of the family that the program carries.
+const CARRIED: &str = "Libertinus Serif";
+/// Its faces among the files of the crate, in the order of [`FACES`]. The bold italic one (3) lacks Ơ and Ư, the
+/// semibold italic one has them.
+const CARRIED_FACES: [usize; 4] = [0, 1, 2, 5];
+/// The files of the crate that are of this family.
+const CARRIED_FILES: usize = 6;
+
+/// Why no face can be had.
+#[derive(Debug, thiserror::Error)]
+pub enum FontError {
+    /// The family that the program carries does not read: the program itself is damaged.
+    #[error("the fonts that the program carries cannot be read")]
+    Carried,
+}
+
+/// Four faces of one family, and what stands in for letters that it lacks.
+pub struct Fonts {
+    name: String,
+    faces: Vec<FontFace>,
+    /// The carried family where another one is used; empty where it is itself the one.
+    spare: Vec<FontFace>,
+}
+
+impl std::fmt::Debug for Fonts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Fonts").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+/// A face with the widths of its letters.
+pub(super) struct FontFace {
+    /// What is put into the file.
+    pub font: Font,
+    letters: HashMap<char, (u32, f32)>,
+}
+
+impl FontFace {
+    /// A face that can be set; none for bytes that are no font.
+    fn read(bytes: Vec<u8>) -> Option<Self> {
+        let letters = {
+            let font = FontRef::new(&bytes).ok()?;
+            let widths = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+            let em = f32::from(font.metrics(Size::unscaled(), LocationRef::default()).units_per_em);
+            let advance = |glyph| widths.advance_width(glyph).map(|width| width / em);
+            font.charmap()
+                .mappings()
+                .filter_map(|(code, glyph)| Some((char::from_u32(code)?, (glyph.to_u32(), advance(glyph)?))))
+                .collect::<HashMap<_, _>>()
+        };
+        Some(Self { font: Font::new(bytes.into(), 0)?, letters })
+    }
+
+    fn has_every_letter(&self) -> bool {
+        let latin = ('a'..='z').chain('A'..='Z');
+        latin.chain(VIETNAMESE.chars()).chain(SIGNS.chars()).all(|letter| self.letters.contains_key(&letter))
+    }
+
+    /// The glyph of a letter.
+    pub fn glyph(&self, letter: char) -> Option<GlyphId> {
+        self.letters.get(&letter).map(|(glyph, _)| GlyphId::new(*glyph))
+    }
+
+    /// Its advance in parts of the size.
+    pub fn advance(&self, letter: char) -> Option<f32> {
+        self.letters.get(&letter).map(|(_, advance)| *advance)
+    }
+}
+
+impl Fonts {
+    /// The first family found in `folders` that has every letter in all four faces, else the one carried.
+    ///
+    /// # Errors
+    /// [`FontError::Carried`] if neither can be had.
+    pub fn find(folders: &[PathBuf]) -> Result<Self, FontError> {
+        let files = font_files(folders);
+        let of_system = FAMILIES.iter().find_map(|family| Some((family.name, family_of(family, &files)?)));
+        match of_system {
+            Some((name, faces)) => Ok(Self { name: name.to_owned(), faces, spare: carried()? }),
+            None => Self::carried(),
+        }
+    }
+
+    /// The family that the program carries.
+    ///
+    /// # Errors
+    /// [`FontError::Carried`] if it does not read.
+    pub fn carried() -> Result<Self, FontError> {
+        Ok(Self { name: CARRIED.to_owned(), faces: carried()?, spare: Vec::new() })
+    }
+
+    /// The family's name, as a person knows it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What sets `letter`: the face itself, the carried one for a letter it lacks, and for a letter that neither has
+    /// the face again, which prints its mark for unknown letters.
+    pub(super) fn setting(&self, face: Face, letter: char) -> Option<&FontFace> {
+        let at = FACES.iter().position(|other| *other == face)?;
+        let own = self.faces.get(at)?;
+        let spare = || self.spare.get(at).filter(|spare| spare.glyph(letter).is_some());
+        if own.glyph(letter).is_some() { Some(own) } else { spare().or(Some(own)) }
+    }
+}
+
+impl Metrics for Fonts {
+    fn advance(&self, face: Face, letter: char) -> f32 {
+        self.setting(face, letter).and_then(|font| font.advance(letter)).unwrap_or(0.5)
+    }
+}
+
+/// The folders in which this system keeps fonts, the user's own first.
+pub fn system_folders() -> Vec<PathBuf> {
+    let mut folders = Vec::new();
+    if let Some(home) = directories::BaseDirs::new() {
+        let home = home.home_dir();
+        folders.extend([home.join(".local/share/fonts"), home.join(".fonts"), home.join("Library/Fonts")]);
+    }
+    let system = [
+        "/usr/share/fonts",
+        "/usr/local/share/fonts",
+        "/Library/Fonts",
+        "/System/Library/Fonts",
+        "C:\\Windows\\Fonts",
+    ];
+    folders.extend(system.map(PathBuf::from));
+    folders
+}
+
+fn carried() -> Result<Vec<FontFace>, FontError> {
+    let files: Vec<&[u8]> = typst_assets::fonts().take(CARRIED_FILES).collect();
+    let face = |at: usize| files.get(at).and_then(|bytes| FontFace::read(bytes.to_vec()));
+    let faces: Vec<FontFace> = CARRIED_FACES.into_iter().filter_map(face).collect();
+    let whole = faces.len() == FACES.len() && faces.iter().all(FontFace::has_every_letter);
+    if whole { Ok(faces) } else { Err(FontError::Carried) }
+}
+
+fn family_of(family: &Family, files: &HashMap<String, PathBuf>) -> Option<Vec<FontFace>> {
+    let face = |names: &&[&str]| {
+        let path = names.iter().find_map(|name| files.get(&name.to_lowercase()))?;
+        FontFace::read(std::fs::read(path).ok()?).filter(FontFace::has_every_letter)
+    };
+    family.files.iter().map(face).collect()
+}
+
+/// Files of known names by their name in small letters; what cannot be read is passed over.
+fn font_files(folders: &[PathBuf]) -> HashMap<String, PathBuf> {
+    let known: Vec<String> = FAMILIES
+        .iter()
+        .flat_map(|family| family.files.iter().flat_map(|names| names.iter()))
+        .map(|name| name.to_lowercase())
+        .collect();
+    let mut found = HashMap::new();
+    let mut open: Vec<(PathBuf, usize)> = folders.iter().rev().map(|folder| (folder.clone(), 0)).collect();
+    let mut looked_at = 0;
+    while let Some((folder, depth)) = open.pop() {
+        for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
+            looked_at += 1;
+            if looked_at > MOST {
+                return found;
+            }
+            let Ok(kind) = entry.file_type() else { continue };
+            if kind.is_dir() {
+                if depth < DEEPEST {
+                    open.push((entry.path(), depth + 1));
+                }
+                continue;
+            }
+            let name = entry.file_name().to_string_lossy().to_lowercase();
+            if known.contains(&name) {
+                found.entry(name).or_insert_with(|| entry.path());
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn there_are_134_letters_that_plain_latin_lacks() {
+        assert_eq!(VIETNAMESE.chars().count(), 134);
+    }
+
+    #[test]
+    fn the_carried_family_has_every_letter() {
+        let fonts = Fonts::carried().expect("carried");
+        assert_eq!(fonts.name(), "Libertinus Serif");
+        assert!(fonts.advance(Face::Bold, 'Ộ') > 0.5);
+    }
+
+    #[test]
+    fn a_family_that_lacks_a_file_is_passed_over() {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("times.ttf"), b"no font").expect("written");
+        let fonts =
+            Fonts::find(&[folder.path().to_owned(), Path::new("/nowhere").to_owned()]).expect("carried");
+        assert_eq!(fonts.name(), "Libertinus Serif");
+    }
+}

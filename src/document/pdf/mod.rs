@@ -1,0 +1,166 @@
+//! The PDF file: pages as [`super::layout`] sets them, drawn by `krilla`.
+//!
+//! Here live the faces ([`Fonts`]) and the drawing. Where a word stands is decided by the layout alone. Equal documents
+//! set in equal fonts give equal bytes: day and name of the file's properties come from the document.
+
+mod fonts;
+
+use chrono::Datelike;
+use krilla::Document as Pdf;
+use krilla::color::rgb;
+use krilla::destination::XyzDestination;
+use krilla::geom::{PathBuilder, Point};
+use krilla::metadata::{DateTime, Metadata};
+use krilla::num::NormalizedF32;
+use krilla::outline::{Outline, OutlineNode};
+use krilla::page::PageSettings;
+use krilla::paint::{Fill, Stroke};
+use krilla::surface::Surface;
+use krilla::text::{GlyphId, KrillaGlyph};
+
+use super::clean::one_line;
+use super::error::DocumentError;
+use super::layout::{self, HeadingPlace, Paper, Rule, Text};
+use super::model::Document;
+use super::style::{PAPER_HEIGHT, PAPER_WIDTH};
+
+pub use fonts::{FontError, Fonts, system_folders};
+
+/// The number of pages that the document takes.
+pub fn pages(document: &Document, fonts: &Fonts) -> usize {
+    layout::lay_out(document, fonts).pages.len()
+}
+
+/// The document as a PDF file.
+///
+/// # Errors
+/// [`DocumentError::Pdf`] if a font turns out to be damaged where it is taken apart.
+pub fn write(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, DocumentError> {
+    let paper = layout::lay_out(document, fonts);
+    let mut pdf = Pdf::new();
+    pdf.set_metadata(properties(document));
+    let settings = PageSettings::from_wh(PAPER_WIDTH as f32 / 20.0, PAPER_HEIGHT as f32 / 20.0)
+        .ok_or_else(|| DocumentError::Pdf("the paper has no size".to_owned()))?;
+    for page in &paper.pages {
+        let mut sheet = pdf.start_page_with(settings.clone());
+        let mut surface = sheet.surface();
+        for rule in &page.rules {
+            draw_rule(&mut surface, rule);
+        }
+        surface.set_stroke(None);
+        surface.set_fill(Some(black()));
+        for text in &page.texts {
+            draw_text(&mut surface, text, fonts);
+        }
+        surface.finish();
+        sheet.finish();
+    }
+    pdf.set_outline(outline(&paper));
+    pdf.finish().map_err(|error| DocumentError::Pdf(format!("{error:?}")))
+}
+
+fn black() -> Fill {
+    Fill { paint: rgb::Color::black().into(), ..Fill::default() }
+}
+
+fn properties(document: &Document) -> Metadata {
+    let meta = &document.meta;
+    let day = DateTime::new(meta.created.year().clamp(0, 9999) as u16)
+        .month(meta.created.month() as u8)
+        .day(meta.created.day() as u8);
+    let mut properties = Metadata::new()
+        .title(one_line(&meta.title))
+        .language(meta.language.clone())
+        .creator("congdoan".to_owned())
+        .creation_date(day);
+    if !meta.author.is_empty() {
+        properties = properties.authors(vec![one_line(&meta.author)]);
+    }
+    if !meta.subject.is_empty() {
+        properties = properties.description(one_line(&meta.subject));
+    }
+    properties
+}
+
+fn draw_rule(surface: &mut Surface<'_>, rule: &Rule) {
+    let mut path = PathBuilder::new();
+    path.move_to(rule.from.0, rule.from.1);
+    path.line_to(rule.to.0, rule.to.1);
+    let Some(path) = path.finish() else { return };
+    surface.set_fill(None);
+    surface.set_stroke(Some(Stroke {
+        paint: rgb::Color::black().into(),
+        width: rule.width,
+        opacity: NormalizedF32::ONE,
+        ..Stroke::default()
+    }));
+    surface.draw_path(&path);
+}
+
+/// Draws a stretch of text; letters that its face lacks are set in the spare one.
+fn draw_text(surface: &mut Surface<'_>, text: &Text, fonts: &Fonts) {
+    let mut x = text.x;
+    let mut rest = text.text.as_str();
+    while let Some(first) = rest.chars().next() {
+        let Some(face) = fonts.setting(text.face, first) else { return };
+        let same =
+            |letter: char| fonts.setting(text.face, letter).is_some_and(|other| std::ptr::eq(other, face));
+        let end = rest.char_indices().find(|(_, letter)| !same(*letter)).map_or(rest.len(), |(at, _)| at);
+        let (run, after) = rest.split_at(end);
+        let glyphs: Vec<KrillaGlyph> = run
+            .char_indices()
+            .map(|(at, letter)| {
+                let stretch = if letter == ' ' { text.stretch / text.size } else { 0.0 };
+                KrillaGlyph::new(
+                    face.glyph(letter).unwrap_or(GlyphId::new(0)),
+                    face.advance(letter).unwrap_or(0.5) + stretch,
+                    0.0,
+                    0.0,
+                    0.0,
+                    at..at + letter.len_utf8(),
+                    None,
+                )
+            })
+            .collect();
+        let width: f32 = glyphs.iter().map(|glyph| glyph.x_advance * text.size).sum();
+        surface.draw_glyphs(
+            Point::from_xy(x, text.baseline),
+            &glyphs,
+            face.font.clone(),
+            run,
+            text.size,
+            false,
+        );
+        x += width;
+        rest = after;
+    }
+}
+
+/// The headings as a tree; a level that was left out hangs on the one above it.
+fn outline(paper: &Paper) -> Outline {
+    let mut outline = Outline::new();
+    for node in nodes(&paper.headings) {
+        outline.push_child(node);
+    }
+    outline
+}
+
+fn nodes(headings: &[HeadingPlace]) -> Vec<OutlineNode> {
+    let mut nodes = Vec::new();
+    let mut rest = headings;
+    while let Some((first, after)) = rest.split_first() {
+        let below = after.iter().position(|next| next.level <= first.level).unwrap_or(after.len());
+        let (children, next) = after.split_at(below);
+        let place = XyzDestination::new(first.page, Point::from_xy(0.0, (first.top - 6.0).max(0.0)));
+        let mut node = OutlineNode::new(first.text.clone(), place).with_open(first.level <= 2);
+        for child in self::nodes(children) {
+            node.push_child(child);
+        }
+        nodes.push(node);
+        rest = next;
+    }
+    nodes
+}
+
+#[cfg(test)]
+mod tests;
