@@ -135,6 +135,12 @@ pub fn command(messages: &Messages) -> Command {
             .args(parts.output()),
     )
     .subcommand(
+        named("check", "cli-check-about", &format!("congdoan check {options}"))
+            .arg(parts.value("period", "cli-value-period", "cli-arg-period"))
+            .arg(parts.value("outline", "cli-value-outline", "cli-arg-outline"))
+            .arg(parts.flag("json", "cli-arg-json")),
+    )
+    .subcommand(
         named("import", "cli-import-about", &format!("congdoan import {options} {file}"))
             .arg(
                 parts

@@ -42,6 +42,7 @@ pub mod paper;
 pub mod place;
 mod plan;
 pub mod records;
+pub mod review;
 pub mod roster;
 pub mod roster_import;
 pub mod sent;

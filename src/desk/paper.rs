@@ -73,6 +73,17 @@ impl Desk {
         })
     }
 
+    /// How many pages a period's report takes as a PDF, at least 1.
+    ///
+    /// # Errors
+    /// As [`Desk::export_report`].
+    pub fn pages(&self, period: &Stored<Period>, outline: Option<&str>) -> Result<usize, DeskError> {
+        let term = self.term(period)?;
+        let outline = self.outline(&term, outline)?;
+        let document = report::to_document(&report::compile(&term, outline), &term, outline);
+        Ok(pdf::pages(&document, self.fonts()?))
+    }
+
     /// The faces that a PDF is set in, looked for once.
     ///
     /// # Errors

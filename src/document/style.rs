@@ -34,6 +34,8 @@ pub(super) enum Setting {
 }
 
 /// The look of a paragraph.
+// Each is a switch of Word's own style.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Style {
     /// Half points.

@@ -18,6 +18,7 @@
 //! | [`fields`] | term, school year and unit within the officer's words; a text taken over from an older period |
 //! | [`facts`] | what a term's data says whatever the outline: kept with a sent report and summed by upper unions |
 //! | [`paper`] | the compiled report laid onto a [`crate::document::Document`] |
+//! | [`mod@review`] | what may be wrong with it before it goes out |
 //! | [`sent`] | a report as it was sent: what is kept, and which one counts |
 //!
 //! Pure: no SQL, no clock, no file. Nothing is computed in a sentence: a figure is a value of the selection
@@ -36,6 +37,7 @@ pub mod number;
 pub mod outline;
 pub mod outlines;
 pub mod paper;
+pub mod review;
 pub mod select;
 pub mod sent;
 pub mod source;

@@ -115,6 +115,8 @@ pub enum Action {
     ChooseOutline,
     /// Number, day and signer of the report.
     ReportSettings,
+    /// Look the report over.
+    Review,
     /// Mark the report as sent.
     MarkSent,
     /// What changed since it was sent.
@@ -156,6 +158,8 @@ pub enum Scope {
     Ledger,
     /// Báo cáo.
     Report,
+    /// Tổng quan and Báo cáo.
+    Reports,
     /// Cài đặt.
     Settings,
 }
@@ -218,9 +222,10 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::VoidVoucher, "void-voucher", &["x", "Delete"], Scope::Ledger, 0),
     row(Action::EditText, "edit-text", &["e"], Scope::Report, 2),
     row(Action::PreviousPart, "previous-part", &["[", "Left"], Scope::Report, 0),
-    row(Action::NextPart, "next-part", &["]", "Right"], Scope::Report, 4),
-    row(Action::Export, "export", &["x"], Scope::Report, 5),
-    row(Action::ReportSettings, "report-settings", &["s"], Scope::Report, 6),
+    row(Action::NextPart, "next-part", &["]", "Right"], Scope::Report, 5),
+    row(Action::Export, "export", &["x"], Scope::Report, 4),
+    row(Action::ReportSettings, "report-settings", &["h"], Scope::Report, 6),
+    row(Action::Review, "review", &["s"], Scope::Reports, 3),
     row(Action::MarkSent, "mark-sent", &["d"], Scope::Report, 7),
     row(Action::SinceSent, "since-sent", &["t"], Scope::Report, 6),
     row(Action::ChooseOutline, "choose-outline", &["m"], Scope::Report, 0),
@@ -368,6 +373,7 @@ mod tests {
                 Scope::Records => 0b00_0011,
                 Scope::Ledger => 0b00_0100,
                 Scope::Report => 0b00_1000,
+                Scope::Reports => 0b01_1000,
                 Scope::Settings => 0b10_0000,
             }
         };
@@ -419,7 +425,7 @@ mod tests {
         assert_eq!(done('ã', Scope::Activities), Some(Action::Delete));
         assert_eq!(done('ũ', Scope::Activities), Some(Action::Delete));
         assert_eq!(done('Đ', Scope::Activities), Some(Action::ShowDeleted));
-        assert_eq!(done('á', Scope::Report), Some(Action::ReportSettings));
+        assert_eq!(done('á', Scope::Reports), Some(Action::Review));
         // Decomposed, the tone comes alone behind its letter.
         assert_eq!(done('\u{303}', Scope::Activities), Some(Action::Delete));
         // What is no key in Telex is read as VNI types it: "a" and then "2".

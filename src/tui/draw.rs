@@ -31,6 +31,7 @@ pub fn draw(app: &mut App, buffer: &mut Buffer) -> Option<Position> {
             Layer::Form(_)
                 | Layer::Narrative(_)
                 | Layer::Tet(_)
+                | Layer::Review(_)
                 | Layer::NewYear(_)
                 | Layer::RosterFile(_)
                 | Layer::Roster(_)
@@ -125,6 +126,10 @@ fn draw_layer(
         Layer::Name(name) => name.draw(canvas, world),
         Layer::Tet(tet) => {
             tet.draw(canvas, world);
+            None
+        }
+        Layer::Review(review) => {
+            review.draw(canvas, world);
             None
         }
         Layer::Late(late) => {
@@ -262,6 +267,7 @@ fn hints(app: &App, world: World<'_>) -> (Vec<(String, String)>, String) {
         Layer::Name(_) => "footer-name",
         Layer::Conflict(_) => "footer-conflict",
         Layer::Tet(_) => "footer-tet",
+        Layer::Review(_) => "footer-review",
         Layer::Late(_) => "footer-late",
         Layer::Sent(_) => "footer-sent",
         Layer::Help(_) => "footer-help",

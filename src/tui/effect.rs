@@ -120,6 +120,20 @@ pub enum Query {
         /// The outline's code.
         outline: String,
     },
+    /// How many pages a report takes.
+    Pages {
+        /// The period.
+        period: Id<Period>,
+        /// The outline's code.
+        outline: String,
+    },
+    /// What may be wrong with a report.
+    Review {
+        /// The period.
+        period: Id<Period>,
+        /// The outline's code.
+        outline: String,
+    },
     /// Which reports of a period were sent by an outline, and what changed since.
     Sent {
         /// The period.
@@ -277,6 +291,8 @@ pub enum Answer {
         /// What helps to write them, by key.
         help: std::collections::BTreeMap<String, crate::tui::layer::narrative::PartHelp>,
     },
+    /// What may be wrong with a report, the worst first.
+    Review(Vec<crate::desk::review::Reviewed>),
     /// Which reports were sent, and what changed since.
     Sent(Option<Box<SentState>>),
     /// The file of a report that was sent is there already.
@@ -286,6 +302,8 @@ pub enum Answer {
         /// The report.
         id: Id<IssuedReport>,
     },
+    /// How many pages the report shown takes.
+    Pages(usize),
     /// The entries behind a figure.
     Sources(Vec<SourceRow>),
     /// A line as it is understood.
@@ -294,6 +312,8 @@ pub enum Answer {
         reading: Box<Reading>,
         /// Numbers of the vouchers that saving it would write now.
         vouchers: Vec<String>,
+        /// That it seems to be there already.
+        repeated: Option<String>,
     },
     /// Every entry planned for a Tết.
     TetPlans(Vec<Stored<Activity>>),

@@ -1,6 +1,7 @@
 //! Carrying effects out at the desk. Errors become sentences here, once.
 
 mod overview;
+mod review;
 mod roster;
 
 use std::path::{Path, PathBuf};
@@ -262,14 +263,24 @@ impl Performer {
                     .collect();
                 Answer::Report { report: Box::new(report), narratives, help }
             }
+            Query::Review { period, outline } => {
+                let of = catalog.periods.iter().find(|one| one.id == period);
+                let found = of.map(|period| desk.review(period, Some(&outline))).transpose()?;
+                Answer::Review(found.unwrap_or_default())
+            }
             Query::Sent { period, outline } => {
                 Answer::Sent(sent::state(desk, catalog, period, &outline)?.map(Box::new))
             }
+            Query::Pages { period, outline } => match catalog.periods.iter().find(|one| one.id == period) {
+                Some(of) => Answer::Pages(desk.pages(of, Some(&outline))?),
+                None => Answer::Failed { sentence: self.messages.get("report-no-period"), theirs: None },
+            },
             Query::Sources(sources) => Answer::Sources(source_rows(desk, catalog, &sources)?),
             Query::Line { line, answers } => {
                 let reading = Box::new(desk.read_line(&line, catalog, &answers));
                 let vouchers = planned_vouchers(desk, &reading, catalog)?;
-                Answer::Line { reading, vouchers }
+                let repeated = review::repeated(desk, &reading, catalog, &self.messages)?;
+                Answer::Line { reading, vouchers, repeated }
             }
             Query::TetPlans => Answer::TetPlans(desk.tet_plans(catalog)?),
             Query::Similar { kind } => Answer::Similar(store.similar(&kind, SIMILAR)?),

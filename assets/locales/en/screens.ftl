@@ -44,6 +44,7 @@ report-no-period = There is no reporting period yet.
 report-loading = Compiling…
 report-no-number = no number yet
 report-number = number { $number }
+report-pages = ≈ { COUNTED($pages, one: "page", many: "pages") }
 report-complete = ✓ complete
 report-lacking = { COUNTED($parts, one: "part lacks", many: "parts lack") } something
 report-sources = Entries behind this line: { $entries }

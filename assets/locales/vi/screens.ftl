@@ -44,6 +44,7 @@ report-no-period = Chưa có kỳ báo cáo nào.
 report-loading = Đang lập báo cáo…
 report-no-number = chưa có số
 report-number = số { $number }
+report-pages = ≈ { $pages } trang
 report-complete = ✓ đủ các phần
 report-lacking = { $parts } phần còn thiếu
 report-sources = { $entries } mục làm nên dòng này

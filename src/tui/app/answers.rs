@@ -64,12 +64,14 @@ impl App {
             Answer::Report { report, narratives, help } => {
                 return self.report.loaded(generation, report, narratives, help, &mut self.next);
             }
+            Answer::Pages(pages) => self.report.paged(generation, pages),
+            Answer::Review(found) => return self.review_came(generation, found),
             Answer::Sent(state) => self.sent_came(generation, state.map(|state| *state)),
             Answer::Sources(rows) => self.report.sourced(generation, rows),
-            Answer::Line { reading, vouchers } => {
+            Answer::Line { reading, vouchers, repeated } => {
                 if let Some(Layer::Line(line)) = self.layers.last_mut() {
                     let world = World { messages: &self.messages, catalog: &self.catalog };
-                    line.understood(generation, reading, vouchers, world);
+                    line.understood(generation, reading, (vouchers, repeated), world);
                 }
             }
             Answer::Similar(rows) => return self.similar_came(rows),
@@ -174,6 +176,7 @@ impl App {
         if matches!(self.layers.last(), Some(Layer::Tet(_))) {
             effects.extend(self.open_tet());
         }
+        effects.extend(self.renew_review());
         self.activities.forget_detail();
         self.feeds = None;
         match (&saved.activity, self.tab) {

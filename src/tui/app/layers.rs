@@ -35,6 +35,10 @@ impl App {
                 let written = narrative.key(key);
                 return self.narrative_event(layer, written);
             }
+            Layer::Review(_) => {
+                let Layer::Review(review) = layer else { return Vec::new() };
+                return self.review_key(review, key);
+            }
             Layer::Facts(_) => {
                 let Layer::Facts(facts) = layer else { return Vec::new() };
                 return self.facts_key(facts, key);
@@ -322,7 +326,7 @@ impl App {
                 self.report.reload(&self.catalog, &mut self.next)
             }
             Choice::ExportSent(id) => self.export_sent(id, false),
-            Choice::ExportNow => self.export(false),
+            Choice::ExportNow => self.export_reviewed(),
             Choice::NewFact(member, kind) => self.open_new_fact(member, kind),
             Choice::Save(write) => vec![Effect::Write(*write)],
             Choice::Action(action) => self.act_anywhere(action),
@@ -357,6 +361,7 @@ impl App {
         match command {
             Command::Write(write) => vec![Effect::Write(*write)],
             Command::ExportOver => self.export(true),
+            Command::Carry(effect) => vec![*effect],
             Command::ExportSentOver(id) => self.export_sent(id, true),
             Command::Quit => vec![Effect::Quit],
         }

@@ -13,6 +13,7 @@ mod offer;
 mod open;
 mod overview;
 mod plans;
+pub mod review;
 pub mod roster;
 mod sent;
 mod set_up;
@@ -90,6 +91,7 @@ pub struct App {
     /// Which line of the report each entry makes; none: not looked at since the book changed.
     pub feeds: Option<Feeds>,
     pub(super) feeds_generation: Generation,
+    pub(super) review: review::ReviewState,
     pub(super) next: Generation,
     pub(super) similar_for: Option<SimilarFor>,
     pub(in crate::tui) outlines: Vec<(String, String)>,
@@ -136,6 +138,7 @@ impl App {
             clipboard: String::new(),
             feeds: None,
             feeds_generation: 0,
+            review: review::ReviewState::default(),
             next: 0,
             similar_for: None,
             outlines,
@@ -177,11 +180,11 @@ impl App {
     /// Scopes of actions that work on the current screen.
     pub fn scopes(&self) -> Vec<Scope> {
         let mut scopes = match self.tab {
-            Tab::Overview => vec![Scope::Overview, Scope::Lists],
+            Tab::Overview => vec![Scope::Overview, Scope::Reports, Scope::Lists],
             Tab::Activities => vec![Scope::Activities, Scope::Records, Scope::Lists],
             Tab::Members => vec![Scope::Members, Scope::Records, Scope::Lists],
             Tab::Ledger => vec![Scope::Ledger, Scope::Lists],
-            Tab::Report => vec![Scope::Report, Scope::Lists],
+            Tab::Report => vec![Scope::Report, Scope::Reports, Scope::Lists],
             Tab::Settings => vec![Scope::Settings, Scope::Lists],
         };
         scopes.push(Scope::Anywhere);
@@ -200,7 +203,9 @@ impl App {
             Action::AddSetting => self.settings.is_on_list(&self.catalog),
             Action::Restore => self.activities.current().is_some_and(Stored::is_deleted),
             Action::ClearFilter => self.activities.is_narrowed(),
-            Action::Export | Action::ReportSettings | Action::EditText => self.catalog.period.is_some(),
+            Action::Export | Action::ReportSettings | Action::EditText | Action::Review => {
+                self.catalog.period.is_some()
+            }
             Action::MarkSent => self.catalog.period.is_some(),
             Action::SinceSent => self.report.sent.is_some(),
             Action::NewYear => !self.catalog.units.is_empty(),
@@ -296,6 +301,7 @@ impl App {
     /// Shows a screen with fresh data.
     pub fn go(&mut self, tab: Tab) -> Vec<Effect> {
         self.came_from = None;
+        self.review.forget();
         self.tab = tab;
         self.reload_screen()
     }

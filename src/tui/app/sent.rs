@@ -131,7 +131,7 @@ impl App {
 
     /// Which report to export, as sent first; where none was sent there is nothing to ask.
     pub(super) fn ask_export(&mut self) -> Vec<Effect> {
-        let Some(state) = &self.report.sent else { return self.export(false) };
+        let Some(state) = &self.report.sent else { return self.export_reviewed() };
         let item = |key: &str, name: &str, detail: String, value: Choice| PickerItem {
             label: self.messages.with(key, &[("name", Value::from(name))]),
             detail,

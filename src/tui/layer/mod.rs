@@ -12,6 +12,7 @@ mod line_summary;
 pub mod name;
 pub mod narrative;
 pub mod new_year;
+pub mod review;
 pub mod roster;
 pub mod roster_file;
 pub mod sent;
@@ -62,6 +63,8 @@ pub enum Layer {
     Tet(Box<TetLayer>),
     /// Entries that came too late for a report.
     Late(Box<LateLayer>),
+    /// Soát lỗi.
+    Review(Box<review::ReviewLayer>),
     /// What changed since a report was sent.
     Sent(Box<SentLayer>),
     /// A member's history.
@@ -202,6 +205,8 @@ pub enum Command {
     Write(Box<Write>),
     /// Write the report's file over the one that is there.
     ExportOver,
+    /// What was asked about.
+    Carry(Box<crate::tui::effect::Effect>),
     /// Write the file of a report that was sent over the one that is there.
     ExportSentOver(Id<IssuedReport>),
     /// Leave the program.

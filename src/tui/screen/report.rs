@@ -7,7 +7,7 @@ mod sent;
 
 use self::layout::{Shown, lay_out, marker_of, place_of};
 use super::World;
-use crate::domain::Catalog;
+use crate::domain::{Catalog, Id, Period};
 use crate::locale::Value;
 use crate::report::{Line, LineKind, PartState, Report, Section, SourceRef};
 use crate::text::{date, money};
@@ -37,6 +37,9 @@ pub struct ReportScreen {
     pub sent: Option<SentState>,
     sent_generation: Generation,
     generation: Generation,
+    /// Pages of the report shown, and what was asked for to know them.
+    pages: Option<usize>,
+    asked: Option<(Id<Period>, String)>,
     sources_generation: Generation,
     /// The line to point at once the text is laid out again.
     pointed: Option<usize>,
@@ -98,6 +101,7 @@ impl ReportScreen {
         *next += 2;
         (self.sent_generation, self.generation) = (*next - 1, *next);
         let (period, outline) = (period.id, self.outline_code(catalog));
+        self.asked = Some((period, outline.clone()));
         vec![
             Effect::Load(self.sent_generation, Query::Sent { period, outline: outline.clone() }),
             Effect::Load(self.generation, Query::Report { period, outline }),
@@ -164,6 +168,7 @@ impl ReportScreen {
         self.shown_width = 0;
         if !same {
             self.text = Rows::default();
+            self.pages = None;
         }
         if let Some(part) = self.wanted.take() {
             self.pointed = match part {
@@ -172,6 +177,24 @@ impl ReportScreen {
             };
             self.at_top = true;
         }
+        // The text is there first; its pages are counted behind it.
+        let mut effects = Vec::new();
+        if let Some((period, outline)) = self.asked.clone() {
+            effects.push(Effect::Load(self.generation, Query::Pages { period, outline }));
+        }
+        effects.extend(self.sources_again(next));
+        effects
+    }
+
+    /// Takes the number of pages.
+    pub fn paged(&mut self, generation: Generation, pages: usize) {
+        if generation == self.generation {
+            self.pages = Some(pages);
+        }
+    }
+
+    /// The entries that stand open, of the line pointed at now.
+    fn sources_again(&mut self, next: &mut Generation) -> Vec<Effect> {
         if self.sources.is_none() {
             return Vec::new();
         }
@@ -433,10 +456,15 @@ impl ReportScreen {
         let code = self.outline_code(world.catalog);
         let outline = outlines.iter().find(|(own, _)| *own == code).map_or(code.as_str(), |(_, title)| title);
         let room = start.saturating_sub(2);
-        let mut title = format!("{outline} · {number}");
+        let pages = self.pages.map(|pages| {
+            let pages = Value::from(pages.to_string());
+            format!(" · {}", world.messages.with("report-pages", &[("pages", pages)]))
+        });
+        let pages = pages.unwrap_or_default();
+        let mut title = format!("{outline} · {number}{pages}");
         if cells::width(&title) > usize::from(room) {
-            // The number is short and is looked for; the outline's name may be cut.
-            title = format!("{number} · {outline}");
+            // Number and pages are short and are looked for; the outline's name may be cut.
+            title = format!("{number}{pages} · {outline}");
         }
         canvas.fit(1, 0, room, &title, Role::Heading);
     }
