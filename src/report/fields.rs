@@ -55,9 +55,10 @@ static WORDS: LazyLock<Words> =
 /// The longest name in braces that is looked at, bytes: a brace without its fellow costs no more than that.
 const LONGEST: usize = 64;
 
-/// The fields that may be written, as they are shown: the first name of each.
-pub fn shown() -> impl Iterator<Item = String> {
-    WORDS.fields.iter().filter_map(|field| field.names.first()).map(|name| format!("{{{name}}}"))
+/// The fields that may be written, as they are shown: of each the first name, or the last one, which is English.
+pub fn shown(english: bool) -> impl Iterator<Item = String> {
+    let name = move |field: &'static Named| if english { field.names.last() } else { field.names.first() };
+    WORDS.fields.iter().filter_map(name).map(|name| format!("{{{name}}}"))
 }
 
 fn field_of(name: &str) -> Option<Field> {

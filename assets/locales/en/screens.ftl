@@ -107,7 +107,7 @@ footer-form-money = Ctrl+S=Save | F4=Save, add another | F2=Money line | Tab=Nex
 footer-form-money-edit = Ctrl+S=Save | F2=Add money line | Tab=Next | Esc=Leave (draft kept)
 footer-form-edit = Ctrl+S=Save | Tab=Next | Esc=Leave (draft kept)
 footer-line = Enter=Save | Tab=Open as form | ↑=Earlier | Esc=Leave (draft kept)
-footer-narrative = Ctrl+S=Save | Ctrl+Z=Undo | F2=Beside | F4=Older text | F5=Starter | F1=Keys | Esc=Leave (draft kept)
+footer-narrative = Ctrl+S=Save | F1=Keys | F2=Beside | F4=Older text | F5=Starter | F6=EDITOR | Esc=Leave (draft kept)
 footer-pick = Enter=Choose | ↑↓=Move | Esc=Leave
 footer-confirm = Enter=Yes | Esc=No
 footer-conflict = 1=Mine | 2=In the book | Esc=Back to the form

@@ -6,7 +6,7 @@ use ratatui::layout::Position;
 
 use super::keys::KEYS;
 use super::{Aside, NarrativeLayer};
-use crate::locale::Value;
+use crate::locale::{Language, Value};
 use crate::report::fields;
 use crate::tui::input::cells;
 use crate::tui::screen::World;
@@ -141,7 +141,8 @@ impl NarrativeLayer {
                     let keys = cells::pad(&keys.join(" "), 21);
                     say(&format!("{keys} {}", world.say(&format!("edit-{name}"))), Role::Text);
                 }
-                let names = fields::shown().collect::<Vec<_>>().join(" ");
+                let english = world.messages.language() == Language::English;
+                let names = fields::shown(english).collect::<Vec<_>>().join(" ");
                 let said = world.messages.with("narrative-fields", &[("names", Value::from(names))]);
                 say(&said, Role::Muted);
                 say(&world.say("narrative-guidance"), Role::Muted);
