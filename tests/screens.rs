@@ -51,6 +51,13 @@ const SCENES: &[(&str, &str)] = &[
     ("report-words-starter", "5 ] ] ] ] ] ] ] e Ctrl+a Delete F5"),
     ("report-settings", "5 h"),
     ("review-clean", "5 s"),
+    ("report-send-question", "5 d"),
+    ("report-sent", "5 d Enter 5"),
+    (
+        "report-sent-changes",
+        "5 d Enter 2 k 'tham_om Enter Down x Enter i 'om_van_l2_15/11_300k Enter Esc 5 t Down",
+    ),
+    ("report-sent-export", "5 d Enter x"),
     ("report-outlines", "5 m"),
     ("report-year", "5 m 'tong_ket Enter"),
     ("report-year-figures", "5 m 'tong_ket Enter End"),
