@@ -391,7 +391,7 @@ fn small_book_with_a_sent_report(folder: &Path) -> (String, String) {
     desk.log(visit).expect("logged");
     let period = desk.catalog().expect("a catalog").periods.remove(0);
     let mut settings = period.report.clone();
-    settings.number = "12/BC-CĐCS".to_owned();
+    "12/BC-CĐCS".clone_into(&mut settings.number);
     settings.day = Some(day("2023-12-22"));
     let period = desk.save_report_settings(&period, settings).expect("saved");
     let issued = desk.send(&period, Some("so-sanh")).expect("sent");

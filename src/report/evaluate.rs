@@ -186,6 +186,9 @@ impl<'a> Manner<'a> {
     }
 }
 
+/// A report that was sent, and its figures.
+type SentFigures = (Id<IssuedReport>, Rc<Vec<Figure>>);
+
 /// Computes values of a term by an outline.
 pub struct Evaluator<'a> {
     /// The term's data.
@@ -195,7 +198,7 @@ pub struct Evaluator<'a> {
     words: WordsStyle,
     entries: ByKind<'a>,
     /// Figures of reports that were sent, read when first compared with: a kept report is a long text.
-    sent: RefCell<Vec<(Id<IssuedReport>, Rc<Vec<Figure>>)>>,
+    sent: RefCell<Vec<SentFigures>>,
 }
 
 impl<'a> Evaluator<'a> {

@@ -162,19 +162,17 @@ impl Check<'_> {
     }
 
     fn paper(&self, raw: RawPaper) -> Checked<Paper> {
+        let Some(replaces) = &raw.replaces else {
+            let what = "missing field `replaces`".to_owned();
+            return Err(OutlineError::nowhere(OutlineReason::Shape(what)));
+        };
         Ok(Paper {
             number: self.plain(&raw.number, &["number"])?,
             number_blank: raw.number_blank,
             place_and_day: self.plain(&raw.place_and_day, &["place", "day"])?,
             day_blank: self.plain(&raw.day_blank, &["year"])?,
             addressee: self.plain(&raw.addressee, &["addressee"])?,
-            replaces: match &raw.replaces {
-                Some(text) => self.plain(text, &["number", "day"])?,
-                None => {
-                    let what = "missing field `replaces`".to_owned();
-                    return Err(OutlineError::nowhere(OutlineReason::Shape(what)));
-                }
-            },
+            replaces: self.plain(replaces, &["number", "day"])?,
             recipients_title: raw.recipients_title,
             recipients: raw.recipients,
             signer_lines: raw.signer_lines,

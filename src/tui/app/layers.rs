@@ -325,7 +325,7 @@ impl App {
                 self.report.outline = Some(code);
                 self.report.reload(&self.catalog, &mut self.next)
             }
-            Choice::ExportSent(id) => self.export_sent(id, false),
+            Choice::ExportSent(id) => vec![Effect::ExportSent { id, overwrite: false }],
             Choice::ExportNow => self.export_reviewed(),
             Choice::NewFact(member, kind) => self.open_new_fact(member, kind),
             Choice::Save(write) => vec![Effect::Write(*write)],
@@ -362,7 +362,7 @@ impl App {
             Command::Write(write) => vec![Effect::Write(*write)],
             Command::ExportOver => self.export(true),
             Command::Carry(effect) => vec![*effect],
-            Command::ExportSentOver(id) => self.export_sent(id, true),
+            Command::ExportSentOver(id) => vec![Effect::ExportSent { id, overwrite: true }],
             Command::Quit => vec![Effect::Quit],
         }
     }

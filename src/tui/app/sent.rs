@@ -2,7 +2,7 @@
 
 use super::App;
 use crate::desk::sent::{Difference, SentError};
-use crate::domain::{AnyRecord, Id, IssuedReport};
+use crate::domain::AnyRecord;
 use crate::locale::explain::sent;
 use crate::locale::{Explain, Value};
 use crate::text::fold::search_key;
@@ -146,9 +146,5 @@ impl App {
         }));
         items.push(item("sent-export-now", &newest, String::new(), Choice::ExportNow));
         self.pick("sent-export-title", items)
-    }
-
-    pub(super) fn export_sent(&self, id: Id<IssuedReport>, overwrite: bool) -> Vec<Effect> {
-        vec![Effect::ExportSent { id, overwrite }]
     }
 }

@@ -152,7 +152,7 @@ fn another_units_or_districts_name_is_found_and_the_own_one_is_not() {
 
 #[test]
 fn text_of_an_old_encoding_is_found_and_quotes_and_foreign_names_are_not() {
-    for words in ["C«ng ®oµn tr­êng", "Coâng ñoaøn tröôøng", "LËp kÕ ho¹ch"] {
+    for words in ["C«ng ®oµn tr\u{ad}êng", "Coâng ñoaøn tröôøng", "LËp kÕ ho¹ch"] {
         assert_eq!(of_words(words), ["old-encoding"], "{words}");
     }
     for words in
