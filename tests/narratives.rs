@@ -85,7 +85,7 @@ fn a_starter_text_comes_on_its_key_and_its_fields_follow_the_unit() {
     let book = demo(home.path());
     let mut program = open_editor(&book, (80, 24));
     press(&mut program, KeyCode::F(5));
-    must_see(&mut program, "Đã đưa bài mẫu vào");
+    must_see(&mut program, "Bài mẫu đã vào");
     must_see(&mut program, "{đơn vị}");
     save(&mut program);
     must_see(&mut program, "Đã lưu");
