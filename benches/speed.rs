@@ -227,8 +227,13 @@ fn desk_work(group: &mut BenchmarkGroup<'_, WallTime>, book: &Book) {
     let mut desk = Desk::open(&book.path, OFFICER).expect("the book");
     let catalog = desk.catalog().expect("its catalog");
     let period = catalog.period.clone().expect("a period");
-    group.bench_function("compile and DOCX", |bencher| {
-        bencher.iter(|| desk.export_report(&period, None, Format::Docx).expect("a report").len());
+    for (name, format) in [("DOCX", Format::Docx), ("PDF", Format::Pdf), ("XLSX", Format::Xlsx)] {
+        let file = || desk.export_report(&period, None, format).expect("a file").len();
+        println!("{name}: {} bytes", file());
+        group.bench_function(format!("compile and {name}"), |bencher| bencher.iter(file));
+    }
+    group.bench_function("review", |bencher| {
+        bencher.iter(|| desk.review(&period, None).expect("findings").len());
     });
     group.bench_function("compile alone", |bencher| {
         bencher.iter(|| desk.compile(&period, None).expect("a report"));
