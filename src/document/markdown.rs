@@ -139,7 +139,9 @@ fn write_block(out: &mut String, block: &Block) {
             out.push_str(&guard(inline(&joined(spans)).trim()));
         }
         Block::Table { columns, rows, total } => return table(out, columns, rows, total.as_deref()),
-        Block::Picture { picture, caption } => out.push_str(&paragraph(&spans(&in_words(picture, caption)), "")),
+        Block::Picture { picture, caption } => {
+            out.push_str(&paragraph(&spans(&in_words(picture, caption)), ""))
+        }
         Block::PageBreak => out.push_str("---"),
     }
     out.push('\n');

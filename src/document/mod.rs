@@ -27,6 +27,6 @@ mod sample;
 
 pub use error::DocumentError;
 pub use model::{
-    Align, Block, COUNTRY, Cell, Column, Document, Foot, Head, LANGUAGE, MOTTO, MediaType, Meta, ParagraphStyle,
-    Picture, PictureFault, Run,
+    Align, Block, COUNTRY, Cell, Column, Document, Foot, Head, LANGUAGE, MOTTO, MediaType, Meta,
+    ParagraphStyle, Picture, PictureFault, Run,
 };

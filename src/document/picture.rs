@@ -265,7 +265,9 @@ mod tests {
             let picture = Picture::new(kind, bytes, "Thăm đoàn viên").expect("a picture");
             assert_eq!((picture.width, picture.height, picture.check()), (40, 30, Ok(())));
             let kept = serde_json::to_string(&picture).expect("written");
-            assert!(kept.starts_with(&format!(r#"{{"media_type":"{}","width":40,"height":30,"#, kind.name())));
+            assert!(
+                kept.starts_with(&format!(r#"{{"media_type":"{}","width":40,"height":30,"#, kind.name()))
+            );
             assert_eq!(serde_json::from_str::<Picture>(&kept).expect("read"), picture);
             assert_eq!(MediaType::named(kind.name()), Some(kind));
         }

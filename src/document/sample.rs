@@ -130,12 +130,7 @@ fn pixels(width: u32, height: u32, seed: u32) -> Vec<u8> {
 pub(super) fn jpeg(width: u16, height: u16, seed: u32) -> Vec<u8> {
     let mut bytes = Vec::new();
     jpeg_encoder::Encoder::new(&mut bytes, 85)
-        .encode(
-            &pixels(width.into(), height.into(), seed),
-            width,
-            height,
-            jpeg_encoder::ColorType::Rgb,
-        )
+        .encode(&pixels(width.into(), height.into(), seed), width, height, jpeg_encoder::ColorType::Rgb)
         .expect("a JPEG file");
     bytes
 }

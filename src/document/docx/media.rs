@@ -40,12 +40,17 @@ impl<'a> Media<'a> {
     }
 
     fn place(&self, picture: &Picture) -> Option<usize> {
-        self.pictures.iter().position(|one| one.media_type == picture.media_type && one.bytes == picture.bytes)
+        self.pictures
+            .iter()
+            .position(|one| one.media_type == picture.media_type && one.bytes == picture.bytes)
     }
 
     /// Name and content of each part.
     pub fn parts(&self) -> impl Iterator<Item = (String, &'a [u8])> {
-        self.pictures.iter().enumerate().map(|(at, picture)| (format!("word/{}", target(at, picture)), &*picture.bytes))
+        self.pictures
+            .iter()
+            .enumerate()
+            .map(|(at, picture)| (format!("word/{}", target(at, picture)), &*picture.bytes))
     }
 
     /// The relations of the main part, `others` being those that every document has.
