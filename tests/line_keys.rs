@@ -67,7 +67,7 @@ fn keys_per_entry_by_line_are_those_of_the_line_and_two_more() {
     // To each of the 58 women by name, as the roster has them.
     assert!(screen.entry("qua 20/10 nu 100k/ng", "cả thảy 58 người · 5.800.000 đ") <= 22);
     let entries = screen.stage.book().store().all::<congdoan::domain::Activity>().expect("the entries");
-    let women = entries.iter().filter(|entry| entry.kind == "qua-le" && entry.people.len() == 58);
+    let mut women = entries.iter().filter(|entry| entry.kind == "qua-le" && entry.people.len() == 58);
     assert_eq!(women.next_back().map(|entry| entry.total().0), Some(5_800_000));
 }
 
