@@ -16,12 +16,14 @@
 //! | [`compile`](mod@compile) | the outline walked from top to bottom |
 //! | [`model`] | the compiled report as a value |
 //! | [`facts`] | what a term's data says whatever the outline: kept with a sent report and summed by upper unions |
+//! | [`annex`] | figures and lists as a workbook, its first sheet alike in every unit |
 //! | [`paper`] | the compiled report laid onto a [`crate::document::Document`] |
 //!
 //! Pure: no SQL, no clock, no file. Nothing is computed in a sentence: a figure is a value of the selection
 //! that its fact names, so its sources are those of the selection by construction. The Vietnamese words of a
 //! report stand in the outline's TOML, none here.
 
+pub mod annex;
 pub mod change;
 pub mod compile;
 pub mod evaluate;

@@ -2,6 +2,7 @@
 //! terminal nor book; the runtime carries effects out one after the other, and the answer to one is
 //! applied before the next key is taken.
 
+use crate::desk::Format;
 use crate::desk::offices::Appointment;
 use crate::domain::filter::Selection;
 use crate::domain::{
@@ -35,6 +36,8 @@ pub enum Effect {
         period: Box<Stored<Period>>,
         /// The outline's code.
         outline: String,
+        /// Which file.
+        format: Format,
         /// Replace a file that is there.
         overwrite: bool,
     },
@@ -292,6 +295,8 @@ pub enum Answer {
     FileExists {
         /// Which.
         path: std::path::PathBuf,
+        /// What it was to be.
+        format: Format,
     },
     /// The book was checked.
     Verified(Vec<String>),

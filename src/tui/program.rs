@@ -187,8 +187,8 @@ impl Program {
                     self.app.outlines = self.performer.outlines();
                     (0, written)
                 }
-                Effect::Export { period, outline, overwrite } => {
-                    (0, self.performer.export(&period, &outline, overwrite))
+                Effect::Export { period, outline, format, overwrite } => {
+                    (0, self.performer.export(&period, &outline, format, overwrite))
                 }
                 Effect::Verify => (0, self.performer.verify()),
                 Effect::RosterFiles => (0, self.performer.roster_files()),

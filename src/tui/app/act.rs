@@ -108,7 +108,7 @@ impl App {
                 self.report.turn(action == Action::NextPart);
                 Vec::new()
             }
-            Action::Export => self.export(false),
+            Action::Export => self.open_exports(),
             Action::ChooseOutline => self.open_outlines(),
             Action::ReportSettings => self.open_report_settings(),
             Action::NewYear => self.open_new_year(),
@@ -120,15 +120,6 @@ impl App {
             Action::OpenDraft => self.open_draft(),
             Action::ImportRoster => self.open_roster(),
         }
-    }
-
-    pub(super) fn export(&self, overwrite: bool) -> Vec<Effect> {
-        let Some(period) = &self.catalog.period else { return Vec::new() };
-        vec![Effect::Export {
-            period: Box::new(period.clone()),
-            outline: self.report.outline_code(&self.catalog),
-            overwrite,
-        }]
     }
 
     fn switch_language(&mut self) -> Vec<Effect> {

@@ -87,12 +87,14 @@ impl App {
             }
             Answer::Exported { shown, fetch } => self.exported(&shown, fetch),
             Answer::FolderUsed(words) => return self.folder_used(words),
-            Answer::FileExists { path } => {
+            Answer::FileExists { path, format } => {
                 let question = self
                     .messages
                     .with("confirm-overwrite", &[("path", Value::from(path.display().to_string()))]);
-                self.layers
-                    .push(Layer::Confirm(Box::new(Confirm { question, command: Command::ExportOver })));
+                self.layers.push(Layer::Confirm(Box::new(Confirm {
+                    question,
+                    command: Command::ExportOver(format),
+                })));
             }
             Answer::Verified(findings) => {
                 let key = if findings.is_empty() { "verify-clean" } else { "verify-found" };

@@ -347,6 +347,7 @@ impl App {
             }
             Choice::NewFact(member, kind) => self.open_new_fact(member, kind),
             Choice::Save(write) => vec![Effect::Write(*write)],
+            Choice::Export(format) => self.export(format, false),
             Choice::Action(action) => self.act_anywhere(action),
             Choice::OpenDraft => self.open_draft(),
             Choice::KeepDraft => Vec::new(),
@@ -378,7 +379,7 @@ impl App {
     fn confirmed(&mut self, command: Command) -> Vec<Effect> {
         match command {
             Command::Write(write) => vec![Effect::Write(*write)],
-            Command::ExportOver => self.export(true),
+            Command::ExportOver(format) => self.export(format, true),
             Command::Quit => vec![Effect::Quit],
         }
     }

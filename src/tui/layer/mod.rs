@@ -20,6 +20,7 @@ pub mod told;
 
 use serde::{Deserialize, Serialize};
 
+use crate::desk::Format;
 use crate::domain::{Activity, Day, FactKind, Id, Member, Period, Stored, Voucher};
 use crate::tui::action::Action;
 use crate::tui::effect::Write;
@@ -93,6 +94,8 @@ pub enum Choice {
     Period(Id<Period>),
     /// Show this outline.
     Outline(String),
+    /// Write the report to such a file.
+    Export(Format),
     /// Do this.
     Action(Action),
     /// Go on with what was left.
@@ -193,7 +196,7 @@ pub enum Command {
     /// Change the book.
     Write(Box<Write>),
     /// Write the report's file over the one that is there.
-    ExportOver,
+    ExportOver(Format),
     /// Leave the program.
     Quit,
 }
