@@ -1,6 +1,7 @@
 //! The annex, read back by a reader that the writer does not use: the same rows everywhere, typed cells, and stored sums
 //! that are those of the facts.
 
+#[allow(dead_code, reason = "other tests ask the sample for its members")]
 mod sample_common;
 
 use std::collections::BTreeMap;

@@ -147,6 +147,8 @@ fn see_words(terminal: &mut Terminal, wanted: &str) {
 fn export(terminal: &mut Terminal, file: &Path) -> Vec<u8> {
     let again = file.exists();
     terminal.type_text("x");
+    terminal.see("Xuất ra tệp");
+    terminal.key("Enter");
     if again {
         terminal.see("Enter hoặc c: Có");
         terminal.key("Enter");
