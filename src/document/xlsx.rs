@@ -31,6 +31,9 @@ const TITLE: usize = 250;
 /// The highest row, points; the format allows 409.
 const HIGHEST: f64 = 400.0;
 
+/// A line of a cell, points.
+const LINE: f64 = 15.75;
+
 const FONT: &str = "Times New Roman";
 
 /// A4, as the format numbers paper.
@@ -98,6 +101,10 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, name: &str, looks: &Looks) -> Resul
     let (table, totals) = (rows.iter().enumerate(), sheet.totals.iter().enumerate());
     let totals = totals.map(|(at, row)| (at + rows.len(), row));
     for (at, row) in table.chain(totals) {
+        let lines = lines_of(row, sheet);
+        if lines > 1 {
+            page.set_row_height(place.row(at), (LINE * lines as f64).min(HIGHEST))?;
+        }
         for column in 0..=last_column {
             let cell = row.cells.get(usize::from(column)).unwrap_or(&SheetCell::Empty);
             write_cell(page, (at, column), cell, row, &place, looks)?;
@@ -121,6 +128,20 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, name: &str, looks: &Looks) -> Resul
         draw(page, chart, name, below, &place)?;
     }
     Ok(())
+}
+
+/// How many lines a row's longest cell wraps into. Not every program that opens a file makes room for wrapped text by
+/// itself.
+fn lines_of(row: &SheetRow, sheet: &Sheet) -> usize {
+    let cells = row.cells.iter().zip(&sheet.columns);
+    let lines = cells.map(|(cell, column)| match cell {
+        SheetCell::Text(text) | SheetCell::Mark(text) => {
+            let room = (column.width as usize).max(1);
+            text.lines().map(|line| line.chars().count().div_ceil(room).max(1)).sum()
+        }
+        _ => 1,
+    });
+    lines.max().unwrap_or(1)
 }
 
 /// Where the rows of a sheet stand in its file.
