@@ -227,12 +227,41 @@ fn a_word_that_no_list_knows_is_defined_once_for_all_rows() {
 
 #[test]
 fn duties_that_stand_under_positions_are_read_as_duties() {
-    let people: Vec<String> = (1..=7).map(|n| format!("Vi Thị Mến {}\tGV {n}A\n", "I".repeat(n))).collect();
+    let people: Vec<String> = (1..=7).map(|n| format!("Vi Thị Mến {}\tLớp {n}A\n", "I".repeat(n))).collect();
     let people = people.concat();
     let intake = paste_roster(&format!("Họ và tên\tChức vụ\n{people}"), &catalog()).expect("cells");
     let members = intake.proposal(&catalog()).accepted().expect("nobody is refused");
-    assert_eq!(value(&members[3], FactKind::Duty), "GV 4A");
+    assert_eq!(value(&members[3], FactKind::Duty), "Lớp 4A");
     assert_eq!(value(&members[3], FactKind::Position), "");
+}
+
+#[test]
+fn a_duty_that_tells_the_position_is_read_as_both() {
+    let csv = "STT,Họ và tên,Nữ,Chức vụ\n1,Lò Thị Sao,x,Hiệu trưởng\n2,Mùa Thị Dở,x,GV lớp 1A\n\
+               3,Lò Thị Hà,x,GVCN 2A4\n4,Tòng Thị Hà,x,GV lớp 3B\n5,Vàng A Páo,,GV Thể dục\n6,Mạc Văn Ình,,NV y tế\n";
+    let members = people(csv.as_bytes());
+    let told: Vec<(&str, &str)> = members
+        .iter()
+        .map(|member| (value(member, FactKind::Position), value(member, FactKind::Duty)))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("bgh", ""),
+            ("gv-co-ban", "GV lớp 1A"),
+            ("gv-co-ban", "GVCN 2A4"),
+            ("gv-co-ban", "GV lớp 3B"),
+            ("gv-bo-mon", "GV Thể dục"),
+            ("nhan-vien", "NV y tế"),
+        ]
+    );
+    let short: Vec<&str> = members.iter().map(|member| value(member, FactKind::ShortName)).collect();
+    assert_eq!(short[2..4], ["Hà L2", "Hà L3"]);
+    // Under "Nhiệm vụ" the same words tell the position where no column says it.
+    let members =
+        people("Họ và tên,Nữ,Nhiệm vụ\nLò Thị Sao,x,Chủ nhiệm 1A\nMùa Thị Dở,x,Hỗ trợ\n".as_bytes());
+    assert_eq!(value(&members[0], FactKind::Position), "gv-co-ban");
+    assert_eq!(value(&members[1], FactKind::Position), "");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use crate::locale::Messages;
 
 mod own;
+mod sent;
 
 /// A message that clap wants for the life of the process. There are some dozen of them, made once.
 fn fixed(messages: &Messages, key: &str) -> &'static str {
@@ -134,6 +135,12 @@ pub fn command(messages: &Messages) -> Command {
             .args(parts.output()),
     )
     .subcommand(
+        named("check", "cli-check-about", &format!("congdoan check {options}"))
+            .arg(parts.value("period", "cli-value-period", "cli-arg-period"))
+            .arg(parts.value("outline", "cli-value-outline", "cli-arg-outline"))
+            .arg(parts.flag("json", "cli-arg-json")),
+    )
+    .subcommand(
         named("import", "cli-import-about", &format!("congdoan import {options} {file}"))
             .arg(
                 parts
@@ -171,6 +178,7 @@ pub fn command(messages: &Messages) -> Command {
             .arg(parts.choice("format", &["json"], "cli-arg-export-format"))
             .args(parts.output()),
     )
+    .subcommand(sent::command(&parts, &named))
     .subcommand(own::command(&parts, "kind", &named))
     .subcommand(own::command(&parts, "outline", &named))
     .subcommand(named("verify", "cli-verify-about", &format!("congdoan verify {options}")))

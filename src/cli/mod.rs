@@ -5,12 +5,14 @@
 
 mod add;
 mod args;
+mod check;
 mod demo;
 mod list;
 mod output;
 mod own;
 mod report;
 mod roster;
+mod sent;
 mod terminal;
 mod transfer;
 mod usage;
@@ -164,6 +166,8 @@ fn dispatch(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<En
         Some(("add", matches)) => add::run(call, matches, out),
         Some(("list", matches)) => list::run(call, matches, out),
         Some(("report", matches)) => report::run(call, matches, out),
+        Some(("check", matches)) => check::run(call, matches, out),
+        Some(("sent", matches)) => sent::run(call, matches, out),
         Some(("import", matches)) => transfer::import(call, matches, out),
         Some(("export", matches)) => transfer::export(call, matches, out),
         Some(("kind", matches)) => own::run(OwnType::Kind, call, matches, out),

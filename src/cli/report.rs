@@ -5,17 +5,44 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 
-use super::output::stdout_is_terminal;
+use super::output::{complain, stdout_is_terminal};
 use super::{Call, End, Stop};
 use crate::desk::Format;
 use crate::desk::file::{self, Overwrite};
 use crate::desk::paper::report_name;
+use crate::locale::explain::sent;
+use crate::report::sent::last_sent;
 use crate::text::clean::printable;
 
 /// The forms that a report can be asked for in.
 const FORMATS: [Format; 5] = [Format::Docx, Format::Pdf, Format::Xlsx, Format::Markdown, Format::Json];
 
 pub fn run(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<End, Stop> {
+    let path = matches.get_one::<PathBuf>("output");
+    let stdout = matches.get_flag("stdout");
+    let format = format_asked(call, matches)?;
+    let desk = call.desk()?;
+    let catalog = desk.catalog()?;
+    let period = call.period(matches.get_one::<String>("period"), &catalog)?;
+    let outline = matches.get_one::<String>("outline").map(String::as_str);
+    let bytes = desk.export_report(period, outline, format)?;
+    let code = outline.unwrap_or(&period.outline);
+    if let Some(former) = last_sent(&desk.sent(Some(period.id))?, period.id, code) {
+        let name = sent::name(&former.number, former.day, &call.messages).into();
+        let values = [("name", name), ("number", printable(&former.number).into())];
+        complain(&call.messages.with("cli-report-was-sent", &values));
+    }
+    if stdout {
+        out.write_all(&bytes)?;
+        return Ok(End::Done);
+    }
+    let name =
+        call.messages.with(format.file_key(), &[("period", report_name(period, outline, format).into())]);
+    save(call, path, &format!("{name}.{}", format.ending()), &bytes, matches.get_flag("force"), out)
+}
+
+/// The form asked for by name or by the file's ending; Word, or text where it goes to standard output.
+pub fn format_asked(call: &Call, matches: &ArgMatches) -> Result<Format, Stop> {
     let path = matches.get_one::<PathBuf>("output");
     let stdout = matches.get_flag("stdout");
     let format = match matches.get_one::<String>("format") {
@@ -26,18 +53,7 @@ pub fn run(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<End
     if stdout && format.is_binary() && stdout_is_terminal() {
         return Err(Stop::Refused(call.messages.get("cli-docx-on-terminal")));
     }
-    let desk = call.desk()?;
-    let catalog = desk.catalog()?;
-    let period = call.period(matches.get_one::<String>("period"), &catalog)?;
-    let outline = matches.get_one::<String>("outline").map(String::as_str);
-    let bytes = desk.export_report(period, outline, format)?;
-    if stdout {
-        out.write_all(&bytes)?;
-        return Ok(End::Done);
-    }
-    let name =
-        call.messages.with(format.file_key(), &[("period", report_name(period, outline, format).into())]);
-    save(call, path, &format!("{name}.{}", format.ending()), &bytes, matches.get_flag("force"), out)
+    Ok(format)
 }
 
 /// Writes the file, under this name into the exchange folder unless a path was given, and says where; over SSH also

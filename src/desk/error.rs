@@ -12,6 +12,7 @@ use super::config::ConfigError;
 use super::file::FileError;
 use super::new_book::NewBookError;
 use super::own::OwnError;
+use super::sent::SentError;
 use super::validate::Invalid;
 
 /// Why something asked of the desk was not done. Then nothing of it was saved.
@@ -47,6 +48,9 @@ pub enum DeskError {
     /// A kind or an outline of the unit's own cannot be taken in or removed.
     #[error(transparent)]
     Own(#[from] OwnError),
+    /// A report cannot be marked as sent, or one that was is not what went out.
+    #[error(transparent)]
+    Sent(#[from] SentError),
     /// No outline has this code.
     #[error("unknown outline {code}")]
     UnknownOutline {

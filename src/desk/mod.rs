@@ -13,6 +13,7 @@
 //! | [`roster_import`] | people of a roster into the book |
 //! | [`late`] | what came too late for a report, for the next one |
 //! | [`paper`] | the report |
+//! | [`sent`] | reports that were sent: frozen, exported again, what changed since |
 //! | [`transfer`] | whole books and rosters in and out |
 //! | [`validate`], [`tidy`] | what every record passes before it is saved |
 //! | [`new_book`], [`place`], [`mod@file`] | a new book, where books are, files that leave them |
@@ -42,8 +43,10 @@ pub mod paper;
 pub mod place;
 mod plan;
 pub mod records;
+pub mod review;
 pub mod roster;
 pub mod roster_import;
+pub mod sent;
 pub mod similar;
 pub mod tidy;
 pub mod transfer;
@@ -71,6 +74,7 @@ pub use log::{Saved, fund_source};
 pub use new_book::NewBook;
 pub use paper::Format;
 pub use roster_import::RosterOptions;
+pub use sent::{Difference, Happened, SinceSent};
 pub use transfer::{ImportSummary, import_into};
 
 /// The sample book, in the exchange format.
@@ -177,6 +181,7 @@ impl Desk {
             |found: &Finding| matches!(found.what, FindingKind::Unreadable(_) | FindingKind::FileDamaged(_));
         if !findings.iter().any(unreadable) {
             findings.extend(self.store.verify_postings(self.clock.today)?);
+            findings.extend(self.verify_sent()?);
         }
         Ok(findings)
     }

@@ -204,11 +204,11 @@ fn a_year_after(last: &[&Period]) -> Vec<Period> {
     let after = after.filter(|after| (*after - a_year_on(begin)).num_days().abs() < HALF_A_YEAR);
     let mut periods: Vec<Period> = last.iter().map(|period| period.a_year_on(year)).collect();
     // Who signed the first semester's report signs the second's, whose head and foot nobody had filled in yet.
-    let filled =
-        periods.iter().map(|period| &period.report).find(|report| **report != ReportSettings::default());
-    if let Some(pattern) = filled.map(ReportSettings::of_next) {
-        let empty = periods.iter_mut().filter(|period| period.report == ReportSettings::default());
-        empty.for_each(|period| period.report = pattern.clone());
+    let filled = periods.iter().find(|period| period.report != ReportSettings::default()).cloned();
+    if let Some(pattern) = filled {
+        for period in periods.iter_mut().filter(|period| period.report == ReportSettings::default()) {
+            period.report = pattern.report.of_period(&pattern.title, &period.title);
+        }
     }
     for (period, earlier) in periods.iter_mut().zip(last) {
         if let Some(after) = after.filter(|_| earlier.activities.0 == begin) {
@@ -234,7 +234,7 @@ fn complete(periods: &mut Vec<Period>, year: i32) {
             }
             semester.outline.clone_from(&pattern.outline);
             semester.letter = pattern.letter.expected();
-            semester.report = pattern.report.of_next();
+            semester.report = pattern.report.of_period(&pattern.title, &semester.title);
         }
         periods.push(semester);
     }

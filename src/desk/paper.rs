@@ -2,7 +2,7 @@
 
 use super::{Desk, DeskError, file};
 use crate::document::pdf::{self, Fonts};
-use crate::document::{DocumentError, docx, markdown, text};
+use crate::document::{Document, DocumentError, docx, markdown, text};
 use crate::domain::{Period, Stored, TermData};
 use crate::report::{self, Facts, Outline, Outlines, Report};
 
@@ -53,6 +53,14 @@ impl Format {
             _ => "cli-report-file",
         }
     }
+
+    /// The same of a report that was sent, with `{ $number }` too.
+    pub const fn sent_file_key(self) -> &'static str {
+        match self {
+            Self::Xlsx => "sent-annex-file",
+            _ => "sent-file",
+        }
+    }
 }
 
 impl Desk {
@@ -72,25 +80,37 @@ impl Desk {
         let term = self.term(period)?;
         let outline = self.outline(&term, outline)?;
         if format == Format::Xlsx {
-            return self.annex(&term);
+            return Self::annex(&term);
         }
         let report = report::compile(&term, outline);
-        let document = report::to_document(&report, &term, outline);
+        if format == Format::Json {
+            let facts = Facts::of(&term);
+            let annex = Self::annex_figures(&term, &facts)?;
+            return json(&serde_json::json!({ "report": report, "facts": facts, "annex": annex }));
+        }
+        self.written(&report::to_document(&report, &term, outline), format)
+    }
+
+    /// A paper as a file; of JSON and the annex, which are no papers, nothing.
+    pub(super) fn written(&self, document: &Document, format: Format) -> Result<Vec<u8>, DeskError> {
         Ok(match format {
-            Format::Docx => docx::write(&document)?,
-            Format::Pdf => pdf::write(&document, self.fonts()?)?,
-            Format::Markdown => markdown::write(&document).into_bytes(),
-            Format::Text(width) => text::plain(&document, width).into_bytes(),
-            Format::Xlsx => self.annex(&term)?,
-            Format::Json => {
-                let facts = Facts::of(&term);
-                let annex = self.annex_figures(&term, &facts)?;
-                let whole = serde_json::json!({ "report": report, "facts": facts, "annex": annex });
-                let mut bytes = serde_json::to_vec_pretty(&whole).map_err(DocumentError::from)?;
-                bytes.push(b'\n');
-                bytes
-            }
+            Format::Docx => docx::write(document)?,
+            Format::Pdf => pdf::write(document, self.fonts()?)?,
+            Format::Markdown => markdown::write(document).into_bytes(),
+            Format::Text(width) => text::plain(document, width).into_bytes(),
+            Format::Json | Format::Xlsx => Vec::new(),
         })
+    }
+
+    /// How many pages a period's report takes as a PDF, at least 1.
+    ///
+    /// # Errors
+    /// As [`Desk::export_report`].
+    pub fn pages(&self, period: &Stored<Period>, outline: Option<&str>) -> Result<usize, DeskError> {
+        let term = self.term(period)?;
+        let outline = self.outline(&term, outline)?;
+        let document = report::to_document(&report::compile(&term, outline), &term, outline);
+        Ok(pdf::pages(&document, self.fonts()?))
     }
 
     /// The faces that a PDF is set in, looked for once.
@@ -105,11 +125,11 @@ impl Desk {
         Ok(self.fonts.get_or_init(|| found))
     }
 
-    fn term(&self, period: &Stored<Period>) -> Result<TermData, DeskError> {
+    pub(super) fn term(&self, period: &Stored<Period>) -> Result<TermData, DeskError> {
         Ok(self.store.term_data(period.id, self.clock.today)?)
     }
 
-    fn outline(&self, term: &TermData, code: Option<&str>) -> Result<&Outline, DeskError> {
+    pub(super) fn outline(&self, term: &TermData, code: Option<&str>) -> Result<&Outline, DeskError> {
         let code = code.unwrap_or(&term.period.outline);
         self.outlines.get(code).ok_or_else(|| DeskError::UnknownOutline {
             code: code.to_owned(),
@@ -139,6 +159,13 @@ pub fn report_name(period: &Period, outline: Option<&str>, format: Format) -> St
         }
         _ => code,
     }
+}
+
+/// A value as a file of JSON.
+pub(super) fn json(value: &serde_json::Value) -> Result<Vec<u8>, DeskError> {
+    let mut bytes = serde_json::to_vec_pretty(value).map_err(DocumentError::from)?;
+    bytes.push(b'\n');
+    Ok(bytes)
 }
 
 fn titles(outlines: &Outlines) -> Vec<(String, String, String)> {

@@ -10,6 +10,7 @@
 //!
 //! Equal documents give equal bytes in every writer: no clock, no random id, no host name is read.
 
+mod block_text;
 mod clean;
 mod columns;
 pub mod docx;

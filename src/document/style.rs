@@ -15,6 +15,12 @@ pub(super) const MARGIN_LEFT: u32 = 1_701;
 pub(super) const PAGE_NUMBER_TOP: u32 = 567;
 /// The length of a line in twips: A4 less 30 mm on the left and 15 mm on the right.
 pub(super) const LINE: u32 = 9_355;
+/// The right half of the paper's head: room for the country's name on one line at 13 points, which takes 5,426.
+pub(super) const RIGHT: u32 = 5_460;
+/// Its left half.
+pub(super) const LEFT: u32 = LINE - RIGHT;
+/// Keeps a wrapped name in the left half apart from the country's name.
+pub(super) const GUTTER: u32 = 100;
 /// Room between a table's border and its text, on both sides.
 pub(super) const CELL_MARGIN: u32 = 80;
 /// From a word that starts a list's entry to the text: where its tab stands.
@@ -34,6 +40,8 @@ pub(super) enum Setting {
 }
 
 /// The look of a paragraph.
+// Each is a switch of Word's own style.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Style {
     /// Half points.

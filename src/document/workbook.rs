@@ -2,17 +2,19 @@
 //!
 //! Only data and small constructors live here; how it becomes a file is the writer's ([`super::xlsx`]). Formulas name
 //! cells by their place in [`Sheet::rows`] and [`Sheet::totals`], never by letters, and carry their result, so that a
-//! reader that computes nothing shows the same figures.
+//! reader that computes nothing shows the same figures. A workbook is kept with a report that was sent, as JSON: fields are
+//! added, never renamed.
 
 use std::ops::Range;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::model::Meta;
 use crate::text::money::Dong;
 
 /// A whole workbook.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Workbook {
     /// What a file manager shows about it.
     pub meta: Meta,
@@ -21,7 +23,7 @@ pub struct Workbook {
 }
 
 /// A sheet: a title, a line below it, one table with its head, and sums under it.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Sheet {
     /// The name on the tab; what a tab cannot bear is left out, and of two alike the later gets a number.
     pub name: String,
@@ -42,25 +44,26 @@ pub struct Sheet {
 }
 
 /// A column.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetColumn {
     /// The word in the head.
     pub title: String,
     /// Width in digits of the usual font, 1 to 255.
-    pub width: f64,
+    pub width: u16,
 }
 
 /// A row; cells that it lacks at its end are empty.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct SheetRow {
     /// Cells from left to right.
     pub cells: Vec<SheetCell>,
     /// Set in bold on a shade: headings and sums.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub strong: bool,
 }
 
 /// A cell.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum SheetCell {
     /// Nothing.
     #[default]
@@ -87,7 +90,7 @@ pub enum SheetCell {
 }
 
 /// What a cell follows from. Rows count from the first of [`Sheet::rows`]; those of [`Sheet::totals`] go on behind them.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SheetFormula {
     /// The sum of its column over the rows that the filter leaves to be seen.
     Shown,
@@ -100,7 +103,7 @@ pub enum SheetFormula {
 }
 
 /// A chart: columns for one count, a line for another on an axis of its own.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetChart {
     /// Its title.
     pub title: String,

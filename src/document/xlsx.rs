@@ -80,7 +80,7 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, name: &str, looks: &Looks) -> Resul
     let rows = sheet.rows.get(..MOST_ROWS).unwrap_or(&sheet.rows);
     let last_column = sheet.columns.len().saturating_sub(1) as u16;
     let place = Place { rows: rows.len() };
-    let wide: f64 = sheet.columns.iter().map(|column| column.width).sum();
+    let wide: f64 = sheet.columns.iter().map(|column| f64::from(column.width)).sum();
     for (row, text, look, size) in
         [(0, &sheet.title, &looks.title, 1.3), (1, &sheet.subtitle, &looks.subtitle, 1.05)]
     {
@@ -95,7 +95,7 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, name: &str, looks: &Looks) -> Resul
         }
     }
     for (at, column) in (0_u16..).zip(&sheet.columns) {
-        page.set_column_width(at, column.width)?;
+        page.set_column_width(at, f64::from(column.width))?;
         page.write_string_with_format(HEAD, at, short(&column.title), &looks.head)?;
     }
     let (table, totals) = (rows.iter().enumerate(), sheet.totals.iter().enumerate());
@@ -136,7 +136,7 @@ fn lines_of(row: &SheetRow, sheet: &Sheet) -> usize {
     let cells = row.cells.iter().zip(&sheet.columns);
     let lines = cells.map(|(cell, column)| match cell {
         SheetCell::Text(text) | SheetCell::Mark(text) => {
-            let room = (column.width as usize).max(1);
+            let room = usize::from(column.width).max(1);
             text.lines().map(|line| line.chars().count().div_ceil(room).max(1)).sum()
         }
         _ => 1,

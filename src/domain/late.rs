@@ -5,7 +5,7 @@
 //! hold only that one; so no sum over periods counts it twice. Compiled reports read this through
 //! [`Membership`]; what a period took or declined is kept in its [`LateEntries`].
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -79,8 +79,10 @@ fn day_of(moment: Moment) -> Day {
         .date_naive()
 }
 
-/// When a period's report was made: the moment of the first report sent, else of the newest seal if that closed the
-/// period, else the report's day, else the last day to hand it in or the head-count day.
+/// When a period's report was made: the moment it was sent, else of the newest seal if that closed the period, else
+/// the report's day, else the last day to hand it in or the head-count day. Of a report that was issued again the last
+/// moment tells, for what came in between stands in it; of reports by different outlines the earliest, for what came
+/// behind it is missing there.
 ///
 /// None while that lies ahead of `today`, or is today. A day says nothing of a period that was only set up after it:
 /// whoever begins with the program writes a term down that is over, and nothing of it is late.
@@ -91,7 +93,12 @@ pub fn cut_off(
     today: Day,
 ) -> Option<CutOff> {
     let sent = issued.iter().filter(|report| report.period == period.id && !report.is_deleted());
-    if let Some(moment) = sent.map(|report| report.meta.created_at).min() {
+    let mut by_outline: BTreeMap<&str, Moment> = BTreeMap::new();
+    for report in sent {
+        let last = by_outline.entry(report.outline.as_str()).or_insert(report.meta.created_at);
+        *last = report.meta.created_at.max(*last);
+    }
+    if let Some(moment) = by_outline.into_values().min() {
         return Some(CutOff::At(moment));
     }
     let of_period = seals.iter().filter(|seal| seal.period == period.id && !seal.is_deleted());

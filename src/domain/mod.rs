@@ -25,6 +25,7 @@ pub mod plan;
 pub mod posting;
 pub mod record;
 pub mod relation;
+pub mod repeat;
 pub mod roster;
 pub mod term;
 pub mod unit;

@@ -115,17 +115,34 @@ pub struct ReportSettings {
 }
 
 impl ReportSettings {
-    /// Head and foot as a later period's report begins with them: whose they are stays; number, day and subject are
-    /// its own, and so is what came too late.
+    /// Head and foot as a later period's report begins with them: whose they are stays; number and day are its own,
+    /// and so is what came too late. A subject of the unit's own stays while it names no year: one that does is the
+    /// old period's, and [`ReportSettings::of_period`] knows what to make of it.
     #[must_use]
     pub fn of_next(&self) -> Self {
+        let names_a_year = self.subject.chars().any(|letter| letter.is_ascii_digit());
         Self {
             number: String::new(),
             day: None,
-            subject: String::new(),
+            subject: if names_a_year { String::new() } else { self.subject.clone() },
             late: LateEntries::default(),
             ..self.clone()
         }
+    }
+
+    /// As [`ReportSettings::of_next`], for a period whose title is known: a subject that names the old period names the
+    /// new one.
+    #[must_use]
+    pub fn of_period(&self, old: &str, new: &str) -> Self {
+        let subject = if old.is_empty() { self.subject.clone() } else { self.subject.replace(old, new) };
+        let renamed = subject != self.subject;
+        let mut next = self.of_next();
+        // Digits of the new title are right ones; any others would be a year gone by.
+        let rest = if renamed { subject.replace(new, "") } else { subject.clone() };
+        if !rest.chars().any(|letter| letter.is_ascii_digit()) {
+            next.subject = subject;
+        }
+        next
     }
 }
 
@@ -177,4 +194,38 @@ pub struct IssuedReport {
     /// The report it replaces.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<Id<IssuedReport>>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn head_and_foot_go_on_to_the_next_period_but_number_day_and_a_year_gone_by() {
+        let settings = |subject: &str| ReportSettings {
+            number: "10/BC-CĐCS".to_owned(),
+            place: "Cây Phượng".to_owned(),
+            day: Day::from_ymd_opt(2024, 1, 20),
+            subject: subject.to_owned(),
+            addressee: "Liên đoàn Lao động quận Sông Nhuệ".to_owned(),
+            recipients: vec!["Lưu: VT".to_owned()],
+            signer_lines: vec!["KT. CHỦ TỊCH".to_owned(), "PHÓ CHỦ TỊCH".to_owned()],
+            signer: "Phạm Thanh Tâm".to_owned(),
+            late: LateEntries::default(),
+        };
+        let (old, new) = ("học kỳ I năm học 2023-2024", "học kỳ II năm học 2023-2024");
+        let subject = |subject: &str| {
+            let next = settings(subject).of_period(old, new);
+            let whose = settings("");
+            let kept =
+                ReportSettings { number: String::new(), day: None, subject: next.subject.clone(), ..whose };
+            assert_eq!(next, kept, "whose they are stays");
+            next.subject
+        };
+        assert_eq!(subject(""), "");
+        assert_eq!(subject("Hoạt động công đoàn"), "Hoạt động công đoàn");
+        assert_eq!(subject("Hoạt động học kỳ I năm học 2023-2024"), "Hoạt động học kỳ II năm học 2023-2024");
+        assert_eq!(subject("Hoạt động năm 2023"), "", "another year would be the old one's");
+        assert_eq!(settings("Hoạt động năm 2023").of_next().subject, "");
+    }
 }

@@ -8,6 +8,12 @@ pub const SELF: &str = "ban-than";
 /// The group of all relations but the member.
 pub const RELATIVE: &str = "nguoi-than";
 
+/// The group of the four parents (tứ thân phụ mẫu).
+pub const PARENTS: &str = "tu-than-phu-mau";
+
+/// The code of the kind whose visit for one parent happens once (việc hiếu).
+pub const CONDOLENCE: &str = "viec-hieu";
+
 /// One relation.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

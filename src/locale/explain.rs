@@ -8,7 +8,9 @@ pub mod entry;
 pub mod exchange;
 pub mod own;
 pub mod report;
+pub mod review;
 pub mod roster;
+pub mod sent;
 pub mod store;
 
 use std::path::Path;

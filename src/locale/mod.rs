@@ -75,6 +75,12 @@ const FILES: &[(&str, &str)] = &[
         include_str!("../../assets/locales/en/periods.ftl"),
     ),
     (include_str!("../../assets/locales/vi/clock.ftl"), include_str!("../../assets/locales/en/clock.ftl")),
+    (include_str!("../../assets/locales/vi/review.ftl"), include_str!("../../assets/locales/en/review.ftl")),
+    (include_str!("../../assets/locales/vi/sent.ftl"), include_str!("../../assets/locales/en/sent.ftl")),
+    (
+        include_str!("../../assets/locales/vi/narrative.ftl"),
+        include_str!("../../assets/locales/en/narrative.ftl"),
+    ),
     (include_str!("../../assets/locales/vi/roster.ftl"), include_str!("../../assets/locales/en/roster.ftl")),
 ];
 

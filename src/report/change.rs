@@ -1,9 +1,10 @@
 //! More or less than before: a value against the same of another period, with the records of both.
 
 use super::evaluate::{Evaluator, Manner, Scope};
-use super::model::{FigureValue, Report, Rule, Side, SourceRef};
+use super::model::{FigureValue, Rule, Side, SourceRef};
 use super::names::fill;
 use super::outline::{ChangeWords, Selections};
+use super::sent::last_sent;
 use super::source::Against;
 use super::value::{Computed, Measure, number};
 use crate::domain::{Period, Stored, calendar};
@@ -54,20 +55,17 @@ impl Evaluator<'_> {
     /// What the report of a period that was sent by this outline said; of several the newest counts. None when
     /// nothing was sent, or it did not say it.
     fn sent(&self, period: &Stored<Period>, fact: &str, name: &str) -> Option<Compared> {
-        let of_period = self.data.issued.iter().filter(|issued| {
-            issued.period == period.id && issued.outline == self.outline.code && !issued.is_deleted()
-        });
-        let issued = of_period.max_by_key(|issued| (issued.meta.created_at, issued.id))?;
-        let report: Report = serde_json::from_str(&issued.document).ok()?;
-        let said = report.figures.into_iter().filter(|figure| figure.fact == fact && figure.name == name);
+        let issued = last_sent(self.data.issued, period.id, &self.outline.code)?;
+        let figures = self.figures_sent(issued);
+        let said = figures.iter().filter(|figure| figure.fact == fact && figure.name == name);
         // Items say the same of a part; the figure of the whole is the one that reads the most records.
         let said = said.rev().max_by_key(|figure| figure.sources.len())?;
         let (amount, money) = amount_of(&said.value)?;
         let side = Side {
             period: period.code.clone(),
             sent: Some(issued.number.clone()),
-            rule: said.rule,
-            sources: said.sources,
+            rule: said.rule.clone(),
+            sources: said.sources.clone(),
         };
         Some(Compared { amount, money, side })
     }

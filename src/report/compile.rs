@@ -6,6 +6,7 @@ mod side;
 use std::cmp::Reverse;
 
 use super::evaluate::{Evaluator, Manner, Scope, range_of};
+use super::fields::Names;
 use super::model::{
     Figure, FigureValue, Issue, Line, LineKind, PartState, Report, Rule, Run, Section, SourceRef, Wanted,
 };
@@ -17,6 +18,7 @@ use super::template::Piece;
 use super::value::{Noted, Value, ValueText};
 use crate::domain::TermData;
 use crate::text::fold::search_key;
+use crate::text::pasted::{Mark, marked};
 
 /// Compiles the report of a term by an outline.
 ///
@@ -130,7 +132,7 @@ impl<'a> Walk<'a> {
                         self.line(kind, vec![words(text)], &Of { section: Some(index), ..Of::default() });
                     }
                 }
-                BlockPlan::Narrative { key, guidance, required, none } => {
+                BlockPlan::Narrative { key, guidance, required, none, .. } => {
                     let of = Of { section: Some(index), narrative: Some(key), fact: None, guidance };
                     self.narrative(&of, key, *required, none.as_deref(), first);
                 }
@@ -166,11 +168,15 @@ impl<'a> Walk<'a> {
             })
             .map_or("", |narrative| narrative.text.as_str());
         let mut empty = true;
+        // The text may be of a time before pastes were cleaned: whatever mark it begins a line with counts.
+        let text = if text.contains('{') {
+            Names::of(data.catalog, data.period).fill(text)
+        } else {
+            text.to_owned()
+        };
         for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            let (kind, rest) = if let Some(rest) = line.strip_prefix("- ") {
-                (LineKind::Dash, rest)
-            } else if let Some(rest) = line.strip_prefix("+ ") {
-                (LineKind::Plus, rest)
+            let (kind, rest) = if let Some((mark, rest)) = marked(line).filter(|found| !found.1.is_empty()) {
+                (if mark == Mark::Dash { LineKind::Dash } else { LineKind::Plus }, rest)
             } else if line.starts_with("* ") {
                 (LineKind::Label, line)
             } else if line.ends_with(':') {

@@ -3,18 +3,21 @@
 mod activities;
 mod members;
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use chrono::Datelike;
 
 use super::ledger::FundBook;
-use super::model::{FigureValue, RecordRef, Rule, SourceRef, Wanted, WantedMoves};
+use super::model::{Figure, FigureValue, RecordRef, Rule, SourceRef, Wanted, WantedMoves};
 use super::names::{Namer, fill};
 use super::outline::{ActivitySelection, ChangeWords, Fact, LedgerSelection, Outline, Selections};
 use super::select::{ByKind, Moved, Slice, activities, days, first_to_end_after, half_of, members, moves};
+use super::sent::report_of;
 use super::source::{NameStyle, Order, RangeName};
 use super::value::{Book, Computed, Term, Value, number};
-use crate::domain::{Day, Member, Stored, TermView, calendar};
+use crate::domain::{Day, Id, IssuedReport, Member, Stored, TermView, calendar};
 use crate::text::date;
 use crate::text::lunar;
 use crate::text::money::{self, Dong};
@@ -183,6 +186,9 @@ impl<'a> Manner<'a> {
     }
 }
 
+/// A report that was sent, and its figures.
+type SentFigures = (Id<IssuedReport>, Rc<Vec<Figure>>);
+
 /// Computes values of a term by an outline.
 pub struct Evaluator<'a> {
     /// The term's data.
@@ -191,12 +197,26 @@ pub struct Evaluator<'a> {
     pub outline: &'a Outline,
     words: WordsStyle,
     entries: ByKind<'a>,
+    /// Figures of reports that were sent, read when first compared with: a kept report is a long text.
+    sent: RefCell<Vec<SentFigures>>,
 }
 
 impl<'a> Evaluator<'a> {
     /// For this term and outline; the style of words is the book's setting.
     pub fn new(data: TermView<'a>, outline: &'a Outline) -> Self {
-        Self { data, outline, words: data.catalog.words_style(), entries: ByKind::of(data.activities) }
+        let (words, entries) = (data.catalog.words_style(), ByKind::of(data.activities));
+        Self { data, outline, words, entries, sent: RefCell::default() }
+    }
+
+    /// The figures of a report that was sent; none of one that does not read.
+    pub(super) fn figures_sent(&self, issued: &Stored<IssuedReport>) -> Rc<Vec<Figure>> {
+        if let Some((_, known)) = self.sent.borrow().iter().find(|(id, _)| *id == issued.id) {
+            return Rc::clone(known);
+        }
+        let figures = report_of(&issued.document).map(|report| report.figures).unwrap_or_default();
+        let figures = Rc::new(figures);
+        self.sent.borrow_mut().push((issued.id, Rc::clone(&figures)));
+        figures
     }
 
     /// The activities of a selection with the people it means; `zero` chooses zero statements.

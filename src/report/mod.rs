@@ -15,9 +15,12 @@
 //! | [`change`] | a value against the same of another period |
 //! | [`compile`](mod@compile) | the outline walked from top to bottom |
 //! | [`model`] | the compiled report as a value |
+//! | [`fields`] | term, school year and unit within the officer's words; a text taken over from an older period |
 //! | [`facts`] | what a term's data says whatever the outline: kept with a sent report and summed by upper unions |
 //! | [`annex`] | figures and lists as a workbook, its first sheet alike in every unit |
 //! | [`paper`] | the compiled report laid onto a [`crate::document::Document`] |
+//! | [`mod@review`] | what may be wrong with it before it goes out |
+//! | [`sent`] | a report as it was sent: what is kept, and which one counts |
 //!
 //! Pure: no SQL, no clock, no file. Nothing is computed in a sentence: a figure is a value of the selection
 //! that its fact names, so its sources are those of the selection by construction. The Vietnamese words of a
@@ -28,6 +31,7 @@ pub mod change;
 pub mod compile;
 pub mod evaluate;
 pub mod facts;
+pub mod fields;
 pub mod ledger;
 pub mod model;
 pub mod names;
@@ -35,7 +39,9 @@ pub mod number;
 pub mod outline;
 pub mod outlines;
 pub mod paper;
+pub mod review;
 pub mod select;
+pub mod sent;
 pub mod source;
 pub mod template;
 pub mod value;
@@ -52,3 +58,4 @@ pub use model::{
 pub use outline::{Outline, OutlineError, OutlineReason};
 pub use outlines::Outlines;
 pub use paper::to_document;
+pub use sent::Frozen;

@@ -72,6 +72,8 @@ pub struct Paper {
     pub day_blank: PlainText,
     /// With `{addressee}`.
     pub addressee: PlainText,
+    /// What a re-issue says first, with `{number}`, `{day}` of the report that it replaces.
+    pub replaces: PlainText,
     /// "Nơi nhận:".
     pub recipients_title: String,
     /// Used when the period names none.
@@ -247,6 +249,8 @@ pub enum BlockPlan {
         required: bool,
         /// The word on the heading's line when it is empty.
         none: Option<String>,
+        /// What a new unit may start from; empty: nothing.
+        starter: String,
     },
     /// Computed lines.
     Fact(Box<Fact>),
@@ -489,6 +493,16 @@ impl Outline {
             }
             _ => None,
         })
+    }
+
+    /// What a new unit may start a part's words from; empty: nothing.
+    pub fn starter(&self, part: &str) -> &str {
+        let blocks = self.sections.iter().flat_map(|section| &section.blocks);
+        let mut starters = blocks.filter_map(|block| match block {
+            BlockPlan::Narrative { key, starter, .. } if key == part => Some(starter.as_str()),
+            _ => None,
+        });
+        starters.next().unwrap_or_default()
     }
 
     /// Its facts, in order.

@@ -7,6 +7,7 @@ use chrono::Datelike;
 use super::model::{Line, LineKind, Report, Run};
 use super::names::fill;
 use super::outline::Outline;
+use super::sent::last_sent;
 use crate::document::{self, Block, Cell, Column, Document, Foot, Head, Meta, ParagraphStyle};
 use crate::domain::{Day, FactKind, TermData};
 use crate::text::date;
@@ -14,12 +15,20 @@ use crate::text::fold::search_key;
 
 /// The report as a document.
 ///
-/// Number and day that the period leaves open are left for the pen. Where it names no signer, the one whose office is
+/// Number and day that the period leaves open are left for the pen. So are those that a report of the period went out
+/// with already: only the paper that was sent bears them. What is laid out behind a report that was sent is to replace
+/// it, and says so first.
+///
+/// Where it names no signer, the one whose office is
 /// the last of the signer's lines signs, as the roster has it on the paper's day. The document's own day is the report's, else the
 /// head-count day: never the clock, so that equal data give equal bytes.
 pub fn to_document(report: &Report, data: &TermData, outline: &Outline) -> Document {
     let settings = &data.period.report;
-    let day = settings.day.unwrap_or(data.period.head_count_day);
+    let former = last_sent(&data.issued, data.period.id, &outline.code);
+    let used = former.filter(|former| former.number == settings.number);
+    let number = if used.is_some() { "" } else { settings.number.as_str() };
+    let dated = settings.day.filter(|day| used.is_none_or(|former| former.day != *day));
+    let day = dated.unwrap_or(data.period.head_count_day);
     let unit = data.catalog.unit_on(day);
     let paper = &outline.paper;
     let author = unit.map(|unit| unit.name.sentence.clone()).unwrap_or_default();
@@ -31,7 +40,7 @@ pub fn to_document(report: &Report, data: &TermData, outline: &Outline) -> Docum
     } else {
         settings.place.clone()
     };
-    let written = settings.day.map_or_else(
+    let written = dated.map_or_else(
         || {
             let year = data.period.due.unwrap_or(data.period.activities.1).year();
             fill(&paper.day_blank, "", |_| year.to_string())
@@ -41,10 +50,10 @@ pub fn to_document(report: &Report, data: &TermData, outline: &Outline) -> Docum
     let head = Head {
         upper_body: unit.map(|unit| unit.upper.head.clone()).unwrap_or_default(),
         issuing_body: unit.map(|unit| unit.name.head.clone()).unwrap_or_default(),
-        number_line: if settings.number.is_empty() {
+        number_line: if number.is_empty() {
             paper.number_blank.clone()
         } else {
-            fill(&paper.number, "", |_| settings.number.clone())
+            fill(&paper.number, "", |_| number.to_owned())
         },
         place_and_date: fill(&paper.place_and_day, "", |name| {
             if name == "place" { place.clone() } else { written.clone() }
@@ -70,6 +79,12 @@ pub fn to_document(report: &Report, data: &TermData, outline: &Outline) -> Docum
         signer_name,
     };
     let mut blocks = Vec::with_capacity(report.lines.len());
+    if let Some(former) = former {
+        let text = fill(&paper.replaces, "", |name| {
+            if name == "number" { former.number.clone() } else { date::long(former.day) }
+        });
+        blocks.push(Block::body(text));
+    }
     let annex = report.sections.iter().find(|section| section.annex).map(|section| section.lines.start);
     let (body, annex) = report.lines.split_at(annex.unwrap_or(report.lines.len()).min(report.lines.len()));
     lay(&mut blocks, body, report);

@@ -73,6 +73,10 @@ pub struct RawPaper {
     pub day_blank: Text,
     /// With `{addressee}`.
     pub addressee: Text,
+    /// What a re-issue says first, with `{number}` and `{day}` of the report that it replaces; none: the sentence of
+    /// the first built-in outline.
+    #[serde(default)]
+    pub replaces: Option<Text>,
     /// "Nơi nhận:".
     pub recipients_title: String,
     /// Used when the period names none.
@@ -298,6 +302,9 @@ pub struct RawBlock {
     /// What the letter asks for.
     #[serde(default)]
     pub guidance: String,
+    /// What a new unit may start a narrative from, on a key, never by itself.
+    #[serde(default)]
+    pub starter: String,
     /// Missing without it.
     #[serde(default)]
     pub required: bool,

@@ -49,6 +49,8 @@ pub enum FindingKind {
     DerivedColumn(String),
     /// The picture's bytes are not those of its SHA-256.
     PictureDamaged,
+    /// What is kept of a report that was sent is not what its SHA-256 was taken of.
+    SentDamaged,
     /// A trigger of the schema, by name, is missing, is not the program's, or is one that the program does not know.
     Trigger(String),
     /// An activity's posted vouchers in a fund do not come to what it pays from there, đồng.
@@ -90,7 +92,7 @@ impl Finding {
         Self { severity: what.severity(), what, record_type: None, record_id: None, label: String::new() }
     }
 
-    pub(super) fn of_record(
+    pub(crate) fn of_record(
         what: FindingKind,
         record_type: RecordType,
         id: Option<Uuid>,

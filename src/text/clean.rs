@@ -53,19 +53,20 @@ pub fn memo(text: &str) -> String {
 /// dropped, every kind of line break is `\n`, tabs and every kind of space are a plain space. Nothing is composed or
 /// trimmed: that happens when the field is left, so that the buffer stays what an input method expects.
 pub fn paste(text: &str) -> String {
-    let unified = unified_breaks(text);
-    let mut out = String::with_capacity(unified.len());
-    let mut rest = unified.chars();
+    let kept = paste_keeping_spaces(&unified_breaks(text));
+    kept.chars().map(|c| if c != '\n' && is_space(c) { ' ' } else { c }).collect()
+}
+
+/// The same, but every space stays of its kind and line breaks are not unified.
+pub(super) fn paste_keeping_spaces(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars();
     while let Some(c) = rest.next() {
         if c == '\u{1b}' {
             if let Some(after) = after_control_sequence(rest.as_str()) {
                 rest = after.chars();
             }
-        } else if c == '\n' {
-            out.push('\n');
-        } else if is_space(c) {
-            out.push(' ');
-        } else if !is_dropped(c) {
+        } else if is_space(c) || !is_dropped(c) {
             out.push(c);
         }
     }
@@ -99,7 +100,8 @@ fn is_dropped(c: char) -> bool {
             | '\u{e0000}'..='\u{e0fff}')
 }
 
-fn unified_breaks(text: &str) -> String {
+/// Every kind of line break as `\n`.
+pub(super) fn unified_breaks(text: &str) -> String {
     text.replace("\r\n", "\n").replace(['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'], "\n")
 }
 

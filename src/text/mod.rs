@@ -9,6 +9,7 @@
 //! | [`money`] | whole amounts of đồng: from what people type, to what paper shows |
 //! | [`words`] | an amount in Vietnamese words |
 //! | [`date`] | days and ranges of days: from what people type, to what paper shows |
+//! | [`pasted`] | what a paste from a word processor is in a narrative, and which mark a line begins with |
 //! | [`place`] | line and column of an offset |
 //! | [`lunar`] | the name of a lunar year and the first day of Tết |
 //!
@@ -21,6 +22,7 @@ pub mod date;
 pub mod fold;
 pub mod lunar;
 pub mod money;
+pub mod pasted;
 pub mod place;
 pub mod words;
 

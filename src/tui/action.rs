@@ -115,6 +115,12 @@ pub enum Action {
     ChooseOutline,
     /// Number, day and signer of the report.
     ReportSettings,
+    /// Look the report over.
+    Review,
+    /// Mark the report as sent.
+    MarkSent,
+    /// What changed since it was sent.
+    SinceSent,
     /// Vietnamese or English.
     SwitchLanguage,
     /// A member's history.
@@ -152,6 +158,8 @@ pub enum Scope {
     Ledger,
     /// Báo cáo.
     Report,
+    /// Tổng quan and Báo cáo.
+    Reports,
     /// Cài đặt.
     Settings,
 }
@@ -214,9 +222,12 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::VoidVoucher, "void-voucher", &["x", "Delete"], Scope::Ledger, 0),
     row(Action::EditText, "edit-text", &["e"], Scope::Report, 2),
     row(Action::PreviousPart, "previous-part", &["[", "Left"], Scope::Report, 0),
-    row(Action::NextPart, "next-part", &["]", "Right"], Scope::Report, 4),
-    row(Action::Export, "export", &["x"], Scope::Report, 5),
-    row(Action::ReportSettings, "report-settings", &["s"], Scope::Report, 6),
+    row(Action::NextPart, "next-part", &["]", "Right"], Scope::Report, 5),
+    row(Action::Export, "export", &["x"], Scope::Report, 4),
+    row(Action::ReportSettings, "report-settings", &["h"], Scope::Report, 6),
+    row(Action::Review, "review", &["s"], Scope::Reports, 3),
+    row(Action::MarkSent, "mark-sent", &["d"], Scope::Report, 7),
+    row(Action::SinceSent, "since-sent", &["t"], Scope::Report, 6),
     row(Action::ChooseOutline, "choose-outline", &["m"], Scope::Report, 0),
     row(Action::SwitchLanguage, "switch-language", &["l"], Scope::Settings, 1),
     row(Action::Verify, "verify", &["v"], Scope::Settings, 2),
@@ -343,6 +354,7 @@ pub fn keys_page(messages: &Messages) -> String {
         let keys: Vec<String> = info.keys.iter().map(|key| format!("`{key}`")).collect();
         page = format!("{page}| {} | {label} | {line} |\n", keys.join(" "));
     }
+    page.push_str(&super::layer::narrative::keys::page(messages));
     page
 }
 
@@ -361,6 +373,7 @@ mod tests {
                 Scope::Records => 0b00_0011,
                 Scope::Ledger => 0b00_0100,
                 Scope::Report => 0b00_1000,
+                Scope::Reports => 0b01_1000,
                 Scope::Settings => 0b10_0000,
             }
         };
@@ -412,7 +425,7 @@ mod tests {
         assert_eq!(done('ã', Scope::Activities), Some(Action::Delete));
         assert_eq!(done('ũ', Scope::Activities), Some(Action::Delete));
         assert_eq!(done('Đ', Scope::Activities), Some(Action::ShowDeleted));
-        assert_eq!(done('á', Scope::Report), Some(Action::ReportSettings));
+        assert_eq!(done('á', Scope::Reports), Some(Action::Review));
         // Decomposed, the tone comes alone behind its letter.
         assert_eq!(done('\u{303}', Scope::Activities), Some(Action::Delete));
         // What is no key in Telex is read as VNI types it: "a" and then "2".

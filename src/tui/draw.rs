@@ -31,6 +31,7 @@ pub fn draw(app: &mut App, buffer: &mut Buffer) -> Option<Position> {
             Layer::Form(_)
                 | Layer::Narrative(_)
                 | Layer::Tet(_)
+                | Layer::Review(_)
                 | Layer::NewYear(_)
                 | Layer::RosterFile(_)
                 | Layer::Roster(_)
@@ -127,8 +128,16 @@ fn draw_layer(
             tet.draw(canvas, world);
             None
         }
+        Layer::Review(review) => {
+            review.draw(canvas, world);
+            None
+        }
         Layer::Late(late) => {
             late.draw(canvas, world);
+            None
+        }
+        Layer::Sent(list) => {
+            list.draw(canvas, world);
             None
         }
         Layer::RosterFile(layer) => layer.draw(canvas, world),
@@ -258,7 +267,9 @@ fn hints(app: &App, world: World<'_>) -> (Vec<(String, String)>, String) {
         Layer::Name(_) => "footer-name",
         Layer::Conflict(_) => "footer-conflict",
         Layer::Tet(_) => "footer-tet",
+        Layer::Review(_) => "footer-review",
         Layer::Late(_) => "footer-late",
+        Layer::Sent(_) => "footer-sent",
         Layer::Help(_) => "footer-help",
         Layer::Told(_) => "footer-told",
         Layer::SetUp(layer) if layer.awaits_roster() => "footer-set-up-roster",

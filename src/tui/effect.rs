@@ -6,8 +6,8 @@ use crate::desk::Format;
 use crate::desk::offices::Appointment;
 use crate::domain::filter::Selection;
 use crate::domain::{
-    Account, Activity, AgreedChange, AnyRecord, Catalog, Day, Fund, Id, Member, Norm, Period, ReportSettings,
-    Stored, Unit, Voucher,
+    Account, Activity, AgreedChange, AnyRecord, Catalog, Day, Fund, Id, IssuedReport, Member, Norm, Period,
+    ReportSettings, Stored, Unit, Voucher,
 };
 use crate::entry::{Answer as LineAnswer, LedgerLine, Reading};
 use crate::report::Report;
@@ -15,6 +15,7 @@ use crate::store::{LedgerRow, Totals};
 use crate::text::money::Dong;
 use crate::tui::screen::feeds::Feeds;
 use crate::tui::screen::overview::{Lacking, Overview};
+use crate::tui::screen::report::SentState;
 
 /// Which answer belongs to which question: a stale one is dropped.
 pub type Generation = u64;
@@ -41,6 +42,15 @@ pub enum Effect {
         /// Replace a file that is there.
         overwrite: bool,
     },
+    /// Write the file of a report that was sent.
+    ExportSent {
+        /// The report.
+        id: Id<IssuedReport>,
+        /// Which file.
+        format: Format,
+        /// Replace a file that is there.
+        overwrite: bool,
+    },
     /// Check the book.
     Verify,
     /// Put the draft into the book: a field was left.
@@ -51,6 +61,8 @@ pub enum Effect {
     RememberLine(String),
     /// No book yet: make the sample beside its place and open that.
     OpenDemo,
+    /// Hand a text to the officer's own editor.
+    EditOutside(String),
     /// Look up the files that may be rosters.
     RosterFiles,
     /// Read a roster for its preview.
@@ -108,6 +120,27 @@ pub enum Query {
     Feeds,
     /// A compiled report.
     Report {
+        /// The period.
+        period: Id<Period>,
+        /// The outline's code.
+        outline: String,
+    },
+    /// How many pages a report takes.
+    Pages {
+        /// The period.
+        period: Id<Period>,
+        /// The outline's code.
+        outline: String,
+    },
+    /// What may be wrong with a report.
+    Review {
+        /// The period.
+        period: Id<Period>,
+        /// The outline's code.
+        outline: String,
+    },
+    /// Which reports of a period were sent by an outline, and what changed since.
+    Sent {
         /// The period.
         period: Id<Period>,
         /// The outline's code.
@@ -173,6 +206,13 @@ pub enum Write {
     },
     /// The head and foot of a report.
     SaveReportSettings(Box<Stored<Period>>, Box<ReportSettings>),
+    /// A report marked as sent: frozen as it is.
+    Send {
+        /// The period.
+        period: Box<Stored<Period>>,
+        /// The outline's code.
+        outline: String,
+    },
     /// Late entries taken over into a period, or left where they are.
     DecideLate {
         /// The period as it was read.
@@ -253,7 +293,24 @@ pub enum Answer {
         report: Box<Report>,
         /// The words of its parts, by key.
         narratives: std::collections::BTreeMap<String, String>,
+        /// What helps to write them, by key.
+        help: std::collections::BTreeMap<String, crate::tui::layer::narrative::PartHelp>,
     },
+    /// What may be wrong with a report, the worst first.
+    Review(Vec<crate::desk::review::Reviewed>),
+    /// Which reports were sent, and what changed since.
+    Sent(Option<Box<SentState>>),
+    /// The file of a report that was sent is there already.
+    SentFileExists {
+        /// Where, as shown.
+        path: std::path::PathBuf,
+        /// The report.
+        id: Id<IssuedReport>,
+        /// Which file.
+        format: Format,
+    },
+    /// How many pages the report shown takes.
+    Pages(usize),
     /// The entries behind a figure.
     Sources(Vec<SourceRow>),
     /// A line as it is understood.
@@ -262,6 +319,8 @@ pub enum Answer {
         reading: Box<Reading>,
         /// Numbers of the vouchers that saving it would write now.
         vouchers: Vec<String>,
+        /// That it seems to be there already.
+        repeated: Option<String>,
     },
     /// Every entry planned for a Tết.
     TetPlans(Vec<Stored<Activity>>),
@@ -374,6 +433,8 @@ pub enum SavedWhat {
     NewYear,
     /// A roster came in; how many people.
     Roster(usize),
+    /// A report was marked as sent; what it is called.
+    Sent(String),
     /// Late entries were taken over into a period, or left where they are.
     Late {
         /// How many.

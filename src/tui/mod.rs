@@ -12,6 +12,7 @@ pub mod effect;
 pub mod form;
 pub mod input;
 pub mod layer;
+pub mod outside;
 pub mod perform;
 pub mod program;
 pub mod runtime;

@@ -1,6 +1,7 @@
 //! Carrying effects out at the desk. Errors become sentences here, once.
 
 mod overview;
+mod review;
 mod roster;
 
 use std::path::{Path, PathBuf};
@@ -24,6 +25,8 @@ use crate::tui::screen::feeds::Feeds;
 mod book;
 mod export;
 mod folder;
+mod narrative;
+mod sent;
 
 /// How many rows of a fund's month are read at most; a school's month has dozens.
 const LEDGER_ROWS: usize = 2_000;
@@ -250,19 +253,33 @@ impl Performer {
                     });
                 };
                 let report = desk.compile(of, Some(&outline))?;
-                let narratives = store
-                    .all::<crate::domain::Narrative>()?
+                let narratives = store.all::<crate::domain::Narrative>()?;
+                let help = narrative::part_help(catalog, of, desk.outlines().get(&outline), &narratives);
+                let narratives = narratives
                     .into_iter()
                     .filter(|narrative| narrative.period == period)
                     .map(|narrative| (narrative.body.part, narrative.body.text))
                     .collect();
-                Answer::Report { report: Box::new(report), narratives }
+                Answer::Report { report: Box::new(report), narratives, help }
             }
+            Query::Review { period, outline } => {
+                let of = catalog.periods.iter().find(|one| one.id == period);
+                let found = of.map(|period| desk.review(period, Some(&outline))).transpose()?;
+                Answer::Review(found.unwrap_or_default())
+            }
+            Query::Sent { period, outline } => {
+                Answer::Sent(sent::state(desk, catalog, period, &outline)?.map(Box::new))
+            }
+            Query::Pages { period, outline } => match catalog.periods.iter().find(|one| one.id == period) {
+                Some(of) => Answer::Pages(desk.pages(of, Some(&outline))?),
+                None => Answer::Failed { sentence: self.messages.get("report-no-period"), theirs: None },
+            },
             Query::Sources(sources) => Answer::Sources(source_rows(desk, catalog, &sources)?),
             Query::Line { line, answers } => {
                 let reading = Box::new(desk.read_line(&line, catalog, &answers));
                 let vouchers = planned_vouchers(desk, &reading, catalog)?;
-                Answer::Line { reading, vouchers }
+                let repeated = review::repeated(desk, &reading, catalog, &self.messages)?;
+                Answer::Line { reading, vouchers, repeated }
             }
             Query::TetPlans => Answer::TetPlans(desk.tet_plans(catalog)?),
             Query::Similar { kind } => Answer::Similar(store.similar(&kind, SIMILAR)?),
@@ -343,6 +360,7 @@ impl Performer {
                 desk.save_report_settings(&old, *settings)?;
                 Saved::default()
             }
+            Write::Send { period, outline } => Self::send(desk, &period, &outline, &self.messages)?,
             Write::DecideLate { period, ids, take } => {
                 if take {
                     desk.take_late(&period, &ids)?;
@@ -434,7 +452,7 @@ fn of_voucher(voucher: &Stored<Voucher>) -> Saved {
 }
 
 /// Actions that no single record tells: they touch many, or a period by the way.
-const BY_ACTION: [&str; 4] = ["import", "new-year", "take-late", "decline-late"];
+const BY_ACTION: [&str; 5] = ["import", "new-year", "take-late", "decline-late", "send"];
 
 /// What a change was about, in words: its activity or member, else its first record.
 fn what(undone: &Undone, catalog: &Catalog, messages: &Messages) -> String {

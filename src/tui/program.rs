@@ -12,6 +12,7 @@ use ratatui::layout::{Position, Rect};
 use super::app::App;
 use super::draw;
 use super::effect::{Answer, Effect, Generation, Query};
+use super::outside::{Brought, OutsideError};
 use super::perform::Performer;
 use super::terminal::Screen;
 use super::theme::Theme;
@@ -43,6 +44,8 @@ pub struct Program {
     screen: Screen,
     later: VecDeque<(Generation, Query)>,
     officer: String,
+    /// A text that waits for the officer's own editor.
+    outside: Option<String>,
     /// The draft that was kept last, as text.
     kept: String,
     over: bool,
@@ -81,6 +84,7 @@ impl Program {
             screen: Screen::new(theme.has_colours()),
             later: VecDeque::new(),
             officer: options.officer.clone(),
+            outside: None,
             kept: String::new(),
             over: false,
         };
@@ -135,6 +139,19 @@ impl Program {
         self.remember_draft();
     }
 
+    /// A text that waits for the officer's own editor; whoever takes it answers by [`Program::outside_done`].
+    pub const fn take_outside(&mut self) -> Option<String> {
+        self.outside.take()
+    }
+
+    /// The officer's own editor is done. The screen is drawn anew as a whole: another program had it.
+    pub fn outside_done(&mut self, done: Result<Brought, OutsideError>) {
+        self.screen.invalidate();
+        let effects = self.app.outside_done(done);
+        self.remember_draft();
+        self.perform(effects);
+    }
+
     /// Looks whether another process changed the book, and reads again if it did.
     pub fn look_outside(&mut self) {
         if self.performer.moved_outside() {
@@ -164,6 +181,10 @@ impl Program {
                     self.keep_draft();
                     continue;
                 }
+                Effect::EditOutside(text) => {
+                    self.outside = Some(text);
+                    continue;
+                }
                 Effect::DropDraft(key) => {
                     self.performer.drop_draft(&key);
                     continue;
@@ -189,6 +210,9 @@ impl Program {
                 }
                 Effect::Export { period, outline, format, overwrite } => {
                     (0, self.performer.export(&period, &outline, format, overwrite))
+                }
+                Effect::ExportSent { id, format, overwrite } => {
+                    (0, self.performer.export_sent(id, format, overwrite))
                 }
                 Effect::Verify => (0, self.performer.verify()),
                 Effect::RosterFiles => (0, self.performer.roster_files()),

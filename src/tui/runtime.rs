@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::draft::DraftState;
+use super::outside;
 use super::program::{DraftSlot, Options, Program};
 use super::terminal::{Input, Session, SessionError, SessionOptions, session};
 use super::theme::Theme;
@@ -79,6 +80,12 @@ fn turn(program: &mut Program, session: &mut Session) -> Result<(), RunError> {
                     return Ok(());
                 }
                 Input::Wake => {}
+            }
+            if let Some(text) = program.take_outside() {
+                let done = session.lend(|| outside::edit(outside::chosen(), &text))?;
+                let (columns, rows) = session.size();
+                program.app.resize(columns, rows);
+                program.outside_done(done);
             }
             if program.is_over() {
                 return Ok(());

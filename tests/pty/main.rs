@@ -1,6 +1,7 @@
 //! The real program in a real pseudo-terminal.
 
 mod manners;
+mod narratives;
 mod officers;
 #[path = "../roster_common/mod.rs"]
 mod roster_common;

@@ -149,13 +149,23 @@ fn export(terminal: &mut Terminal, file: &Path) -> Vec<u8> {
     terminal.type_text("x");
     terminal.see("Xuất ra tệp");
     terminal.key("Enter");
+    let name = file.file_name().expect("a name").to_string_lossy().into_owned();
+    let written = format!("Đã ghi báo cáo vào ~/congdoan/{name}");
+    let flat = |screen: &str| screen.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Words that are still to be written are named first; the draft is wanted all the same.
+    terminal.wait("a question or the file", |screen| {
+        screen.contains("Enter hoặc c: Có") || (!again && flat(screen).contains(&written))
+    });
+    if flat(&terminal.screen()).contains("Vẫn xuất?") {
+        terminal.key("Enter");
+        terminal.see_no("Vẫn xuất?");
+    }
     if again {
         terminal.see("Enter hoặc c: Có");
         terminal.key("Enter");
         terminal.see_no("Enter hoặc c: Có");
     }
-    let name = file.file_name().expect("a name").to_string_lossy().into_owned();
-    see_words(terminal, &format!("Đã ghi báo cáo vào ~/congdoan/{name}"));
+    see_words(terminal, &written);
     std::fs::read(file).expect("the Word file")
 }
 

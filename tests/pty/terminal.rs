@@ -182,6 +182,23 @@ impl Terminal {
         self.send(bytes);
     }
 
+    /// Presses a key and waits until a whole frame shows the cursor in another row: the field was left,
+    /// so what it held is in the draft. A text on the screen would not tell that, it is drawn while it is
+    /// typed.
+    pub fn leave_field(&mut self, name: &str) {
+        let until = Instant::now() + PATIENCE;
+        let row = |terminal: &mut Self, not: Option<u16>| loop {
+            let row = terminal.cursor().map(|(_, row)| row);
+            if terminal.bytes.ends_with(FRAME_END) && row.is_some() && row != not {
+                return row;
+            }
+            assert!(terminal.take(until), "{name} leaves no field; the screen is:\n{}", terminal.screen());
+        };
+        let before = row(self, None);
+        self.key(name);
+        row(self, before);
+    }
+
     /// The bytes of the next frame that the program writes.
     pub fn next_frame(&mut self) -> usize {
         let before = self.bytes.len();

@@ -161,7 +161,9 @@ fn code(name: &str) -> KeyCode {
         "PageDown" => KeyCode::PageDown,
         "End" => KeyCode::End,
         "Backspace" => KeyCode::Backspace,
+        "F1" => KeyCode::F(1),
         "F2" => KeyCode::F(2),
+        "F5" => KeyCode::F(5),
         "F4" => KeyCode::F(4),
         "PageUp" => KeyCode::PageUp,
         "Delete" => KeyCode::Delete,
@@ -213,7 +215,7 @@ pub fn in_roster(cell: &str) -> bool {
 pub fn messages(language: &str) -> Vec<(String, String)> {
     [
         "screens", "forms", "fields", "actions", "folder", "book", "members", "roster", "overview", "own",
-        "periods", "plans", "entry",
+        "periods", "plans", "entry", "sent",
     ]
     .iter()
     .flat_map(|name| {

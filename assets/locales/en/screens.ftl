@@ -44,6 +44,7 @@ report-no-period = There is no reporting period yet.
 report-loading = Compiling…
 report-no-number = no number yet
 report-number = number { $number }
+report-pages = ≈ { COUNTED($pages, one: "page", many: "pages") }
 report-complete = ✓ complete
 report-lacking = { COUNTED($parts, one: "part lacks", many: "parts lack") } something
 report-sources = Entries behind this line: { $entries }
@@ -106,7 +107,7 @@ footer-form-money = Ctrl+S=Save | F4=Save, add another | F2=Money line | Tab=Nex
 footer-form-money-edit = Ctrl+S=Save | F2=Add money line | Tab=Next | Esc=Leave (draft kept)
 footer-form-edit = Ctrl+S=Save | Tab=Next | Esc=Leave (draft kept)
 footer-line = Enter=Save | Tab=Open as form | ↑=Earlier | Esc=Leave (draft kept)
-footer-narrative = Ctrl+S=Save | Esc=Leave (draft kept)
+footer-narrative = Ctrl+S=Save | F1=Keys | F2=Beside | F4=Older text | F5=Starter | F6=EDITOR | Esc=Leave (draft kept)
 footer-pick = Enter=Choose | ↑↓=Move | Esc=Leave
 footer-confirm = Enter=Yes | Esc=No
 footer-conflict = 1=Mine | 2=In the book | Esc=Back to the form

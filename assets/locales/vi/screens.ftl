@@ -44,6 +44,7 @@ report-no-period = Chưa có kỳ báo cáo nào.
 report-loading = Đang lập báo cáo…
 report-no-number = chưa có số
 report-number = số { $number }
+report-pages = ≈ { $pages } trang
 report-complete = ✓ đủ các phần
 report-lacking = { $parts } phần còn thiếu
 report-sources = { $entries } mục làm nên dòng này
@@ -106,7 +107,7 @@ footer-form-money = Ctrl+S=Lưu | F4=Lưu và thêm tiếp | F2=Dòng tiền | T
 footer-form-money-edit = Ctrl+S=Lưu | F2=Thêm dòng tiền | Tab=Ô sau | Esc=Thoát (giữ nháp)
 footer-form-edit = Ctrl+S=Lưu | Tab=Ô sau | Esc=Thoát (giữ nháp)
 footer-line = Enter=Lưu | Tab=Mở thành biểu mẫu | ↑=Dòng cũ | Esc=Thoát (giữ nháp)
-footer-narrative = Ctrl+S=Lưu | Esc=Thoát (giữ nháp)
+footer-narrative = Ctrl+S=Lưu | F1=Phím | F2=Bên cạnh | F4=Bài cũ | F5=Bài mẫu | F6=EDITOR | Esc=Thoát (giữ nháp)
 footer-pick = Enter=Chọn | ↑↓=Di chuyển | Esc=Thoát
 footer-confirm = Enter=Có | Esc=Không
 footer-conflict = 1=Bản của tôi | 2=Bản trong sổ | Esc=Sửa tiếp

@@ -55,12 +55,14 @@ pub fn whole_year(school_year: i32, semesters: &[Period]) -> Result<Option<Perio
     let proposal = &proposals()?.year;
     let (Some(first), Some(last)) = (semesters.first(), semesters.last()) else { return Ok(None) };
     let years = years(school_year);
+    let title = proposal.title.replace("{years}", &years);
     let range = |pick: fn(&Period) -> (Day, Day)| {
         let (from, to) = (pick(first), pick(last));
         (from.0.min(to.0), from.1.max(to.1))
     };
     Ok(Some(Period {
-        title: proposal.title.replace("{years}", &years),
+        report: last.report.of_period(&last.title, &title),
+        title,
         outline: proposal.outline.clone(),
         code: years,
         activities: range(|period| period.activities),
@@ -68,7 +70,6 @@ pub fn whole_year(school_year: i32, semesters: &[Period]) -> Result<Option<Perio
         head_count_day: last.head_count_day,
         due: None,
         letter: last.letter.expected(),
-        report: last.report.of_next(),
     }))
 }
 

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::super::clean::{one_line, spans};
+use super::super::block_text::BlockText;
+use super::super::clean::spans;
 use super::super::columns::{is_heading, widths};
-use super::super::model::{Align, Block, Cell, Column, ParagraphStyle, Run};
+use super::super::model::{Align, Block, Cell, Column, Run};
 use super::xml;
 
 /// Writes the blocks in their order.
@@ -49,52 +50,11 @@ pub(super) fn gap(out: &mut String) {
 
 /// Writes one block; `first` is what its paragraph gets besides its style.
 fn one(out: &mut String, block: &Block, first: &str) {
-    match block {
-        Block::Heading { level, number, text } => {
-            let mut number = one_line(number);
-            if !number.is_empty() && text.iter().any(|run| !run.text.is_empty()) && !number.ends_with(' ') {
-                number.push(' ');
-            }
-            xml::paragraph(out, heading_style(*level), first, &number, &spans(text));
-        }
-        Block::Paragraph { style, runs } => {
-            xml::paragraph(out, paragraph_style(*style), first, "", &spans(runs));
-        }
-        Block::Item { level, marker, runs } => {
-            let style = if *level <= 1 { "ReportItem" } else { "ReportItem2" };
-            let marker = one_line(marker);
-            let before = if marker.is_empty() { marker } else { marker + "\t" };
-            // What an entry announces stands on the same page as the entry.
-            let keep = if announces(runs) { "<w:keepNext/>" } else { "" };
-            xml::paragraph(out, style, &format!("{keep}{first}"), &before, &spans(runs));
-        }
-        Block::Label { text } => xml::paragraph(out, "ReportLabel", first, "", &spans(text)),
-        Block::Table { columns, rows, total } => table(out, columns, rows, total.as_deref()),
-        Block::PageBreak => {}
-    }
-}
-
-fn announces(runs: &[Run]) -> bool {
-    runs.iter().rev().find_map(|run| run.text.trim_end().chars().next_back()) == Some(':')
-}
-
-fn heading_style(level: u8) -> &'static str {
-    match level {
-        0 | 1 => "Heading1",
-        2 => "Heading2",
-        3 => "Heading3",
-        _ => "Heading4",
-    }
-}
-
-fn paragraph_style(style: ParagraphStyle) -> &'static str {
-    match style {
-        ParagraphStyle::Body => "ReportBody",
-        ParagraphStyle::Lead => "ReportLead",
-        ParagraphStyle::Closing => "ReportClosing",
-        ParagraphStyle::Centered => "ReportCentered",
-        ParagraphStyle::Amount => "ReportAmount",
-        ParagraphStyle::Inset => "ReportInset",
+    if let Some(text) = BlockText::of(block) {
+        let keep = if text.keeps { "<w:keepNext/>" } else { "" };
+        xml::paragraph(out, text.style, &format!("{keep}{first}"), &text.before, &spans(text.runs));
+    } else if let Block::Table { columns, rows, total } = block {
+        table(out, columns, rows, total.as_deref());
     }
 }
 

@@ -3,17 +3,12 @@
 
 use std::fmt::Write as _;
 
+use super::super::block_text::place_and_day;
 use super::super::clean::{clean, recipients};
 use super::super::metrics::bold_twips;
 use super::super::model::{Foot, Head};
-use super::LINE;
+use super::super::style::{GUTTER, LEFT, LINE, RIGHT};
 use super::xml;
-
-/// Room for the country's name on one line at 13 points, which takes 5,426.
-const RIGHT: u32 = 5460;
-const LEFT: u32 = LINE - RIGHT;
-/// Keeps a wrapped name on the left apart from the country's name.
-const GUTTER: u32 = 100;
 
 /// Sizes in half points, as the styles have them.
 const ISSUING_SIZE: u32 = 26;
@@ -36,7 +31,7 @@ pub(super) fn head(out: &mut String, head: &Head) {
         xml::line(&mut right, "Motto", &head.motto);
         rule(&mut right, longest(&head.motto, MOTTO_SIZE).min(RIGHT), RIGHT);
     }
-    optional(&mut right, "PlaceAndDate", &place_and_date(&head.place_and_date));
+    optional(&mut right, "PlaceAndDate", &day_apart(&head.place_and_date));
 
     if !(left.is_empty() && right.is_empty()) {
         let gutter = format!("<w:tcMar><w:right w:w=\"{GUTTER}\" w:type=\"dxa\"/></w:tcMar>");
@@ -77,14 +72,9 @@ pub(super) fn foot(out: &mut String, foot: &Foot) {
     }
 }
 
-/// The line broken between place and day where it would not fit: a year alone on the second line is ugly.
-///
 /// Italic letters at 14 points are about as wide as bold ones at 13.
-fn place_and_date(text: &str) -> String {
-    match text.rsplit_once(", ") {
-        Some((place, day)) if longest(text, MOTTO_SIZE - 2) > RIGHT => format!("{place},\n{day}"),
-        _ => text.to_owned(),
-    }
+fn day_apart(text: &str) -> String {
+    place_and_day(text, longest(text, MOTTO_SIZE - 2) > RIGHT)
 }
 
 fn optional(out: &mut String, style: &str, text: &str) {
@@ -144,9 +134,9 @@ mod tests {
     #[test]
     fn a_long_place_stands_on_a_line_of_its_own() {
         let short = "Hà Đông, ngày 04 tháng 01 năm 2026";
-        assert_eq!(place_and_date(short), short);
+        assert_eq!(day_apart(short), short);
         assert_eq!(
-            place_and_date("Thành phố Hồ Chí Minh, phường Bến Nghé, ngày 04 tháng 01 năm 2026"),
+            day_apart("Thành phố Hồ Chí Minh, phường Bến Nghé, ngày 04 tháng 01 năm 2026"),
             "Thành phố Hồ Chí Minh, phường Bến Nghé,\nngày 04 tháng 01 năm 2026"
         );
     }

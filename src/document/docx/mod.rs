@@ -17,7 +17,6 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use super::clean::one_line;
 use super::error::DocumentError;
 use super::model::{Block, Document, LANGUAGE, Meta};
-use super::style::LINE;
 
 const CONTENT_TYPES: &str = include_str!("../../../assets/docx/content_types.xml");
 const RELATIONS: &str = include_str!("../../../assets/docx/rels.xml");

@@ -1,17 +1,13 @@
 //! Head and foot of the paper: two columns without borders.
 
+use super::super::block_text::place_and_day;
 use super::super::clean::{Span, clean, recipients};
 use super::super::model::{Foot, Head};
-use super::super::style::{LINE, Setting, style};
+use super::super::style::{GUTTER, LEFT, LINE, RIGHT, Setting, style};
 use super::lines::{Lines, set};
 use super::strips::{Ending, Strip};
 use super::{Face, Metrics, Rule, points};
 
-/// Room for the country's name on one line at 13 points, twips; as in the Word file.
-const RIGHT: u32 = 5_460;
-const LEFT: u32 = LINE - RIGHT;
-/// Keeps a wrapped name on the left apart from the country's name, twips.
-const GUTTER: u32 = 100;
 /// Height of the line that carries a rule, points.
 const RULE_HEIGHT: f32 = 4.0;
 /// Thickness of a rule, points.
@@ -77,15 +73,9 @@ fn beside(left: Pile<'_>, right: Pile<'_>) -> Strip {
     strip
 }
 
-/// The line broken between place and day where it would not fit: a year alone on the second line is ugly.
 fn day_apart(text: &str, room: f32, metrics: &dyn Metrics) -> String {
     let size = style("PlaceAndDate").size as f32 / 2.0;
-    match text.rsplit_once(", ") {
-        Some((place, day)) if metrics.width(Face::Italic, size, &clean(text)) > room => {
-            format!("{place},\n{day}")
-        }
-        _ => text.to_owned(),
-    }
+    place_and_day(text, metrics.width(Face::Italic, size, &clean(text)) > room)
 }
 
 fn one(id: &str, text: &str, room: f32, metrics: &dyn Metrics) -> Lines {

@@ -1,7 +1,7 @@
 //! Pages: where each word of a document stands on paper.
 //!
-//! One way: blocks become strips ([`strips`], with [`lines`] breaking text and [`table`], [`frame`] setting what has
-//! columns), strips become pages ([`pages`]). Nothing here knows a file format or a font file: widths of letters come
+//! One way: blocks become strips (`strips`, with `lines` breaking text and `table`, `frame` setting what has
+//! columns), strips become pages (`pages`). Nothing here knows a file format or a font file: widths of letters come
 //! through [`Metrics`]. Positions are in points from the upper left corner of the paper.
 
 mod frame;

@@ -3,8 +3,9 @@
 //! A strip knows whether a page may end behind it; that is where all rules about what stays together are decided
 //! (headings, leads, widows and orphans, rows). Which strips make a page is for `pages`.
 
+use super::super::block_text::BlockText;
 use super::super::clean::{Span, one_line, spans};
-use super::super::model::{Block, Document, ParagraphStyle, Run};
+use super::super::model::{Block, Document, Run};
 use super::super::style::{LINE, style};
 use super::lines::{Lines, set};
 use super::{Metrics, Rule, Text, frame, points, table};
@@ -99,62 +100,17 @@ fn blocks(out: &mut Strips, blocks: &[Block], metrics: &dyn Metrics) {
 }
 
 fn one(out: &mut Strips, block: &Block, metrics: &dyn Metrics) {
-    let mut put =
-        |id: &str, before: &str, runs: &[Run]| paragraph(&mut out.strips, id, before, runs, metrics);
-    match block {
-        Block::Heading { level, number, text } => {
-            let mut number = one_line(number);
-            if !number.is_empty() && text.iter().any(|run| !run.text.is_empty()) && !number.ends_with(' ') {
-                number.push(' ');
-            }
-            let level = (*level).clamp(1, 4);
-            let from =
-                put(["Heading1", "Heading2", "Heading3", "Heading4"][usize::from(level - 1)], &number, text);
-            let title = spans(text).into_iter().map(|span| span.text).collect::<String>();
-            if let Some(first) = out.strips.get_mut(from) {
-                first.heading = Some((level, one_line(&format!("{number}{title}"))));
-            }
-        }
-        Block::Paragraph { style, runs } => {
-            put(paragraph_style(*style), "", runs);
-        }
-        Block::Item { level, marker, runs } => {
-            let marker = one_line(marker);
-            let before = if marker.is_empty() { marker } else { marker + "\t" };
-            let from = put(if *level <= 1 { "ReportItem" } else { "ReportItem2" }, &before, runs);
-            // What an entry announces stands on the same page as the entry.
-            if announces(runs) {
-                keep_last(&mut out.strips, from);
-            }
-        }
-        Block::Label { text } => {
-            put("ReportLabel", "", text);
-        }
-        Block::Table { columns, rows, total } => {
-            table::put(out, columns, rows, total.as_deref(), metrics);
-        }
-        Block::PageBreak => {}
+    if let Block::Table { columns, rows, total } = block {
+        table::put(out, columns, rows, total.as_deref(), metrics);
     }
-}
-
-fn keep_last(strips: &mut [Strip], from: usize) {
-    if let Some(last) = strips.get_mut(from..).and_then(<[Strip]>::last_mut) {
+    let Some(text) = BlockText::of(block) else { return };
+    let from = paragraph(&mut out.strips, text.style, &text.before, text.runs, metrics);
+    if let (Block::Heading { level, .. }, Some(first)) = (block, out.strips.get_mut(from)) {
+        let title = spans(text.runs).into_iter().map(|span| span.text).collect::<String>();
+        first.heading = Some(((*level).clamp(1, 4), one_line(&format!("{}{title}", text.before))));
+    }
+    if let Some(last) = out.strips.last_mut().filter(|_| text.keeps) {
         last.ending = Ending::Kept;
-    }
-}
-
-fn announces(runs: &[Run]) -> bool {
-    runs.iter().rev().find_map(|run| run.text.trim_end().chars().next_back()) == Some(':')
-}
-
-fn paragraph_style(style: ParagraphStyle) -> &'static str {
-    match style {
-        ParagraphStyle::Body => "ReportBody",
-        ParagraphStyle::Lead => "ReportLead",
-        ParagraphStyle::Closing => "ReportClosing",
-        ParagraphStyle::Centered => "ReportCentered",
-        ParagraphStyle::Amount => "ReportAmount",
-        ParagraphStyle::Inset => "ReportInset",
     }
 }
 

@@ -125,7 +125,7 @@ impl<'m> Grid<'m> {
         let mut strip = Strip::empty(tallest + before + after);
         for (lines, (x, _)) in cells.iter().zip(&self.columns) {
             let top = before + (tallest - lines.height()) / 2.0;
-            self.place(&mut strip, lines, 0..lines.lines.len(), *x, top);
+            place(&mut strip, lines, 0..lines.lines.len(), *x, top);
         }
         self.borders(&mut strip, true, true);
         strip
@@ -143,23 +143,13 @@ impl<'m> Grid<'m> {
             let mut strip = Strip::empty((to - from) as f32 * pitch + pitch / 2.0);
             for (lines, (x, _)) in cells.iter().zip(&self.columns) {
                 let end = to.min(lines.lines.len());
-                self.place(&mut strip, lines, from.min(end)..end, *x, pitch / 4.0);
+                place(&mut strip, lines, from.min(end)..end, *x, pitch / 4.0);
             }
             self.borders(&mut strip, from == 0, to == count);
             pieces.push(strip);
             from = to;
         }
         pieces
-    }
-
-    fn place(&self, strip: &mut Strip, lines: &Lines, which: std::ops::Range<usize>, x: f32, top: f32) {
-        for (at, line) in lines.lines.get(which).unwrap_or(&[]).iter().enumerate() {
-            strip.texts.extend(line.iter().cloned().map(|mut text| {
-                text.x += x + points(CELL_MARGIN);
-                text.baseline += at as f32 * lines.pitch + top;
-                text
-            }));
-        }
     }
 
     fn borders(&self, strip: &mut Strip, above: bool, below: bool) {
@@ -173,5 +163,16 @@ impl<'m> Grid<'m> {
                 strip.rules.push(Rule { from: (left, y), to: (right, y), width: BORDER });
             }
         }
+    }
+}
+
+/// Puts lines of a cell that begins at `x` below `top`.
+fn place(strip: &mut Strip, lines: &Lines, which: std::ops::Range<usize>, x: f32, top: f32) {
+    for (at, line) in lines.lines.get(which).unwrap_or(&[]).iter().enumerate() {
+        strip.texts.extend(line.iter().cloned().map(|mut text| {
+            text.x += x + points(CELL_MARGIN);
+            text.baseline += at as f32 * lines.pitch + top;
+            text
+        }));
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::role;
 use super::words::{Column, WORDS, key};
 use crate::domain::Kinds;
 use crate::domain::roster::ListEntry;
@@ -92,6 +93,7 @@ impl Layout {
             match code(&kinds.roster.position, &text) {
                 Some(_) => known += 1,
                 None if text.is_empty() => {}
+                None if role::told(&kinds.roster.position, &text).is_some() => known += 1,
                 None => drop(other.insert(key(&text))),
             }
         }

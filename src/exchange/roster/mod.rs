@@ -21,6 +21,7 @@ pub mod intake;
 pub mod layout;
 pub mod names;
 mod person;
+mod role;
 mod rows;
 pub mod words;
 

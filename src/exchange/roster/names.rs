@@ -97,7 +97,7 @@ fn initials(word: &str) -> String {
 }
 
 /// The words of a duty behind "giáo viên", "dạy" and their like.
-fn subject(duty: &str) -> Vec<&str> {
+pub(super) fn subject(duty: &str) -> Vec<&str> {
     let mut words: Vec<&str> =
         duty.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let mut taken = true;

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::cells::{RowFault, sound, text_of};
 use super::intake::{Intake, ProposedRow, RowKind};
 use super::layout::{Heading, code};
+use super::role;
 use super::words::{Column, WORDS, begins, key};
 use crate::domain::Catalog;
 use crate::exchange::sheet::{Cell, Row, Sheet};
@@ -252,8 +253,43 @@ impl Reading<'_> {
         (cells, faults)
     }
 
+    /// "GV lớp 1A" under "Chức vụ" tells the position and what somebody does; under "Nhiệm vụ" it tells the position
+    /// where nothing else does.
+    fn tell_position(&self, cells: &mut BTreeMap<Column, String>, row: usize, above: &Above) {
+        let list = &self.catalog.kinds.roster.position;
+        let said = cells.get(&Column::Position).cloned();
+        let (text, is_position) = match (&said, cells.get(&Column::Duty)) {
+            (Some(text), _) => (text.clone(), true),
+            (None, Some(duty))
+                if above.listed(Column::Position).is_none() && !self.is_edited(row, Column::Position) =>
+            {
+                (duty.clone(), false)
+            }
+            _ => return,
+        };
+        let known = code(list, &text).is_some();
+        let answered = self
+            .intake
+            .values
+            .iter()
+            .any(|value| value.column == Column::Position && value.word == key(&text));
+        if (known && is_position) || answered {
+            return;
+        }
+        let entry = match code(list, &text) {
+            Some(code) => list.iter().find(|entry| entry.code == code),
+            None => role::told(list, &text),
+        };
+        let Some(entry) = entry else { return };
+        cells.insert(Column::Position, entry.label.clone());
+        if is_position && !self.is_edited(row, Column::Duty) {
+            cells.entry(Column::Duty).or_insert(text);
+        }
+    }
+
     fn person(&self, row: &Row, above: &Above, proposed: &mut ProposedRow) {
-        let (cells, faults) = self.cells(row, proposed.row);
+        let (mut cells, faults) = self.cells(row, proposed.row);
+        self.tell_position(&mut cells, proposed.row, above);
         proposed.cells = cells;
         proposed.faults = faults;
         let member = self.member(proposed, above);

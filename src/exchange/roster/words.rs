@@ -197,7 +197,24 @@ pub struct Words {
     pub grade: String,
     /// Headings in letters of before Unicode.
     pub legacy: Vec<String>,
+    /// What follows "giáo viên" where a grade of pay is told and no work.
+    pub grades: Vec<String>,
+    /// Which position somebody has whose work is told in such words.
+    pub position_begin: Vec<PositionBegin>,
     column: Vec<ColumnWords>,
+}
+
+/// How a text about somebody's work begins, and the position that this tells.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PositionBegin {
+    /// The beginnings.
+    pub words: Vec<String>,
+    /// The position's code.
+    pub code: String,
+    /// Its code where a class follows; then it must be told what follows.
+    #[serde(default)]
+    pub class: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -224,6 +241,10 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
     }
     // The longest first, so that "giáo viên chủ nhiệm lớp" is taken off before "giáo viên".
     words.duty_begins.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+    fold(&mut words.grades);
+    for begin in &mut words.position_begin {
+        fold(&mut begin.words);
+    }
     for column in &mut words.column {
         fold(&mut column.words);
         fold(&mut column.within);

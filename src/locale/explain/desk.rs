@@ -55,6 +55,7 @@ impl Explain for DeskError {
             DeskError::VoucherVoid { label } => say("error-voucher-void", &[("label", quote(label))]),
             DeskError::NotLate { id: _ } => messages.get("error-not-late"),
             DeskError::Today { said } => say("error-today", &[("said", quote(said))]),
+            DeskError::Sent(error) => error.explain(messages),
             DeskError::NoFund => messages.get("entry-no-fund"),
             DeskError::TransferWithCode { fund: _ } => messages.get("error-transfer-with-code"),
         }
@@ -115,6 +116,7 @@ impl Explain for FindingKind {
                 say("verify-postings", &[("posted", money(*posted)), ("wanted", money(*wanted))])
             }
             FindingKind::PictureDamaged => messages.get("verify-picture"),
+            FindingKind::SentDamaged => messages.get("verify-sent"),
         }
     }
 }

@@ -77,7 +77,7 @@ pub struct SheetWords {
     /// Above the table.
     pub title: String,
     /// Titles and widths.
-    pub columns: Vec<(String, f64)>,
+    pub columns: Vec<(String, u16)>,
     /// Kinds whose entries it lists.
     #[serde(default)]
     pub kinds: Vec<String>,

@@ -22,7 +22,7 @@ use crate::report::source::{
 use crate::report::template::Template;
 use crate::report::value::{Book, Noted, Subject, Value, ValueText};
 use crate::text::fold::search_key;
-use crate::text::place;
+use crate::text::{pasted, place};
 
 type Checked<T> = Result<T, OutlineError>;
 
@@ -80,6 +80,9 @@ impl Check<'_> {
             raw.blank = raw.blank.or(first.blank);
             raw.prizes = raw.prizes.or(first.prizes);
             raw.numbers = raw.numbers.or(first.numbers);
+            if let (Some(own), Some(first)) = (&mut raw.paper, &first.paper) {
+                own.replaces = own.replaces.take().or_else(|| first.replaces.clone());
+            }
             raw.paper = raw.paper.or(first.paper);
             raw.names = raw.names.or(first.names);
             raw.settlement = raw.settlement.or(first.settlement);
@@ -159,12 +162,17 @@ impl Check<'_> {
     }
 
     fn paper(&self, raw: RawPaper) -> Checked<Paper> {
+        let Some(replaces) = &raw.replaces else {
+            let what = "missing field `replaces`".to_owned();
+            return Err(OutlineError::nowhere(OutlineReason::Shape(what)));
+        };
         Ok(Paper {
             number: self.plain(&raw.number, &["number"])?,
             number_blank: raw.number_blank,
             place_and_day: self.plain(&raw.place_and_day, &["place", "day"])?,
             day_blank: self.plain(&raw.day_blank, &["year"])?,
             addressee: self.plain(&raw.addressee, &["addressee"])?,
+            replaces: self.plain(replaces, &["number", "day"])?,
             recipients_title: raw.recipients_title,
             recipients: raw.recipients,
             signer_lines: raw.signer_lines,
@@ -249,6 +257,9 @@ impl Check<'_> {
         ids: &mut Ids,
         change: &ChangeWords,
     ) -> Checked<BlockPlan> {
+        if !raw.starter.is_empty() && raw.narrative.is_none() {
+            return self.refuse(section, OutlineReason::Misplaced { key: "starter" });
+        }
         match (&raw.text, &raw.narrative, &raw.fact, &raw.table) {
             (Some(text), None, None, None) => {
                 self.nothing_but(raw, text, &["text"])?;
@@ -265,6 +276,7 @@ impl Check<'_> {
                     guidance: raw.guidance.clone(),
                     required: raw.required,
                     none: raw.none.as_ref().map(|none| none.get_ref().clone()),
+                    starter: pasted::narrative(raw.starter.trim()),
                 })
             }
             (None, None, Some(id), None) => Ok(BlockPlan::Fact(Box::new(self.fact(raw, id, ids, change)?))),

@@ -203,6 +203,29 @@ fn stored<T>(next: &mut u128, body: T) -> Stored<T> {
     Stored { id, meta: Meta { version: 1, created_at: at, updated_at: at, deleted_at: None }, body }
 }
 
+/// What is kept of a report that was sent, with an empty paper.
+pub fn frozen(report: &Report) -> String {
+    let meta = crate::document::Meta::new("", "", day("2023-12-24"));
+    let document =
+        crate::document::Document { meta, head: None, blocks: Vec::new(), foot: None, foot_before: None };
+    crate::report::Frozen { document, report: report.clone(), annex: None }.to_text().expect("JSON")
+}
+
+/// A report of the term that was sent with this number on this day.
+pub fn issued(book: &Book, number: &str, on: &str) -> Stored<crate::domain::IssuedReport> {
+    let document = frozen(&book.report());
+    stored_again(crate::domain::IssuedReport {
+        period: book.data.period.id,
+        number: number.to_owned(),
+        day: day(on),
+        outline: book.report().outline_code,
+        digest: crate::report::sent::digest_of(&document),
+        document,
+        facts: "{}".to_owned(),
+        replaces: None,
+    })
+}
+
 pub fn ha_dong() -> Outline {
     outline("ha-dong")
 }

@@ -1,6 +1,6 @@
 //! What a report promises, on terms made by hand.
 
-mod fixture;
+pub(in crate::report) mod fixture;
 mod guide;
 mod headings;
 mod members;

@@ -1,6 +1,6 @@
 //! Head and foot of the paper: what its day says of unit and signer.
 
-use super::fixture::{Book, day, ha_dong};
+use super::fixture::{Book, day, ha_dong, issued};
 use crate::domain::{FactKind, MemberFact, NameForms};
 use crate::report::to_document;
 
@@ -57,4 +57,32 @@ fn the_head_bears_the_unit_of_the_papers_day() {
     assert_eq!(head(&book), "CĐCS TRƯỜNG TIỂU HỌC CÂY PHƯỢNG");
     book.data.period.body.report.day = Some(day("2024-01-04"));
     assert_eq!(head(&book), "CĐCS CÂY ĐA");
+}
+
+#[test]
+fn a_paper_behind_one_that_was_sent_says_which_it_replaces_and_bears_no_number_of_it() {
+    let mut book = two_chairs();
+    book.data.period.body.report.number = "12/BC-CĐCS".to_owned();
+    book.data.period.body.report.day = Some(day("2025-12-22"));
+    let paper = |book: &Book| to_document(&book.report(), &book.data, &ha_dong());
+    let head = |book: &Book| paper(book).head.expect("a head");
+    let first = |book: &Book| -> String {
+        paper(book).blocks[0].runs().iter().map(|run| run.text.as_str()).collect()
+    };
+    let sentence = "Báo cáo này thay thế Báo cáo số 12/BC-CĐCS ngày 22 tháng 12 năm 2025.";
+    assert_ne!(first(&book), sentence, "nothing was sent");
+
+    book.data.issued.push(issued(&book, "12/BC-CĐCS", "2025-12-22"));
+    assert_eq!(first(&book), sentence);
+    assert_eq!(head(&book).number_line, "Số:     /BC-CĐCS", "the paper that was sent alone bears its number");
+    assert!(head(&book).place_and_date.contains("ngày     tháng"), "{}", head(&book).place_and_date);
+
+    book.data.period.body.report.number = "13/BC-CĐCS".to_owned();
+    book.data.period.body.report.day = Some(day("2025-12-29"));
+    assert_eq!(head(&book).number_line, "Số: 13/BC-CĐCS");
+    assert!(head(&book).place_and_date.ends_with("ngày 29 tháng 12 năm 2025"));
+    assert_eq!(first(&book), sentence);
+
+    book.data.issued.push(issued(&book, "13/BC-CĐCS", "2025-12-29"));
+    assert!(first(&book).contains("13/BC-CĐCS"), "of several the newest is replaced: {}", first(&book));
 }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::fixture::{Book, collected, day, lines, stored_again};
+use super::fixture::{Book, collected, day, frozen, lines, stored_again};
 use crate::domain::late::TakenEntry;
 use crate::domain::{
     Account, Activity, Direction, HeadCount, IssuedReport, LedBy, Period, Person, Plan, State, Stored,
@@ -352,7 +352,7 @@ fn send(book: &mut Book, which: usize, report: &Report) {
         number: "10/BC-CĐCS".to_owned(),
         day: day("2023-12-24"),
         outline: report.outline_code.clone(),
-        document: serde_json::to_string(report).expect("JSON"),
+        document: frozen(report),
         facts: "{}".to_owned(),
         digest: String::new(),
         replaces: None,

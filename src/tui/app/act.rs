@@ -108,7 +108,10 @@ impl App {
                 self.report.turn(action == Action::NextPart);
                 Vec::new()
             }
+            Action::Review => self.open_review(),
             Action::Export => self.open_exports(),
+            Action::MarkSent => self.ask_send(),
+            Action::SinceSent => self.open_since(),
             Action::ChooseOutline => self.open_outlines(),
             Action::ReportSettings => self.open_report_settings(),
             Action::NewYear => self.open_new_year(),
@@ -199,6 +202,7 @@ impl App {
     fn back(&mut self) -> Vec<Effect> {
         match self.tab {
             Tab::Report if self.report.back() => Vec::new(),
+            _ if self.review.was_left() => self.return_to_review(),
             _ if self.came_from.is_some() => self.return_to_overview(),
             Tab::Activities if self.activities.is_narrowed() => self.act(Action::ClearFilter),
             Tab::Members => {
@@ -296,7 +300,7 @@ const fn home_of(scope: Scope) -> Option<Tab> {
         Scope::Activities => Some(Tab::Activities),
         Scope::Members => Some(Tab::Members),
         Scope::Ledger => Some(Tab::Ledger),
-        Scope::Report => Some(Tab::Report),
+        Scope::Report | Scope::Reports => Some(Tab::Report),
         Scope::Settings => Some(Tab::Settings),
         Scope::Anywhere | Scope::Lists | Scope::Overview | Scope::Records => None,
     }

@@ -61,14 +61,17 @@ impl App {
                     self.overview.lacking = Some(*lacking);
                 }
             }
-            Answer::Report { report, narratives } => {
-                return self.report.loaded(generation, report, narratives, &mut self.next);
+            Answer::Report { report, narratives, help } => {
+                return self.report.loaded(generation, report, narratives, help, &mut self.next);
             }
+            Answer::Pages(pages) => self.report.paged(generation, pages),
+            Answer::Review(found) => return self.review_came(generation, found),
+            Answer::Sent(state) => self.sent_came(generation, state.map(|state| *state)),
             Answer::Sources(rows) => self.report.sourced(generation, rows),
-            Answer::Line { reading, vouchers } => {
+            Answer::Line { reading, vouchers, repeated } => {
                 if let Some(Layer::Line(line)) = self.layers.last_mut() {
                     let world = World { messages: &self.messages, catalog: &self.catalog };
-                    line.understood(generation, reading, vouchers, world);
+                    line.understood(generation, reading, (vouchers, repeated), world);
                 }
             }
             Answer::Similar(rows) => return self.similar_came(rows),
@@ -95,6 +98,13 @@ impl App {
                     question,
                     command: Command::ExportOver(format),
                 })));
+            }
+            Answer::SentFileExists { path, id, format } => {
+                let question = self
+                    .messages
+                    .with("confirm-overwrite", &[("path", Value::from(path.display().to_string()))]);
+                let command = Command::ExportSentOver(id, format);
+                self.layers.push(Layer::Confirm(Box::new(Confirm { question, command })));
             }
             Answer::Verified(findings) => {
                 let key = if findings.is_empty() { "verify-clean" } else { "verify-found" };
@@ -138,6 +148,9 @@ impl App {
                 self.messages.with("saved-redone", &[("what", Value::from(what.as_str()))])
             }
             SavedWhat::NewYear => self.messages.get("saved-new-year"),
+            SavedWhat::Sent(name) => {
+                self.messages.with("saved-sent", &[("name", Value::from(name.as_str()))])
+            }
             SavedWhat::Roster(count) => {
                 self.messages.with("saved-roster", &[("count", Value::from(count.to_string()))])
             }
@@ -165,6 +178,7 @@ impl App {
         if matches!(self.layers.last(), Some(Layer::Tet(_))) {
             effects.extend(self.open_tet());
         }
+        effects.extend(self.renew_review());
         self.activities.forget_detail();
         self.feeds = None;
         match (&saved.activity, self.tab) {

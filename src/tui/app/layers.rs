@@ -14,7 +14,6 @@ use crate::tui::layer::conflict::Settled;
 use crate::tui::layer::late::Decided;
 use crate::tui::layer::line::Lined;
 use crate::tui::layer::name::Named;
-use crate::tui::layer::narrative::Written;
 use crate::tui::layer::{Choice, Command, Conflict, FormLayer, Layer, Target};
 use crate::tui::theme::Role;
 use crate::tui::widget::Picked;
@@ -35,6 +34,10 @@ impl App {
             Layer::Narrative(narrative) => {
                 let written = narrative.key(key);
                 return self.narrative_event(layer, written);
+            }
+            Layer::Review(_) => {
+                let Layer::Review(review) = layer else { return Vec::new() };
+                return self.review_key(review, key);
             }
             Layer::Facts(_) => {
                 let Layer::Facts(facts) = layer else { return Vec::new() };
@@ -88,6 +91,10 @@ impl App {
                     return vec![Effect::Write(*write)];
                 }
             },
+            Layer::Sent(list) => {
+                let looked = list.key(key);
+                return self.looked_at_sent(layer, looked);
+            }
             Layer::Told(_) => return Vec::new(),
             Layer::SetUp(_) => {
                 let Layer::SetUp(mut set_up) = layer else { return Vec::new() };
@@ -120,10 +127,7 @@ impl App {
                 Vec::new()
             }
             Some(Layer::Line(line)) => line.paste(text, &mut self.next),
-            Some(Layer::Narrative(layer)) => {
-                layer.input.paste_with(text, crate::text::clean::paste);
-                Vec::new()
-            }
+            Some(Layer::Narrative(_)) => self.narrative_paste(text),
             Some(Layer::NewYear(table)) => {
                 table.paste(text, &self.catalog);
                 Vec::new()
@@ -300,30 +304,6 @@ impl App {
         }
     }
 
-    fn narrative_event(&mut self, layer: Layer, written: Written) -> Vec<Effect> {
-        let Layer::Narrative(narrative) = layer else { return Vec::new() };
-        match written {
-            Written::Open | Written::Changed => {
-                self.layers.push(Layer::Narrative(narrative));
-                Vec::new()
-            }
-            Written::Save => {
-                let write = Write::SaveNarrative {
-                    period: narrative.period,
-                    part: narrative.part.clone(),
-                    before: narrative.before.clone(),
-                    text: narrative.input.normalised(),
-                };
-                self.layers.push(Layer::Narrative(narrative));
-                vec![Effect::Write(write)]
-            }
-            Written::Left => {
-                let draft = narrative.is_changed().then_some(DraftState::Narrative(narrative));
-                self.left_with(draft)
-            }
-        }
-    }
-
     fn chosen(&mut self, choice: Choice) -> Vec<Effect> {
         match choice {
             Choice::NewEntry(kind) => self.begin_entry(&kind),
@@ -345,9 +325,11 @@ impl App {
                 self.report.outline = Some(code);
                 self.report.reload(&self.catalog, &mut self.next)
             }
+            Choice::ExportSent(id, format) => vec![Effect::ExportSent { id, format, overwrite: false }],
+            Choice::ExportNow(format) => self.export_reviewed(format),
             Choice::NewFact(member, kind) => self.open_new_fact(member, kind),
             Choice::Save(write) => vec![Effect::Write(*write)],
-            Choice::Export(format) => self.export(format, false),
+            Choice::Export(format) => self.ask_export(format),
             Choice::Action(action) => self.act_anywhere(action),
             Choice::OpenDraft => self.open_draft(),
             Choice::KeepDraft => Vec::new(),
@@ -380,6 +362,8 @@ impl App {
         match command {
             Command::Write(write) => vec![Effect::Write(*write)],
             Command::ExportOver(format) => self.export(format, true),
+            Command::Carry(effect) => vec![*effect],
+            Command::ExportSentOver(id, format) => vec![Effect::ExportSent { id, format, overwrite: true }],
             Command::Quit => vec![Effect::Quit],
         }
     }
@@ -482,8 +466,8 @@ impl App {
             (Some(AnyRecord::Member(theirs)), Some(Layer::NewYear(_))) => self.new_year_stale(theirs),
             (Some(AnyRecord::Narrative(theirs)), Some(Layer::Narrative(layer))) => {
                 // Both texts stay in sight: theirs stands below mine.
-                let both = format!("{}\n\n{}", layer.input.value(), theirs.text);
-                layer.input.set(&both);
+                let both = format!("{}\n\n{}", layer.editor.value(), theirs.text);
+                layer.editor.set(&both);
                 layer.before.clone_from(&theirs.body.text);
                 let text = self.messages.get("stale-narrative");
                 self.say(Role::Warn, format!("! {text}"));

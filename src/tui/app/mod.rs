@@ -8,12 +8,15 @@ mod export;
 mod facts;
 mod folder;
 mod layers;
+mod narrative;
 mod new_year;
 mod offer;
 mod open;
 mod overview;
 mod plans;
+pub mod review;
 pub mod roster;
+mod sent;
 mod set_up;
 
 use crossterm::event::{KeyCode, KeyEvent};
@@ -84,9 +87,12 @@ pub struct App {
     pub drafts: Vec<DraftState>,
     /// The officer's earlier lines, oldest first.
     pub lines: Vec<String>,
+    /// What was cut or copied in a part's words.
+    pub clipboard: String,
     /// Which line of the report each entry makes; none: not looked at since the book changed.
     pub feeds: Option<Feeds>,
     pub(super) feeds_generation: Generation,
+    pub(super) review: review::ReviewState,
     pub(super) next: Generation,
     pub(super) similar_for: Option<SimilarFor>,
     pub(in crate::tui) outlines: Vec<(String, String)>,
@@ -130,8 +136,10 @@ impl App {
             folder: super::effect::FolderWords::default(),
             drafts: Vec::new(),
             lines: Vec::new(),
+            clipboard: String::new(),
             feeds: None,
             feeds_generation: 0,
+            review: review::ReviewState::default(),
             next: 0,
             similar_for: None,
             outlines,
@@ -173,11 +181,11 @@ impl App {
     /// Scopes of actions that work on the current screen.
     pub fn scopes(&self) -> Vec<Scope> {
         let mut scopes = match self.tab {
-            Tab::Overview => vec![Scope::Overview, Scope::Lists],
+            Tab::Overview => vec![Scope::Overview, Scope::Reports, Scope::Lists],
             Tab::Activities => vec![Scope::Activities, Scope::Records, Scope::Lists],
             Tab::Members => vec![Scope::Members, Scope::Records, Scope::Lists],
             Tab::Ledger => vec![Scope::Ledger, Scope::Lists],
-            Tab::Report => vec![Scope::Report, Scope::Lists],
+            Tab::Report => vec![Scope::Report, Scope::Reports, Scope::Lists],
             Tab::Settings => vec![Scope::Settings, Scope::Lists],
         };
         scopes.push(Scope::Anywhere);
@@ -196,7 +204,11 @@ impl App {
             Action::AddSetting => self.settings.is_on_list(&self.catalog),
             Action::Restore => self.activities.current().is_some_and(Stored::is_deleted),
             Action::ClearFilter => self.activities.is_narrowed(),
-            Action::Export | Action::ReportSettings | Action::EditText => self.catalog.period.is_some(),
+            Action::Export | Action::ReportSettings | Action::EditText | Action::Review => {
+                self.catalog.period.is_some()
+            }
+            Action::MarkSent => self.catalog.period.is_some(),
+            Action::SinceSent => self.report.sent.is_some(),
             Action::NewYear => !self.catalog.units.is_empty(),
             Action::OpenDraft => !self.drafts.is_empty(),
             Action::SwitchFund => self.catalog.funds.len() > 1,
@@ -290,6 +302,7 @@ impl App {
     /// Shows a screen with fresh data.
     pub fn go(&mut self, tab: Tab) -> Vec<Effect> {
         self.came_from = None;
+        self.review.forget();
         self.tab = tab;
         self.reload_screen()
     }

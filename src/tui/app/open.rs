@@ -10,10 +10,8 @@ use crate::locale::Value;
 use crate::tui::draft::DraftState;
 use crate::tui::effect::{Effect, Query};
 use crate::tui::form::{Form, Start};
-use crate::tui::input::TextInput;
-use crate::tui::layer::{Choice, FormLayer, Layer, NarrativeLayer, Target};
+use crate::tui::layer::{Choice, FormLayer, Layer, Target};
 use crate::tui::screen::Tab;
-use crate::tui::screen::report::NarrativePlace;
 use crate::tui::widget::{Picker, PickerItem};
 
 impl App {
@@ -190,20 +188,6 @@ impl App {
         let form = Form::for_report_settings(&period);
         self.push_form(form, Target::ReportSettings(Box::new(period)));
         Vec::new()
-    }
-
-    pub(super) fn open_narrative(&mut self, place: NarrativePlace) {
-        let Some(period) = self.catalog.period.as_ref().map(|period| period.id) else { return };
-        let before = self.report.words(&place.part).to_owned();
-        self.layers.push(Layer::Narrative(Box::new(NarrativeLayer {
-            period,
-            part: place.part,
-            title: place.title,
-            guidance: place.guidance,
-            input: TextInput::memo().with(&before),
-            before,
-            width: 0,
-        })));
     }
 
     pub(super) fn open_periods(&mut self) -> Vec<Effect> {

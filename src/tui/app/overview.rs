@@ -107,7 +107,7 @@ impl App {
     }
 
     /// The form of the period being worked in, at one of its fields.
-    fn open_period_form(&mut self, field: &str) -> Vec<Effect> {
+    pub(super) fn open_period_form(&mut self, field: &str) -> Vec<Effect> {
         let Some(period) = self.catalog.period.clone() else { return Vec::new() };
         let effects = self.open_book_form(BookForm::Period(Some(Box::new(period)), self.outlines.clone()));
         if let Some(Layer::Form(layer)) = self.layers.last_mut() {

@@ -6,14 +6,11 @@ use chrono::Datelike;
 
 use super::activity::StartKind;
 use super::people::Who;
-use super::words::{CONDOLENCE, PARENTS};
 use super::{Form, FormKind, Message};
-use crate::domain::relation::SELF;
+use crate::domain::relation::{CONDOLENCE, PARENTS, SELF};
+use crate::domain::repeat::NEAR;
 use crate::domain::{Activity, Catalog, Day, Id, Member, State, Stored};
 use crate::text::{date, money};
-
-/// Days within which the same visit to the same person is taken for a doubled entry.
-const NEAR: i64 = 7;
 
 impl Form {
     /// What is to be thought over before saving; none of it blocks.

@@ -43,11 +43,6 @@ pub fn came_or_left(reason: &str, kinds: &Kinds, messages: &Messages) -> String 
     kinds.roster.reason(reason).map_or(reason, |one| messages.pick(reason, &one.en)).to_owned()
 }
 
-/// The kind whose visit for one parent happens once.
-pub(super) const CONDOLENCE: &str = "viec-hieu";
-/// The relation group of the four parents.
-pub(super) const PARENTS: &str = "tu-than-phu-mau";
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -159,6 +159,16 @@ impl TextInput {
         if text.is_empty() { Outcome::Moved } else { Outcome::Changed }
     }
 
+    /// Puts `text` in place of a stretch, the caret behind it. Cleaned like a paste; a stretch that cuts a letter is
+    /// widened to the letter's beginning.
+    pub fn replace(&mut self, stretch: Range<usize>, text: &str) {
+        let start = floor(&self.text, stretch.start);
+        let end = floor(&self.text, stretch.end).max(start);
+        self.text.replace_range(start..end, "");
+        self.caret = start;
+        self.insert(&clean(text, self.memo));
+    }
+
     /// Does what `key` says. `width` is the width in cells of the view, by which a memo's lines wrap; a
     /// single line does not look at it.
     pub fn key(&mut self, key: KeyEvent, width: u16) -> Outcome {
@@ -279,7 +289,7 @@ impl TextInput {
     }
 
     /// The lines of a memo; one cell is left for a caret behind a full line.
-    fn lines(&self, columns: u16) -> Vec<Range<usize>> {
+    pub(super) fn lines(&self, columns: u16) -> Vec<Range<usize>> {
         wrap::lines(&self.text, usize::from(columns).saturating_sub(1))
     }
 

@@ -7,8 +7,8 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::cells::grapheme_width;
 
 /// The visible lines of `text` when a line takes at most `cells` cells (at least one): broken at line
-/// feeds, behind the last blank that fits, or within a word that is longer than a line. Line feeds
-/// belong to no line. There is always at least one line.
+/// feeds, behind the last blank that fits, or within a word that is longer than a line; the blank behind a full line
+/// belongs to it and hangs over its edge. Line feeds belong to no line. There is always at least one line.
 pub(super) fn lines(text: &str, cells: usize) -> Vec<Range<usize>> {
     let cells = cells.max(1);
     let mut lines = Vec::new();
@@ -20,6 +20,15 @@ pub(super) fn lines(text: &str, cells: usize) -> Vec<Range<usize>> {
         let mut blank: Option<(usize, usize)> = None;
         for (at, grapheme) in paragraph.grapheme_indices(true) {
             let width = grapheme_width(grapheme);
+            // The blank behind a full line hangs over its edge: the next line begins with a word.
+            if grapheme == " " && used >= cells {
+                let end = at + grapheme.len();
+                lines.push(offset + start..offset + end);
+                start = end;
+                used = 0;
+                blank = None;
+                continue;
+            }
             // Twice where what moves down, together with this grapheme, is still too long.
             while used + width > cells && at > start {
                 let (end, before) = blank.take().filter(|_| grapheme != " ").unwrap_or((at, used));
@@ -59,6 +68,7 @@ mod tests {
     fn words_stay_whole_where_they_fit() {
         assert_eq!(wrapped("thăm hỏi ốm đau", 9), ["thăm hỏi ", "ốm đau"]);
         assert_eq!(wrapped("a\n\nb\n", 9), ["a", "", "b", ""]);
+        assert_eq!(wrapped("thăm hỏi ốm đau", 8), ["thăm hỏi ", "ốm đau"]);
         assert_eq!(wrapped("nghiêng", 3), ["ngh", "iên", "g"]);
         assert_eq!(wrapped("", 3), [""]);
     }
@@ -70,7 +80,8 @@ mod tests {
             let mut end = 0;
             for line in &lines {
                 prop_assert!(line.start == end || text.get(end..line.start) == Some("\n"));
-                prop_assert!(width(&text[line.clone()]) <= cells);
+                let shown = &text[line.clone()];
+                prop_assert!(width(shown.strip_suffix(' ').unwrap_or(shown)) <= cells);
                 end = line.end;
             }
             prop_assert_eq!(end, text.len());

@@ -27,6 +27,8 @@ pub struct LineLayer {
     answers: Vec<LineAnswer>,
     /// Numbers of the vouchers that saving would write now.
     vouchers: Vec<String>,
+    /// That the entry seems to be there already.
+    repeated: Option<String>,
     options: Vec<Offer>,
     rows: Rows,
     generation: Generation,
@@ -85,6 +87,7 @@ impl LineLayer {
         if line.trim().is_empty() {
             // An emptied line is no mistake: it shows its example again.
             self.reading = None;
+            self.repeated = None;
             self.options.clear();
             return Vec::new();
         }
@@ -96,7 +99,7 @@ impl LineLayer {
         &mut self,
         generation: Generation,
         reading: Box<Reading>,
-        vouchers: Vec<String>,
+        (vouchers, repeated): (Vec<String>, Option<String>),
         world: World<'_>,
     ) {
         if generation != self.generation {
@@ -106,6 +109,7 @@ impl LineLayer {
         self.rows = Rows::default();
         self.reading = Some(reading);
         self.vouchers = vouchers;
+        self.repeated = repeated;
     }
 
     /// After saving: the line is free for the next one.
@@ -113,6 +117,7 @@ impl LineLayer {
         self.input.take();
         self.history = LineHistory::over(earlier.to_vec());
         self.reading = None;
+        self.repeated = None;
         self.answers.clear();
         self.options.clear();
     }
@@ -224,7 +229,11 @@ impl LineLayer {
         } else {
             0
         };
-        (self.options.len() as u16).clamp(4, 9) + 4 + more + u16::from(small)
+        (self.options.len() as u16).clamp(4, 9)
+            + 4
+            + more
+            + u16::from(small)
+            + 2 * u16::from(self.repeated.is_some())
     }
 
     /// Draws the line and what is understood of it.
@@ -298,6 +307,9 @@ impl LineLayer {
             let amount = Value::from(money::format(amount));
             let text = format!("! {}", world.messages.with("form-warn-small", &[("amount", amount)]));
             y += canvas.paragraph(3, y, room, 1, &text, Role::Warn);
+        }
+        if let Some(repeated) = &self.repeated {
+            y += canvas.paragraph(3, y, room, 2, &format!("! {repeated}"), Role::Warn);
         }
         if !self.vouchers.is_empty() {
             let numbers = self.vouchers.join(", ");

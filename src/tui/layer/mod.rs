@@ -12,8 +12,10 @@ mod line_summary;
 pub mod name;
 pub mod narrative;
 pub mod new_year;
+pub mod review;
 pub mod roster;
 pub mod roster_file;
+pub mod sent;
 pub mod set_up;
 pub mod tet;
 pub mod told;
@@ -21,7 +23,7 @@ pub mod told;
 use serde::{Deserialize, Serialize};
 
 use crate::desk::Format;
-use crate::domain::{Activity, Day, FactKind, Id, Member, Period, Stored, Voucher};
+use crate::domain::{Activity, Day, FactKind, Id, IssuedReport, Member, Period, Stored, Voucher};
 use crate::tui::action::Action;
 use crate::tui::effect::Write;
 use crate::tui::form::Form;
@@ -36,6 +38,7 @@ pub use name::NameLayer;
 pub use narrative::NarrativeLayer;
 pub use roster::RosterLayer;
 pub use roster_file::RosterFileLayer;
+pub use sent::SentLayer;
 pub use set_up::SetUpLayer;
 pub use tet::TetLayer;
 pub use told::Told;
@@ -61,6 +64,10 @@ pub enum Layer {
     Tet(Box<TetLayer>),
     /// Entries that came too late for a report.
     Late(Box<LateLayer>),
+    /// Soát lỗi.
+    Review(Box<review::ReviewLayer>),
+    /// What changed since a report was sent.
+    Sent(Box<SentLayer>),
     /// A member's history.
     Facts(Box<facts::Facts>),
     /// Năm học mới.
@@ -94,8 +101,12 @@ pub enum Choice {
     Period(Id<Period>),
     /// Show this outline.
     Outline(String),
-    /// Write the report to such a file.
+    /// Such a file of the report; which report is asked next.
     Export(Format),
+    /// Export a report as it was sent.
+    ExportSent(Id<IssuedReport>, Format),
+    /// Write the file of the report as the book is now.
+    ExportNow(Format),
     /// Do this.
     Action(Action),
     /// Go on with what was left.
@@ -197,6 +208,10 @@ pub enum Command {
     Write(Box<Write>),
     /// Write the report's file over the one that is there.
     ExportOver(Format),
+    /// What was asked about.
+    Carry(Box<crate::tui::effect::Effect>),
+    /// Write the file of a report that was sent over the one that is there.
+    ExportSentOver(Id<IssuedReport>, Format),
     /// Leave the program.
     Quit,
 }

@@ -3,23 +3,28 @@
 use std::collections::BTreeMap;
 
 mod layout;
+mod sent;
 
 use self::layout::{Shown, lay_out, marker_of, place_of};
 use super::World;
-use crate::domain::Catalog;
+use crate::domain::{Catalog, Id, Period};
 use crate::locale::Value;
 use crate::report::{Line, LineKind, PartState, Report, Section, SourceRef};
 use crate::text::{date, money};
+use crate::tui::action::{Action, info};
 use crate::tui::effect::{Effect, Generation, Query, SourceRow};
 use crate::tui::input::cells;
+use crate::tui::layer::narrative::PartHelp;
 use crate::tui::theme::Role;
 use crate::tui::widget::{Canvas, Rows};
+pub use sent::{SentName, SentState};
 
 /// The screen's state.
 #[derive(Debug, Default)]
 pub struct ReportScreen {
     report: Option<Box<Report>>,
     narratives: BTreeMap<String, String>,
+    help: BTreeMap<String, PartHelp>,
     shown: Vec<Shown>,
     shown_width: u16,
     text: Rows,
@@ -28,7 +33,13 @@ pub struct ReportScreen {
     top_before: usize,
     /// The outline chosen here; none: the period's.
     pub outline: Option<String>,
+    /// What was sent of this report; none: nothing.
+    pub sent: Option<SentState>,
+    sent_generation: Generation,
     generation: Generation,
+    /// Pages of the report shown, and what was asked for to know them.
+    pages: Option<usize>,
+    asked: Option<(Id<Period>, String)>,
     sources_generation: Generation,
     /// The line to point at once the text is laid out again.
     pointed: Option<usize>,
@@ -56,6 +67,8 @@ pub struct NarrativePlace {
     pub title: String,
     /// What the outline asks for.
     pub guidance: String,
+    /// What the program prints in the same part.
+    pub printed: Vec<String>,
 }
 
 impl ReportScreen {
@@ -69,6 +82,11 @@ impl ReportScreen {
         self.narratives.get(part).map_or("", String::as_str)
     }
 
+    /// What helps to write a part.
+    pub fn help(&self, part: &str) -> PartHelp {
+        self.help.get(part).cloned().unwrap_or_default()
+    }
+
     /// The outline's code.
     pub fn outline_code(&self, catalog: &Catalog) -> String {
         self.outline
@@ -80,12 +98,33 @@ impl ReportScreen {
     /// Compiles again.
     pub fn reload(&mut self, catalog: &Catalog, next: &mut Generation) -> Vec<Effect> {
         let Some(period) = &catalog.period else { return Vec::new() };
-        *next += 1;
-        self.generation = *next;
-        vec![Effect::Load(
-            self.generation,
-            Query::Report { period: period.id, outline: self.outline_code(catalog) },
-        )]
+        *next += 2;
+        (self.sent_generation, self.generation) = (*next - 1, *next);
+        let (period, outline) = (period.id, self.outline_code(catalog));
+        self.asked = Some((period, outline.clone()));
+        vec![
+            Effect::Load(self.sent_generation, Query::Sent { period, outline: outline.clone() }),
+            Effect::Load(self.generation, Query::Report { period, outline }),
+        ]
+    }
+
+    /// Takes what was sent of the report; false for an answer that is not wanted any more.
+    pub fn sent_came(&mut self, generation: Generation, state: Option<SentState>) -> bool {
+        let wanted = generation == self.sent_generation;
+        if wanted {
+            self.sent = state;
+        }
+        wanted
+    }
+
+    /// The words of a part, to be edited; none when the report does not ask for them.
+    pub fn narrative_of(&self, part: &str) -> Option<NarrativePlace> {
+        let report = self.report.as_ref()?;
+        let line = report.lines.iter().find(|line| line.narrative.as_deref() == Some(part))?;
+        let title = line.section.and_then(|at| report.sections.get(at)).map(named).unwrap_or_default();
+        let guidance = line.guidance.clone().unwrap_or_default();
+        let printed = line.section.map(|section| self.printed_in(section)).unwrap_or_default();
+        Some(NarrativePlace { part: part.to_owned(), title, guidance, printed })
     }
 
     /// Shows this section once the report has come, at what it lacks; none: the report's beginning.
@@ -111,6 +150,7 @@ impl ReportScreen {
         generation: Generation,
         report: Box<Report>,
         narratives: BTreeMap<String, String>,
+        help: BTreeMap<String, PartHelp>,
         next: &mut Generation,
     ) -> Vec<Effect> {
         if generation != self.generation {
@@ -123,10 +163,12 @@ impl ReportScreen {
         let line = before.filter(|_| same).zip(self.current_line());
         self.pointed = line.and_then(|(before, line)| same_line(&before, line, &report));
         self.narratives = narratives;
+        self.help = help;
         self.report = Some(report);
         self.shown_width = 0;
         if !same {
             self.text = Rows::default();
+            self.pages = None;
         }
         if let Some(part) = self.wanted.take() {
             self.pointed = match part {
@@ -135,6 +177,24 @@ impl ReportScreen {
             };
             self.at_top = true;
         }
+        // The text is there first; its pages are counted behind it.
+        let mut effects = Vec::new();
+        if let Some((period, outline)) = self.asked.clone() {
+            effects.push(Effect::Load(self.generation, Query::Pages { period, outline }));
+        }
+        effects.extend(self.sources_again(next));
+        effects
+    }
+
+    /// Takes the number of pages.
+    pub fn paged(&mut self, generation: Generation, pages: usize) {
+        if generation == self.generation {
+            self.pages = Some(pages);
+        }
+    }
+
+    /// The entries that stand open, of the line pointed at now.
+    fn sources_again(&mut self, next: &mut Generation) -> Vec<Effect> {
         if self.sources.is_none() {
             return Vec::new();
         }
@@ -232,7 +292,24 @@ impl ReportScreen {
             part: line.narrative.clone()?,
             title,
             guidance: line.guidance.clone().unwrap_or_default(),
+            printed: self.printed_in(section),
         })
+    }
+
+    /// The lines of a section that the program computes, as text; a table's rows are too many to be told one by one.
+    fn printed_in(&self, section: usize) -> Vec<String> {
+        let lines = self.report.as_ref().map_or(&[][..], |report| report.lines.as_slice());
+        let of_fact = |line: &&Line| line.section == Some(section) && line.fact.is_some();
+        let is_row = |kind: LineKind| {
+            matches!(kind, LineKind::TableHead | LineKind::TableRow | LineKind::Gap | LineKind::Heading)
+        };
+        lines
+            .iter()
+            .filter(of_fact)
+            .filter(|line| !is_row(line.kind))
+            .map(|line| line.text().trim().to_owned())
+            .filter(|text| !text.is_empty())
+            .collect()
     }
 
     /// Moves the pointer.
@@ -321,7 +398,8 @@ impl ReportScreen {
         };
         let side = if width >= 76 { 29 } else { 0 };
         self.draw_title(canvas, world, outlines, lacking);
-        let height = canvas.height().saturating_sub(1);
+        let top = 1 + self.draw_sent(canvas, world);
+        let height = canvas.height().saturating_sub(top);
         let text_width = width.saturating_sub(side + 2);
         if self.shown_width != text_width {
             let line = self.current_line();
@@ -342,15 +420,15 @@ impl ReportScreen {
         self.report = Some(report);
         let section = self.current_section();
         if side > 0 {
-            let mut outline = canvas.part(0, 1, side, height);
+            let mut outline = canvas.part(0, top, side, height);
             self.draw_outline(&mut outline, section);
-            canvas.wall(side, 1, 1 + height);
+            canvas.wall(side, top, top + height);
         }
-        let mut text = canvas.part(side + 1, 1, width.saturating_sub(side + 1), text_height);
+        let mut text = canvas.part(side + 1, top, width.saturating_sub(side + 1), text_height);
         self.draw_text(&mut text);
         if sources_height > 0 {
             let mut part =
-                canvas.part(side + 1, 1 + text_height, width.saturating_sub(side + 1), sources_height);
+                canvas.part(side + 1, top + text_height, width.saturating_sub(side + 1), sources_height);
             self.draw_sources(&mut part, world);
         }
     }
@@ -378,12 +456,30 @@ impl ReportScreen {
         let code = self.outline_code(world.catalog);
         let outline = outlines.iter().find(|(own, _)| *own == code).map_or(code.as_str(), |(_, title)| title);
         let room = start.saturating_sub(2);
-        let mut title = format!("{outline} · {number}");
+        let pages = self.pages.map(|pages| {
+            let pages = Value::from(pages.to_string());
+            format!(" · {}", world.messages.with("report-pages", &[("pages", pages)]))
+        });
+        let pages = pages.unwrap_or_default();
+        let mut title = format!("{outline} · {number}{pages}");
         if cells::width(&title) > usize::from(room) {
-            // The number is short and is looked for; the outline's name may be cut.
-            title = format!("{number} · {outline}");
+            // Number and pages are short and are looked for; the outline's name may be cut.
+            title = format!("{number}{pages} · {outline}");
         }
         canvas.fit(1, 0, room, &title, Role::Heading);
+    }
+
+    /// Says that the report was sent, and whether the book has moved on; the rows it took.
+    fn draw_sent(&self, canvas: &mut Canvas<'_>, world: World<'_>) -> u16 {
+        let Some(state) = &self.sent else { return 0 };
+        let role = if state.differences.is_empty() { Role::Good } else { Role::Warn };
+        let width = canvas.width().saturating_sub(2);
+        let mut said = state.said(world.messages);
+        if !state.differences.is_empty() {
+            let key = info(Action::SinceSent).and_then(|info| info.keys.first()).copied().unwrap_or_default();
+            said = world.messages.with("sent-look", &[("state", Value::from(said)), ("key", key.into())]);
+        }
+        canvas.paragraph(1, 1, width, 2, &said, role)
     }
 
     fn draw_outline(&self, canvas: &mut Canvas<'_>, current: usize) {

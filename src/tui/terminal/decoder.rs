@@ -81,6 +81,11 @@ impl Decoder {
         Self { state: State::Ground, escape_wait }
     }
 
+    /// Drops what is unfinished: another program had the terminal.
+    pub fn forget(&mut self) {
+        self.state = State::Ground;
+    }
+
     /// Reads `bytes` and appends what they mean to `out`.
     pub fn feed(&mut self, bytes: &[u8], out: &mut Vec<Event>) {
         for &byte in bytes {

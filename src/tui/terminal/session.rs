@@ -59,6 +59,8 @@ struct Shared {
     woken: AtomicBool,
     /// The session has ended: nothing takes the terminal over again.
     over: AtomicBool,
+    /// Another program has the terminal for a while.
+    lent: AtomicBool,
     /// Held while a frame is on its way, so that giving back does not cut into it.
     writing: Mutex<()>,
     bell: UnixStream,
@@ -72,9 +74,13 @@ impl Shared {
 
     /// Takes the terminal over (again).
     fn enter(&self) -> io::Result<()> {
+        self.enter_by(OptionalActions::Now)
+    }
+
+    fn enter_by(&self, actions: OptionalActions) -> io::Result<()> {
         let mut raw = self.before.clone();
         raw.make_raw();
-        tcsetattr(stdin(), OptionalActions::Now, &raw)?;
+        tcsetattr(stdin(), actions, &raw)?;
         self.entered.store(true, Ordering::SeqCst);
         write_all(ENTER)
     }
@@ -180,6 +186,7 @@ impl Session {
             repaint: AtomicBool::new(false),
             woken: AtomicBool::new(false),
             over: AtomicBool::new(false),
+            lent: AtomicBool::new(false),
             writing: Mutex::new(()),
             bell,
         });
@@ -274,6 +281,26 @@ impl Session {
         }
     }
 
+    /// Gives the terminal back as it was while `work` runs another program in it, then takes it over again. The next
+    /// [`Session::next`] reports a `Resize`, since all that was on the screen is gone. What was typed into the other
+    /// program and not read by it, and replies of the terminal to it, are dropped: they were not meant for this one.
+    ///
+    /// # Errors
+    /// Those of a terminal that refuses to be taken over.
+    pub fn lend<T>(&mut self, work: impl FnOnce() -> T) -> io::Result<T> {
+        self.shared.lent.store(true, Ordering::SeqCst);
+        self.shared.leave();
+        let done = work();
+        self.shared.lent.store(false, Ordering::SeqCst);
+        // A signal may have ended the session meanwhile; `next` tells.
+        if !self.shared.over.load(Ordering::SeqCst) {
+            self.decoder.forget();
+            self.shared.enter_by(OptionalActions::Flush)?;
+            self.shared.repaint.store(true, Ordering::SeqCst);
+        }
+        Ok(done)
+    }
+
     /// Gives the terminal back as it was, for good: frames are dropped and [`Session::next`] reports
     /// [`Input::Hangup`] from here on. The second time does nothing.
     pub fn restore(&mut self) {
@@ -355,10 +382,13 @@ fn watch(mut signals: Signals, shared: &Shared, on_signal: &(dyn Fn() + Send)) {
             }
             SIGCONT => {
                 // Also after SIGSTOP, when nobody could tidy up and the shell has had the terminal.
-                let back = !shared.over.load(Ordering::SeqCst) && shared.enter().is_ok();
+                let ours = !shared.over.load(Ordering::SeqCst) && !shared.lent.load(Ordering::SeqCst);
+                let back = ours && shared.enter().is_ok();
                 shared.repaint.fetch_or(back, Ordering::SeqCst);
                 shared.ring();
             }
+            // Ctrl+C in the program that has the terminal is meant for that one.
+            SIGINT if shared.lent.load(Ordering::SeqCst) => {}
             SIGTERM | SIGHUP | SIGINT => {
                 let status = 128 + signal;
                 thread::spawn(move || {

@@ -135,6 +135,20 @@ impl Session {
         }
     }
 
+    /// Gives the terminal back as it was while `work` runs another program in it, then takes it over again.
+    ///
+    /// # Errors
+    /// Those of a console that refuses to be taken over.
+    pub fn lend<T>(&mut self, work: impl FnOnce() -> T) -> io::Result<T> {
+        leave();
+        let done = work();
+        enable_raw_mode()?;
+        ENTERED.store(true, Ordering::SeqCst);
+        execute!(io::stdout(), EnterAlternateScreen, Hide)?;
+        let _ = execute!(io::stdout(), EnableBracketedPaste);
+        Ok(done)
+    }
+
     /// Gives the terminal back as it was, for good: frames are dropped and [`Session::next`] reports
     /// [`Input::Hangup`] from here on. The second time does nothing.
     pub fn restore(&mut self) {

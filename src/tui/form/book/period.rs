@@ -139,7 +139,7 @@ fn next_period(catalog: &Catalog) -> Option<Period> {
     }
     if let Some(latest) = latest {
         next.letter = latest.letter.expected();
-        next.report = latest.report.of_next();
+        next.report = latest.report.of_period(&latest.title, &next.title);
     }
     Some(next)
 }

@@ -1,0 +1,3 @@
+//! Planted faults are found, and good words raise no alarm.
+
+mod planted;

@@ -1,0 +1,270 @@
+//! Each fault of the field, planted into a good term.
+
+use super::super::{Finding, Severity, What, review};
+use crate::domain::{Direction, FactKind, Gender, MemberFact, Norm, Person, State};
+use crate::report::tests::fixture::{Book, collected, full, ha_dong};
+use crate::text::money::Dong;
+
+/// What is found in a term beside the narratives and entries that it lacks.
+fn found(book: &Book) -> Vec<Finding> {
+    let mut found = review(&book.data, &book.report(), &ha_dong(), 0);
+    found.retain(|finding| !matches!(finding.what, What::Part { .. }));
+    found
+}
+
+fn codes(book: &Book) -> Vec<&'static str> {
+    found(book).iter().map(|finding| finding.what.code()).collect()
+}
+
+/// The findings of one narrative in a term that is good but for it.
+fn of_words(words: &str) -> Vec<&'static str> {
+    let mut book = full();
+    let before = codes(&book);
+    book.narrative("cham-lo.doi-song", words);
+    let mut now = codes(&book);
+    for code in before {
+        if let Some(at) = now.iter().position(|other| *other == code) {
+            now.remove(at);
+        }
+    }
+    now
+}
+
+#[test]
+fn a_count_that_its_list_does_not_have_is_found() {
+    let thirteen = "(đ.c Trần Thủy, đ.c Mai Nga, đ.c Đặng Thùy, đ.c Thu L5, đ.c Diệp Thúy, đ.c Thanh Mai, đ.c Sáu, \
+                    đ.c Hùy, đ.c Huyền, đ.c Trinh, đ.c Tuyết, đ.c Bạch Hương, đ.c Tăng )";
+    let told = |words: &str| of_words(words);
+    assert_eq!(
+        told(&format!("+ Đã tổ chức thăm hỏi 16 lượt công đoàn viên ốm đau, thai sản {thirteen}")),
+        ["count-differs"]
+    );
+    assert_eq!(
+        told(&format!("+ Đã tổ chức thăm hỏi 13 lượt công đoàn viên ốm đau, thai sản {thirteen}")),
+        [""; 0]
+    );
+    assert_eq!(
+        told(
+            "Tổ chức thăm 9 người thân công đoàn viên (tứ thân phụ mẫu, chồng (vợ) con ruột công đoàn viên: con đ/c \
+              Đào, mẹ đ.c Tuyền, mẹ đ.c Điệp, con đ/c Thùy, mẹ đ.c Hương MT, bố đ.c Oanh, chồng đ.c Nhung LC)."
+        ),
+        ["count-differs"]
+    );
+    assert_eq!(told("Có 3 đồng chí được khen gồm: đ/c Mai, đ/c Thành và đ/c Sáu"), [""; 0]);
+    assert_eq!(told("Có 04 đồng chí được khen gồm: đ/c Mai, đ/c Thành và đ/c Sáu"), ["count-differs"]);
+    assert_eq!(told("Thăm 03 lượt (đ/c Vân L2 (2 lần), đ/c Thu L5)"), [""; 0]);
+    assert_eq!(told("08 cá nhân đạt CSTĐ (đ/c Hoa, Lê Thị Mai, Vũ Thị Lan)"), ["count-differs"]);
+    assert_eq!(told("Công đoàn đã thăm 77 lượt đoàn viên."), ["count-untied"]);
+}
+
+#[test]
+fn what_is_no_list_of_names_is_not_counted() {
+    for words in [
+        "GV bộ môn: 8 người (ÂN: 01. MT:2; Thể chất: 2, Tiếng Anh: 2; Tin:1)",
+        "Nhân viên: 2 người (kế toán, nhân viên y tế)",
+        "Trung cấp: 5 đồng chí, Sơ cấp: 21 đồng chí.",
+        "Có 12 giáo viên dự thi, đạt giải Nhất (đ/c Lan)",
+        "Có 12 giáo viên được khen (đ/c Lan, đ/c Huệ, …)",
+        "Mỗi quý gặp 2 đồng chí một lần; mỗi tổ 5 người",
+    ] {
+        assert_eq!(of_words(words), [""; 0], "{words}");
+    }
+}
+
+#[test]
+fn money_that_cannot_be_read_and_money_that_nobody_knows_is_found() {
+    assert_eq!(of_words("+ Tài chính công đoàn cấp trên cấp: 48.046.44 đ"), ["money-malformed"]);
+    assert_eq!(of_words("Kinh phí 48,046,44"), ["money-malformed"]);
+    assert_eq!(of_words("Kinh phí là 4804.6464đ"), ["money-malformed"]);
+    assert_eq!(of_words("+ Tài chính công đoàn cấp trên cấp: 48.046.464 đ"), [""; 0]);
+    assert_eq!(of_words("Đã ủng hộ 64.050.000 đồng."), ["money-untied"]);
+    assert_eq!(of_words("Đã ủng hộ 9 triệu 250 nghìn, tức 9.250.000đ cho đồng chí Thoa"), [""; 0]);
+    assert_eq!(of_words("Đã ủng hộ 9 triệu 251 nghìn đồng"), ["money-untied"]);
+    for words in [
+        "Họp ngày 20.12.2023, mục 1.2.3 của kế hoạch, lớp 2A4, Nghị định 145/2020/NĐ-CP",
+        "Có 05 đ/c được khen; tỉ lệ 94,1 % và 100%",
+        "Đã ủng hộ 9.250.000 đồng, mỗi suất 1,5 giờ",
+    ] {
+        assert_eq!(of_words(words), [""; 0], "{words}");
+    }
+}
+
+#[test]
+fn a_year_too_late_or_too_early_by_one_is_found_and_that_of_a_paper_is_not() {
+    for words in [
+        "Tổng số CBNGNLĐ đến thời điểm 20/12/2024.",
+        "Gặp mặt ngày 19/10/2022 tại trường",
+        "Họp ngày 12 tháng 11 năm 2024",
+        "Trong tháng 11/2024 đã tổ chức hội giảng",
+    ] {
+        assert_eq!(of_words(words), ["wrong-year"], "{words}");
+    }
+    assert_eq!(of_words("Trong năm 2025 công đoàn đã tổ chức"), ["year-ahead"]);
+    for words in [
+        "Nghị định số 149/2018/NĐ-CP ngày 17/11/2018 của Chính phủ",
+        "theo Quyết định số 12/QĐ ngày 05/10/2022 của Chủ tịch",
+        "Ngày 3/01/2024 đã nộp quyết toán tài chính công đoàn năm 2023",
+        "phấn đấu đến năm 2025 có 10 đảng viên",
+        "nhiệm vụ năm 2024; Luật Thi đua, Khen thưởng 2013",
+        "Tập huấn ngày 31/8/2023, lớp 4/5, tỉ lệ 1/2",
+    ] {
+        assert_eq!(of_words(words), [""; 0], "{words}");
+    }
+}
+
+#[test]
+fn another_school_year_or_term_left_in_the_words_is_found() {
+    assert_eq!(of_words("Thực hiện nhiệm vụ năm học 2022 - 2023"), ["other-school-year"]);
+    assert_eq!(of_words("Thực hiện nhiệm vụ năm học 2023–2024, so với năm học 2022-2023 tăng"), [""; 0]);
+    assert_eq!(of_words("Trong học kỳ II tiếp tục thăm hỏi"), [""; 0], "what comes next");
+    let mut book = full();
+    book.data.period.body.title = "học kỳ II năm học 2023-2024".to_owned();
+    book.narrative("cham-lo.doi-song", "Trong học kì 1 công đoàn đã làm tốt. So với học kỳ I có tiến bộ.");
+    assert_eq!(codes(&book).iter().filter(|code| **code == "other-term").count(), 1);
+}
+
+#[test]
+fn another_units_or_districts_name_is_found_and_the_own_one_is_not() {
+    for words in [
+        "Liên đoàn Lao động quận Hà Đông phát động",
+        "LĐLĐ quận Hà Đông",
+        "Công đoàn Trường Tiểu học Lê Quý Đôn đã tích cực",
+        "phường Vạn Phúc",
+        "Quận 1",
+    ] {
+        assert_eq!(of_words(words), ["other-body"], "{words}");
+    }
+    for words in [
+        "Công đoàn Trường Tiểu học Cây Phượng và trường Cây Phượng",
+        "Quận Đoàn, Quận ủy, xã hội hóa, Trường Tiểu học, nhà trường; Công đoàn Trường thực hiện",
+        "LĐLĐ quận, phường, huyện, thành phố Hà Nội",
+    ] {
+        assert_eq!(of_words(words), [""; 0], "{words}");
+    }
+    let mut book = full();
+    book.log("ung-ho", "2023-10-21", &[], |entry| entry.organisation = "UBND phường Vạn Phúc".to_owned());
+    let before = codes(&book);
+    book.narrative("cham-lo.doi-song", "cùng phường Vạn Phúc");
+    assert_eq!(codes(&book), before, "met in an entry");
+    book.data.period.body.report.addressee = "LĐLĐ quận Hà Đông".to_owned();
+    assert!(codes(&book).contains(&"other-body"), "addressed to another district");
+}
+
+#[test]
+fn text_of_an_old_encoding_is_found_and_quotes_and_foreign_names_are_not() {
+    for words in ["C«ng ®oµn tr\u{ad}êng", "Coâng ñoaøn tröôøng", "LËp kÕ ho¹ch"] {
+        assert_eq!(of_words(words), ["old-encoding"], "{words}");
+    }
+    for words in
+        ["gọi là «huong»; “Giỏi việc trường”", "diện tích 30 m², tác giả Müller", "Điều 63 · khoản 3 §5"]
+    {
+        assert_eq!(of_words(words), [""; 0], "{words}");
+    }
+    let mut book = full();
+    let before = codes(&book).len();
+    book.log("ung-ho", "2023-10-22", &[], |entry| entry.about = "ñoàng baøo vuøng luõ".to_owned());
+    assert_eq!(codes(&book).len(), before + 1);
+}
+
+#[test]
+fn an_entry_in_no_period_and_a_plan_past_its_day_are_found() {
+    let mut book = full();
+    let before = found(&book).len();
+    let period = book.data.period.clone();
+    book.data.catalog.periods.push(period);
+    book.log("tham-om", "2024-01-18", &[("", "Kế")], |_| {});
+    book.log("tham-om", "2023-12-10", &[("", "Bảo")], |entry| entry.state = State::Planned);
+    book.log("tham-om", "2023-12-28", &[("", "Bảo")], |entry| entry.state = State::Planned);
+    let codes = codes(&book);
+    assert_eq!(codes.len(), before + 2, "{codes:?}");
+    assert!(codes.contains(&"outside-periods") && codes.contains(&"plan-overdue"));
+}
+
+#[test]
+fn a_visit_noted_twice_and_a_second_condolence_for_one_parent_are_found() {
+    let mut book = full();
+    let before = found(&book).len();
+    book.log("tham-om", "2023-10-17", &[("ban-than", "Lan MT")], |_| {});
+    assert_eq!(found(&book).len(), before + 1);
+    assert!(codes(&book).contains(&"doubled"));
+    book.log("tham-om", "2023-10-12", &[("con", "Lan MT")], |_| {});
+    book.log("viec-hieu", "2023-12-12", &[("me-de", "Lan 2A")], |_| {});
+    let codes = codes(&book);
+    assert_eq!(codes.len(), before + 2, "{codes:?}");
+    assert!(codes.contains(&"parent-twice"));
+}
+
+#[test]
+fn what_exceeds_a_norm_is_found() {
+    let mut book = full();
+    let norm = Norm {
+        kind: "tham-om".to_owned(),
+        relation: String::new(),
+        condition: String::new(),
+        amount: Dong(300_000),
+        goods: String::new(),
+        times_per_year: Some(1),
+        fund: None,
+        code: String::new(),
+        from: None,
+        until: None,
+        decision: String::new(),
+    };
+    let norm = book.keep(norm);
+    book.data.catalog.norms.push(norm);
+    assert!(codes(&book).contains(&"too-often"), "two visits to one member");
+    let fund = book.data.catalog.funds[0].id;
+    book.log("tham-om", "2023-12-01", &[("", "Kế"), ("", "Bảo")], |entry| {
+        let mut line = collected(700_000);
+        line.source = crate::domain::Source::Fund { fund, account: crate::domain::Account::Cash };
+        entry.money.push(line);
+    });
+    assert!(codes(&book).contains(&"above-norm"));
+}
+
+#[test]
+fn two_bearers_of_a_short_name_a_gap_of_numbers_and_too_few_photos_are_found() {
+    let mut book = full();
+    book.member("Mai", "Lê Thị Mai", Gender::Female, &[]);
+    book.change("Mai", |member| member.facts.push(MemberFact::always(FactKind::ShortName, "Lan MT")));
+    book.voucher(Direction::Receipt, "2023-12-01", "22", 1_000);
+    if let Some(last) = book.data.vouchers.last_mut() {
+        last.body.number = 9;
+    }
+    book.data.period.body.letter.photos_from = Some(5);
+    book.data.period.body.letter.photos_to = Some(10);
+    let codes = |photos: u64| -> Vec<(Severity, &'static str)> {
+        let found = review(&book.data, &book.report(), &ha_dong(), photos);
+        found.iter().map(|finding| (finding.severity, finding.what.code())).collect()
+    };
+    let four = codes(4);
+    for code in ["short-names-clash", "voucher-gap", "photos"] {
+        assert!(four.contains(&(Severity::Warning, code)), "{code}: {four:?}");
+    }
+    assert!(codes(0).contains(&(Severity::Note, "photos")));
+    assert!(!codes(5).iter().chain(&codes(10)).any(|(_, code)| *code == "photos"));
+    assert!(codes(11).contains(&(Severity::Warning, "photos")));
+}
+
+#[test]
+fn an_empty_required_part_is_an_error_and_comes_first() {
+    let book = full();
+    let found = review(&book.data, &book.report(), &ha_dong(), 0);
+    assert!(found.iter().any(|finding| matches!(&finding.what, What::Part { .. })));
+    assert_eq!(found.first().map(|finding| finding.severity), Some(Severity::Error));
+    assert!(found.is_sorted_by_key(|finding| finding.severity));
+}
+
+#[test]
+fn a_finding_bears_its_code_for_other_programs() {
+    let mut book = full();
+    book.narrative("cham-lo.doi-song", "48.046.44 đ, 77 lượt, quận Hà Đông, năm học 2020-2021, năm 2025");
+    book.log("tham-om", "2023-10-17", &[("", "Lan MT")], |entry| {
+        entry.people.push(Person { name: "ñoà ñaïc".to_owned(), ..Person::default() });
+    });
+    for finding in review(&book.data, &book.report(), &ha_dong(), 4) {
+        let json = serde_json::to_value(&finding).expect("JSON");
+        assert_eq!(json["code"], finding.what.code());
+        assert!(json["place"]["in"].is_string() && json["severity"].is_string(), "{json}");
+    }
+}
