@@ -260,8 +260,8 @@ impl Reader<'_> {
         move |noted| named.iter().any(|code| code == noted) != rest
     }
 
-    fn employed(&self, sort: &str, counts: &[(String, u64)], means: &dyn Fn(&str) -> bool) -> Counted {
-        let meant = counts.iter().filter(|(code, _)| means(code));
+    fn employed(&self, sort: &str, counts: &[(String, u64)], belongs: &dyn Fn(&str) -> bool) -> Counted {
+        let meant = counts.iter().filter(|(code, _)| belongs(code));
         let sources = &self.facts().members.sources;
         let sources_of = |code: &str| sources.get(&format!("{sort}:{code}")).cloned().unwrap_or_default();
         Counted {
@@ -272,8 +272,8 @@ impl Reader<'_> {
     }
 
     fn moved<'b>(&self, movement: Movement, reason: &str, listed: impl Iterator<Item = &'b str>) -> Counted {
-        let means = wanted(reason, listed);
-        let meant = |one: &&MoveFacts| one.movement == movement && (reason == "all" || means(&one.reason));
+        let belongs = wanted(reason, listed);
+        let meant = |one: &&MoveFacts| one.movement == movement && (reason == "all" || belongs(&one.reason));
         let meant: Vec<&MoveFacts> = self.facts().moves.iter().filter(meant).collect();
         Counted {
             n: Some(meant.iter().map(|one| one.count).sum()),
@@ -282,9 +282,9 @@ impl Reader<'_> {
         }
     }
 
-    fn vouchers(&self, means: impl Fn(&CodeSum) -> bool) -> Counted {
+    fn vouchers(&self, belongs: impl Fn(&CodeSum) -> bool) -> Counted {
         let codes = self.facts().settlement.as_ref().map_or(&[][..], |facts| facts.codes.as_slice());
-        let meant: Vec<&CodeSum> = codes.iter().filter(|sum| means(sum)).collect();
+        let meant: Vec<&CodeSum> = codes.iter().filter(|sum| belongs(sum)).collect();
         let sources: Vec<SourceRef> = meant.iter().flat_map(|sum| sum.sources.clone()).collect();
         Counted {
             n: Some(sources.len() as u64),

@@ -170,8 +170,8 @@ impl<'a> Form<'a> {
     }
 
     /// The vouchers of a role, added up where they are meant.
-    fn sum(&self, role: Role, means: impl Fn(&str) -> bool) -> Dong {
-        let meant = self.codes.iter().filter(|sum| sum.role == role && means(&sum.code));
+    fn sum(&self, role: Role, belongs: impl Fn(&str) -> bool) -> Dong {
+        let meant = self.codes.iter().filter(|sum| sum.role == role && belongs(&sum.code));
         meant.fold(Dong(0), |all, sum| all.saturating_add(sum.amount))
     }
 
