@@ -133,6 +133,9 @@ impl Explain for DocumentError {
                 };
                 messages.with(key, &[("number", number(at))])
             }
+            DocumentError::Sheet(reason) => {
+                messages.with("error-document-sheet", &[("reason", quote(reason))])
+            }
             DocumentError::Pdf(reason) => messages.with("error-document-pdf", &[("reason", quote(reason))]),
             DocumentError::Json(error) => {
                 messages.with("error-document-json", &[("reason", quote(&error.to_string()))])

@@ -40,6 +40,7 @@ error-document-picture-none = Photo { $number } is no JPEG or PNG picture that c
 error-document-picture-cut-off = Photo { $number } is cut off (its end is missing), so the file was not made; the book is as it was. Remove the photo and attach it again from its original.
 error-document-picture-size = Photo { $number } has another size than the book says, so the file was not made; the book is as it was. Remove the photo and attach it again from its original.
 error-document-pdf = The PDF could not be made ({ $reason }); the book is as it was. Export Word.
+error-document-sheet = The Excel file could not be made ({ $reason }); the book is as it was. Export Word.
 error-document-json = The JSON file could not be made ({ $reason }); the book is as it was.
 error-file-exists = The file { $path } exists and was kept; choose another name or allow replacing it.
 error-file-missing = { $path } is not there.
