@@ -73,15 +73,28 @@ impl Desk {
         })
     }
 
-    /// How many pages a period's report takes as a PDF, at least 1.
+    /// A period's report and its paper.
     ///
     /// # Errors
-    /// As [`Desk::export_report`].
-    pub fn pages(&self, period: &Stored<Period>, outline: Option<&str>) -> Result<usize, DeskError> {
+    /// As [`Desk::compile`].
+    pub fn compile_paper(
+        &self,
+        period: &Stored<Period>,
+        outline: Option<&str>,
+    ) -> Result<(Report, Document), DeskError> {
         let term = self.term(period)?;
         let outline = self.outline(&term, outline)?;
-        let document = report::to_document(&report::compile(&term, outline), &term, outline);
-        Ok(pdf::pages(&document, self.fonts()?))
+        let report = report::compile(&term, outline);
+        let paper = report::to_document(&report, &term, outline);
+        Ok((report, paper))
+    }
+
+    /// How many pages a paper takes as a PDF, at least 1.
+    ///
+    /// # Errors
+    /// As [`Desk::fonts`].
+    pub fn pages(&self, paper: &Document) -> Result<usize, DeskError> {
+        Ok(pdf::pages(paper, self.fonts()?))
     }
 
     /// The faces that a PDF is set in, looked for once.

@@ -3,6 +3,7 @@
 //! applied before the next key is taken.
 
 use crate::desk::offices::Appointment;
+use crate::document::Document;
 use crate::domain::filter::Selection;
 use crate::domain::{
     Account, Activity, AgreedChange, AnyRecord, Catalog, Day, Fund, Id, IssuedReport, Member, Norm, Period,
@@ -120,13 +121,8 @@ pub enum Query {
         /// The outline's code.
         outline: String,
     },
-    /// How many pages a report takes.
-    Pages {
-        /// The period.
-        period: Id<Period>,
-        /// The outline's code.
-        outline: String,
-    },
+    /// How many pages a report's paper takes.
+    Pages(Box<Document>),
     /// What may be wrong with a report.
     Review {
         /// The period.
@@ -286,6 +282,8 @@ pub enum Answer {
     Report {
         /// Compiled.
         report: Box<Report>,
+        /// Its paper.
+        paper: Box<Document>,
         /// The words of its parts, by key.
         narratives: std::collections::BTreeMap<String, String>,
         /// What helps to write them, by key.

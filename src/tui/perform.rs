@@ -253,7 +253,7 @@ impl Performer {
                         theirs: None,
                     });
                 };
-                let report = desk.compile(of, Some(&outline))?;
+                let (report, paper) = desk.compile_paper(of, Some(&outline))?;
                 let narratives = store.all::<crate::domain::Narrative>()?;
                 let help = narrative::part_help(catalog, of, desk.outlines().get(&outline), &narratives);
                 let narratives = narratives
@@ -261,7 +261,7 @@ impl Performer {
                     .filter(|narrative| narrative.period == period)
                     .map(|narrative| (narrative.body.part, narrative.body.text))
                     .collect();
-                Answer::Report { report: Box::new(report), narratives, help }
+                Answer::Report { report: Box::new(report), paper: Box::new(paper), narratives, help }
             }
             Query::Review { period, outline } => {
                 let of = catalog.periods.iter().find(|one| one.id == period);
@@ -271,10 +271,7 @@ impl Performer {
             Query::Sent { period, outline } => {
                 Answer::Sent(sent::state(desk, catalog, period, &outline)?.map(Box::new))
             }
-            Query::Pages { period, outline } => match catalog.periods.iter().find(|one| one.id == period) {
-                Some(of) => Answer::Pages(desk.pages(of, Some(&outline))?),
-                None => Answer::Failed { sentence: self.messages.get("report-no-period"), theirs: None },
-            },
+            Query::Pages(paper) => Answer::Pages(desk.pages(&paper)?),
             Query::Sources(sources) => Answer::Sources(source_rows(desk, catalog, &sources)?),
             Query::Line { line, answers } => {
                 let reading = Box::new(desk.read_line(&line, catalog, &answers));

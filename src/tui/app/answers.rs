@@ -61,8 +61,11 @@ impl App {
                     self.overview.lacking = Some(*lacking);
                 }
             }
-            Answer::Report { report, narratives, help } => {
-                return self.report.loaded(generation, report, narratives, help, &mut self.next);
+            Answer::Report { report, paper, narratives, help } => {
+                let mut effects = self.report.loaded(generation, report, narratives, help, &mut self.next);
+                // The text is there first; its pages are counted behind it.
+                effects.push(Effect::LoadLater(generation, Query::Pages(paper)));
+                return effects;
             }
             Answer::Pages(pages) => self.report.paged(generation, pages),
             Answer::Review(found) => return self.review_came(generation, found),
