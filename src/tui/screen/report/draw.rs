@@ -83,13 +83,15 @@ impl ReportScreen {
         let code = self.outline_code(world.catalog);
         let outline = outlines.iter().find(|(own, _)| *own == code).map_or(code.as_str(), |(_, title)| title);
         let room = start.saturating_sub(2);
-        let pages = self.pages.map(|pages| {
+        let told = |pages: usize| {
             let pages = Value::from(pages.to_string());
             format!(" · {}", world.messages.with("report-pages", &[("pages", pages)]))
-        });
-        let pages = pages.unwrap_or_default();
+        };
+        let pages = self.pages.map(told).unwrap_or_default();
         let mut title = format!("{outline} · {number}{pages}");
-        if cells::width(&title) > usize::from(room) {
+        // Room is kept for pages that are still being counted, so that nothing moves when they come.
+        let awaited = if pages.is_empty() { cells::width(&told(10)) } else { 0 };
+        if cells::width(&title) + awaited > usize::from(room) {
             // Number and pages are short and are looked for; the outline's name may be cut.
             title = format!("{number}{pages} · {outline}");
         }
