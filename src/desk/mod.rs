@@ -25,6 +25,7 @@
 //! Everything here is one transaction or none. No sentence is made here and nothing here knows a screen: answers are
 //! values, refusals are [`DeskError`].
 
+mod annex;
 pub mod clock;
 pub mod config;
 pub mod error;
