@@ -3,6 +3,8 @@
 //! Kept as JSON with a report that was sent, and summed by upper unions: counts and money add, shares are
 //! computed again from n and N.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::ledger::FundBook;
@@ -36,6 +38,9 @@ pub struct Facts {
     /// The settled fund; none when there is no fund.
     pub settlement: Option<SettlementFacts>,
 }
+
+/// The records behind each figure, by the figure's name; one without records is not named.
+pub type Sources = BTreeMap<String, Vec<SourceRef>>;
 
 /// What the done entries of one kind add up to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,6 +89,9 @@ pub struct MemberFacts {
     pub contracts: Vec<(String, u64)>,
     /// Employed by position code.
     pub positions: Vec<(String, u64)>,
+    /// The members behind each figure: "employed", "contracts:bien-che" …
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub sources: Sources,
 }
 
 /// The lines of the settlement, đồng.
@@ -107,6 +115,9 @@ pub struct SettlementFacts {
     pub handed_over: Dong,
     /// Line 50.
     pub balance: Dong,
+    /// The fund and the vouchers behind each line: "opening", "receipts" …
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub sources: Sources,
 }
 
 impl Facts {
@@ -172,47 +183,71 @@ fn kind_facts(kind: &str, slices: &[Slice<'_>]) -> KindFacts {
 }
 
 fn member_facts(data: TermView<'_>) -> MemberFacts {
-    let count = |selection: MemberSelection| members(&selection, data).0.len() as u64;
+    let mut sources = Sources::new();
+    let mut count = |name: &str, selection: MemberSelection| {
+        let found = members(&selection, data).0;
+        keep(&mut sources, name, found.iter().map(|member| member.source()).collect());
+        found.len() as u64
+    };
     let employed = || MemberSelection { employed: Some(true), ..MemberSelection::default() };
     let union = || MemberSelection { union_member: Some(true), ..MemberSelection::default() };
     let women = Some(Gender::Female);
+    let employed_women = count("employed_women", MemberSelection { gender: women, ..employed() });
+    let union_members = count("union_members", union());
+    let union_women = count("union_women", MemberSelection { gender: women, ..union() });
+    let of_party = MemberSelection { party: Some(true), day: HeadDay::HeadCount, ..employed() };
+    let party = count("party", of_party);
+    let all_employed = count("employed", employed());
     let (all, day) = members(&employed(), data);
-    let by = |kind: FactKind| {
-        let mut groups: Vec<(String, u64)> = Vec::new();
+    let mut by = |name: &str, kind: FactKind| {
+        let mut groups: BTreeMap<&str, Vec<SourceRef>> = BTreeMap::new();
         for member in &all {
-            let code = member.value_on(kind, day);
-            match groups.iter_mut().find(|group| group.0 == code) {
-                Some(group) => group.1 += 1,
-                None => groups.push((code.to_owned(), 1)),
-            }
+            groups.entry(member.value_on(kind, day)).or_default().push(member.source());
         }
-        groups.sort();
-        groups
+        let counts = groups.iter().map(|(code, found)| ((*code).to_owned(), found.len() as u64)).collect();
+        for (code, found) in groups {
+            keep(&mut sources, &format!("{name}:{code}"), found);
+        }
+        counts
     };
     MemberFacts {
-        employed: all.len() as u64,
-        employed_women: count(MemberSelection { gender: women, ..employed() }),
-        union_members: count(union()),
-        union_women: count(MemberSelection { gender: women, ..union() }),
-        party: count(MemberSelection { party: Some(true), day: HeadDay::HeadCount, ..employed() }),
-        contracts: by(FactKind::Contract),
-        positions: by(FactKind::Position),
+        employed: all_employed,
+        employed_women,
+        union_members,
+        union_women,
+        party,
+        contracts: by("contracts", FactKind::Contract),
+        positions: by("positions", FactKind::Position),
+        sources,
+    }
+}
+
+/// Puts the records behind a figure under its name.
+fn keep(sources: &mut Sources, name: &str, found: Vec<SourceRef>) {
+    if !found.is_empty() {
+        sources.insert(name.to_owned(), found);
     }
 }
 
 fn settlement(data: TermView<'_>) -> Option<SettlementFacts> {
     let all = LedgerSelection { fund: None, roles: Vec::new(), codes: Vec::new(), range: RangeName::Finance };
     let book = FundBook::of(&all, data)?;
-    let sum = |which| book.sum(which, &all).amount;
+    let mut sources = Sources::new();
+    let mut sum = |name: &str, which| {
+        let sum = book.sum(which, &all);
+        keep(&mut sources, name, sum.sources);
+        sum.amount
+    };
     Some(SettlementFacts {
         fund: book.fund.code.clone(),
-        opening: sum(Book::Opening),
-        receipts: sum(Book::Receipts),
-        granted: sum(Book::Granted),
-        handed_in: sum(Book::HandedIn),
-        payments: sum(Book::Payments),
-        paid_up: sum(Book::PaidUp),
-        handed_over: sum(Book::HandedOver),
-        balance: sum(Book::Balance),
+        opening: sum("opening", Book::Opening),
+        receipts: sum("receipts", Book::Receipts),
+        granted: sum("granted", Book::Granted),
+        handed_in: sum("handed_in", Book::HandedIn),
+        payments: sum("payments", Book::Payments),
+        paid_up: sum("paid_up", Book::PaidUp),
+        handed_over: sum("handed_over", Book::HandedOver),
+        balance: sum("balance", Book::Balance),
+        sources,
     })
 }
