@@ -2,6 +2,7 @@
 //! terminal nor book; the runtime carries effects out one after the other, and the answer to one is
 //! applied before the next key is taken.
 
+use crate::desk::Format;
 use crate::desk::offices::Appointment;
 use crate::document::Document;
 use crate::domain::filter::Selection;
@@ -37,6 +38,8 @@ pub enum Effect {
         period: Box<Stored<Period>>,
         /// The outline's code.
         outline: String,
+        /// Which file.
+        format: Format,
         /// Replace a file that is there.
         overwrite: bool,
     },
@@ -44,6 +47,8 @@ pub enum Effect {
     ExportSent {
         /// The report.
         id: Id<IssuedReport>,
+        /// Which file.
+        format: Format,
         /// Replace a file that is there.
         overwrite: bool,
     },
@@ -299,6 +304,8 @@ pub enum Answer {
         path: std::path::PathBuf,
         /// The report.
         id: Id<IssuedReport>,
+        /// Which file.
+        format: Format,
     },
     /// How many pages the report shown takes.
     Pages(usize),
@@ -345,6 +352,8 @@ pub enum Answer {
     FileExists {
         /// Which.
         path: std::path::PathBuf,
+        /// What it was to be.
+        format: Format,
     },
     /// The book was checked.
     Verified(Vec<String>),

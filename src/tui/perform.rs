@@ -11,13 +11,11 @@ use super::draft::DraftState;
 use super::effect::{Answer, Query, Saved, SavedWhat, SourceRow, Write};
 use super::runtime::drafts_left;
 use crate::desk::LedgerEntry;
-use crate::desk::file::{self, Overwrite};
-use crate::desk::paper::report_name;
-use crate::desk::{Clock, Config, Desk, DeskError, Format};
+use crate::desk::{Clock, Config, Desk, DeskError};
 use crate::domain::kind::Kinds;
-use crate::domain::{Activity, AnyRecord, Catalog, Id, Member, Period, RecordType, Stored, Voucher};
+use crate::domain::{Activity, AnyRecord, Catalog, Id, Member, RecordType, Stored, Voucher};
 use crate::entry::{Outcome, Reading};
-use crate::locale::{Language, Messages, Value, explain};
+use crate::locale::{Language, Messages, explain};
 use crate::report::SourceRef;
 use crate::store::{Draft, StoreError, Undone, take_stray_draft, write_draft_patiently};
 use crate::text::clean;
@@ -25,6 +23,7 @@ use crate::text::date;
 use crate::tui::screen::feeds::Feeds;
 
 mod book;
+mod export;
 mod folder;
 mod narrative;
 mod sent;
@@ -387,33 +386,6 @@ impl Performer {
             Write::Book(record) => Self::written_record(desk, *record)?,
             Write::TakeRoster(_) | Write::SetUp(_) => Saved::default(),
         })
-    }
-
-    /// Writes the report's Word file into the exchange folder.
-    pub fn export(&self, period: &Stored<Period>, outline: &str, overwrite: bool) -> Answer {
-        let Some(desk) = &self.desk else {
-            return Answer::Failed { sentence: self.messages.get("report-no-period"), theirs: None };
-        };
-        let folder = self.config.folder();
-        let path = folder.path().join(format!(
-            "{}.docx",
-            self.messages
-                .with("cli-report-file", &[("period", Value::from(report_name(period, Some(outline))))])
-        ));
-        if path.exists() && !overwrite {
-            return Answer::FileExists { path: folder.shown_file(&path).into() };
-        }
-        if let Err(error) = folder.ready() {
-            return self.failed(&error.into());
-        }
-        let how = if overwrite { Overwrite::Replace } else { Overwrite::Refuse };
-        let written = desk
-            .export_report(period, Some(outline), Format::Docx)
-            .and_then(|bytes| file::write(&path, &bytes, how).map_err(DeskError::from));
-        match written {
-            Ok(()) => Answer::Exported { shown: folder.shown_file(&path), fetch: folder.fetch_line(&path) },
-            Err(error) => self.failed(&error),
-        }
     }
 
     /// Checks the book.

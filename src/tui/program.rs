@@ -208,10 +208,12 @@ impl Program {
                     self.app.outlines = self.performer.outlines();
                     (0, written)
                 }
-                Effect::Export { period, outline, overwrite } => {
-                    (0, self.performer.export(&period, &outline, overwrite))
+                Effect::Export { period, outline, format, overwrite } => {
+                    (0, self.performer.export(&period, &outline, format, overwrite))
                 }
-                Effect::ExportSent { id, overwrite } => (0, self.performer.export_sent(id, overwrite)),
+                Effect::ExportSent { id, format, overwrite } => {
+                    (0, self.performer.export_sent(id, format, overwrite))
+                }
                 Effect::Verify => (0, self.performer.verify()),
                 Effect::RosterFiles => (0, self.performer.roster_files()),
                 Effect::ReadRoster(source) => (0, self.performer.read_roster(&source, &self.app.catalog)),

@@ -109,7 +109,7 @@ impl App {
                 Vec::new()
             }
             Action::Review => self.open_review(),
-            Action::Export => self.ask_export(),
+            Action::Export => self.open_exports(),
             Action::MarkSent => self.ask_send(),
             Action::SinceSent => self.open_since(),
             Action::ChooseOutline => self.open_outlines(),
@@ -123,15 +123,6 @@ impl App {
             Action::OpenDraft => self.open_draft(),
             Action::ImportRoster => self.open_roster(),
         }
-    }
-
-    pub(super) fn export(&self, overwrite: bool) -> Vec<Effect> {
-        let Some(period) = &self.catalog.period else { return Vec::new() };
-        vec![Effect::Export {
-            period: Box::new(period.clone()),
-            outline: self.report.outline_code(&self.catalog),
-            overwrite,
-        }]
     }
 
     fn switch_language(&mut self) -> Vec<Effect> {

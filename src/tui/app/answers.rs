@@ -93,18 +93,20 @@ impl App {
             }
             Answer::Exported { shown, fetch } => self.exported(&shown, fetch),
             Answer::FolderUsed(words) => return self.folder_used(words),
-            Answer::FileExists { path } => {
+            Answer::FileExists { path, format } => {
                 let question = self
                     .messages
                     .with("confirm-overwrite", &[("path", Value::from(path.display().to_string()))]);
-                self.layers
-                    .push(Layer::Confirm(Box::new(Confirm { question, command: Command::ExportOver })));
+                self.layers.push(Layer::Confirm(Box::new(Confirm {
+                    question,
+                    command: Command::ExportOver(format),
+                })));
             }
-            Answer::SentFileExists { path, id } => {
+            Answer::SentFileExists { path, id, format } => {
                 let question = self
                     .messages
                     .with("confirm-overwrite", &[("path", Value::from(path.display().to_string()))]);
-                let command = Command::ExportSentOver(id);
+                let command = Command::ExportSentOver(id, format);
                 self.layers.push(Layer::Confirm(Box::new(Confirm { question, command })));
             }
             Answer::Verified(findings) => {
