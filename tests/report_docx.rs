@@ -5,8 +5,10 @@
 mod cli_common;
 
 use cli_common::House;
+use congdoan::document::picture::{MediaType, Picture};
+use congdoan::document::{Block, Document, Meta, Run};
 use docx_rust::core::Core;
-use docx_rust::document::{BodyContent, Paragraph, Table, TableRowContent};
+use docx_rust::document::{BodyContent, Paragraph, ParagraphContent, RunContent, Table, TableRowContent};
 use docx_rust::formatting::OnOffOnlyType;
 use docx_rust::{Docx, DocxFile};
 use serde_json::Value;
@@ -152,6 +154,48 @@ fn the_file_knows_its_language_title_and_author() {
         let language = defaults.character.inner.as_ref().and_then(|run| run.lang.as_ref());
         assert_eq!(language.and_then(|lang| lang.val.as_deref()), Some("vi-VN"), "{outline}");
     });
+}
+
+/// A picture of one colour.
+fn picture(alt: &str) -> Picture {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, 4, 3);
+    encoder.set_color(png::ColorType::Grayscale);
+    let mut writer = encoder.write_header().expect("a head");
+    writer.write_image_data(&[128; 12]).expect("its pixels");
+    writer.finish().expect("its end");
+    Picture::new(MediaType::Png, bytes, alt).expect("a picture")
+}
+
+/// What the pictures of a file show, as Word tells whoever cannot see them.
+fn alt_texts(docx: &Docx<'_>) -> Vec<String> {
+    let runs = paragraphs(docx).flat_map(|paragraph| &paragraph.content);
+    let drawings = runs.filter_map(|content| match content {
+        ParagraphContent::Run(run) => Some(&run.content),
+        _ => None,
+    });
+    let pictures = drawings.flatten().filter_map(|content| match content {
+        RunContent::Drawing(drawing) => drawing.inline.as_ref(),
+        _ => None,
+    });
+    pictures.map(|picture| picture.doc_property.descr.as_deref().unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn every_picture_says_what_it_shows_and_lies_in_the_file() {
+    let alts = ["Thăm đồng chí Vân \"L2\" <ốm> & gia đình", "Trao quà Tết"];
+    let blocks = alts.iter().map(|alt| Block::Picture {
+        picture: picture(alt),
+        caption: vec![Run::plain(format!("Ảnh: {alt}"))],
+    });
+    let day = "2024-01-20".parse().expect("a day");
+    let meta = Meta::new("PHỤ LỤC ẢNH", "Công đoàn Trường Tiểu học Cây Phượng", day);
+    let document = Document { meta, head: None, blocks: blocks.collect(), foot: None, foot_before: None };
+    let bytes = congdoan::document::docx::write(&document).expect("written");
+    let file = DocxFile::from_reader(std::io::Cursor::new(bytes)).expect("a sound package");
+    let docx = file.parse().expect("sound parts");
+    assert_eq!(alt_texts(&docx), alts);
+    assert_eq!(docx.media.len(), 2, "{:?}", docx.media.keys());
 }
 
 #[test]
