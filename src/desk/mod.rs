@@ -42,6 +42,7 @@ pub mod offices;
 pub mod own;
 pub mod paper;
 pub mod photo;
+mod photo_annex;
 pub mod place;
 mod plan;
 pub mod records;
