@@ -65,7 +65,8 @@ mod tests {
         };
         let mut desk = Desk::create(&folder.path().join("book.congdoan"), "chi", &new).unwrap();
         let day: Day = "2023-10-02".parse().unwrap();
-        let entry = desk.log(Activity::new("tap-huan", day)).unwrap().activity;
+        let entry = Activity { about: "Phòng cháy".to_owned(), ..Activity::new("tap-huan", day) };
+        let entry = desk.log(entry).unwrap().activity;
         for (caption, bytes) in photos {
             let photo = Photo {
                 activity: entry.id,
@@ -115,12 +116,8 @@ mod tests {
         let mut cut = bytes(4, 3);
         cut.pop();
         let (_folder, desk, period) = book(&[("Tập huấn", bytes(4, 3)), ("Trao quà", cut)]);
-        for format in [Format::Docx, Format::Pdf] {
-            let written = desk.export_photo_annex(&period, format);
-            let fault = DocumentError::Picture { number: 2, fault: PictureFault::CutOff };
-            assert!(
-                matches!(written, Err(DeskError::Document(error)) if error.to_string() == fault.to_string())
-            );
-        }
+        let written = desk.export_photo_annex(&period, Format::Docx);
+        let fault = DocumentError::Picture { number: 2, fault: PictureFault::CutOff };
+        assert!(matches!(written, Err(DeskError::Document(error)) if error.to_string() == fault.to_string()));
     }
 }
