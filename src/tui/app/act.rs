@@ -110,6 +110,7 @@ impl App {
             }
             Action::Review => self.open_review(),
             Action::Export => self.ask_export(),
+            Action::SendOff => self.ask_parcel(),
             Action::MarkSent => self.ask_send(),
             Action::SinceSent => self.open_since(),
             Action::ChooseOutline => self.open_outlines(),
