@@ -18,8 +18,13 @@ use keys_common::{must_see, open, press, sees};
 use tempfile::TempDir;
 
 /// What a parcel of the sample holds, by name.
-const CONTENTS: [&str; 4] =
-    ["SHA256SUMS", "bao-cao-2023-2024-1.docx", "bao-cao-2023-2024-1.pdf", "email.txt"];
+const CONTENTS: [&str; 5] = [
+    "SHA256SUMS",
+    "bao-cao-2023-2024-1.docx",
+    "bao-cao-2023-2024-1.pdf",
+    "email.txt",
+    "phu-luc-2023-2024-1.xlsx",
+];
 
 struct Room {
     desk: Desk,
@@ -112,12 +117,15 @@ fn the_folder_holds_what_the_letter_asks_for_and_equal_books_give_equal_bytes() 
     let room = Room::new();
     let files = room.made("một");
     assert_eq!(files.keys().map(String::as_str).collect::<Vec<_>>(), CONTENTS);
-    for (format, name) in [(Format::Docx, CONTENTS[1]), (Format::Pdf, CONTENTS[2])] {
+    for (format, name) in
+        [(Format::Docx, CONTENTS[1]), (Format::Pdf, CONTENTS[2]), (Format::Xlsx, CONTENTS[4])]
+    {
         let report = room.desk.export_report(&room.period(), None, format).expect("a report");
         assert!(files[name] == report, "{name} is the report");
     }
     let mail = String::from_utf8(files["email.txt"].clone()).expect("UTF-8");
-    let pages = room.desk.pages(&room.period(), None).expect("pages");
+    let (_, paper) = room.desk.compile_paper(&room.period(), None).expect("a paper");
+    let pages = room.desk.pages(&paper).expect("pages");
     for said in [
         "Gửi tới: baocao@ldld-songnhue.example\r\n",
         "\r\nTiêu đề: CĐCS TH Cây Phượng - Báo cáo hoạt động công đoàn học kỳ I năm học 2023-2024\r\n",
@@ -270,7 +278,7 @@ fn the_paper_that_was_sent_goes_into_the_parcel_until_a_re_issue_has_its_own_num
     let sent = (String::from("10/BC-CĐCS"), Day::from_ymd_opt(2024, 1, 20).expect("a day"), 1);
     assert_eq!(done.sent, Some(sent));
     let after = contents(&done.folder);
-    for name in [CONTENTS[1], CONTENTS[2], "email.txt"] {
+    for name in [CONTENTS[1], CONTENTS[2], "email.txt", CONTENTS[4]] {
         assert!(after[name] == files[name], "{name} as it was sent");
     }
     room.settle(|settings| {

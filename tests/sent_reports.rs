@@ -479,16 +479,28 @@ fn by_keys_a_report_is_sent_changed_looked_at_and_exported_as_it_was() {
 
     // Exporting asks which one, as sent first.
     press(&mut program, KeyCode::Char('x'));
+    must_see(&mut program, "Xuất ra tệp");
+    press(&mut program, KeyCode::Enter);
     must_see(&mut program, "Xuất bản nào?");
     press(&mut program, KeyCode::Enter);
     must_see(&mut program, "Đã ghi báo cáo vào");
+    // So does the annex, under a name of its own.
+    press(&mut program, KeyCode::Char('x'));
+    write(&mut program, "excel");
+    press(&mut program, KeyCode::Enter);
+    must_see(&mut program, "Xuất bản nào?");
+    press(&mut program, KeyCode::Enter);
+    must_see(&mut program, "phu-luc-");
     let desk = Desk::open(&room.book, "thuquy").expect("opens");
     let issued = desk.sent(None).expect("read").remove(0);
-    let wanted = desk.export_sent(&issued, Format::Docx).expect("exported");
-    let written = files_below(room.folder.path())
-        .into_iter()
-        .find(|path| path.file_name().is_some_and(|name| name.to_string_lossy().contains("so-10-BC-CĐCS")));
-    assert_eq!(std::fs::read(written.expect("a file")).expect("its bytes"), wanted);
+    for (format, begin) in [(Format::Docx, "bao-cao-"), (Format::Xlsx, "phu-luc-")] {
+        let wanted = desk.export_sent(&issued, format).expect("exported");
+        let written = files_below(room.folder.path()).into_iter().find(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            name.starts_with(begin) && name.contains("so-10-BC-CĐCS")
+        });
+        assert_eq!(std::fs::read(written.expect("a file")).expect("its bytes"), wanted, "{format:?}");
+    }
     drop(room);
 }
 

@@ -15,7 +15,7 @@ use crate::report::sent::last_sent;
 use crate::text::clean::printable;
 
 /// The forms that a report can be asked for in.
-const FORMATS: [Format; 4] = [Format::Docx, Format::Pdf, Format::Markdown, Format::Json];
+const FORMATS: [Format; 5] = [Format::Docx, Format::Pdf, Format::Xlsx, Format::Markdown, Format::Json];
 
 pub fn run(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<End, Stop> {
     let path = matches.get_one::<PathBuf>("output");
@@ -36,7 +36,8 @@ pub fn run(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<End
         out.write_all(&bytes)?;
         return Ok(End::Done);
     }
-    let name = call.messages.with("cli-report-file", &[("period", report_name(period, outline).into())]);
+    let name =
+        call.messages.with(format.file_key(), &[("period", report_name(period, outline, format).into())]);
     save(call, path, &format!("{name}.{}", format.ending()), &bytes, matches.get_flag("force"), out)
 }
 

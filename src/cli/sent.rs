@@ -137,7 +137,7 @@ fn export(
         ("period", file::name_of(&code_of(catalog, &issued)).into()),
         ("number", file::name_of(&issued.number).into()),
     ];
-    let name = format!("{}.{}", call.messages.with("sent-file", &values), format.ending());
+    let name = format!("{}.{}", call.messages.with(format.sent_file_key(), &values), format.ending());
     let given = matches.get_one::<PathBuf>("output");
     save(call, given, &name, &bytes, matches.get_flag("force"), out)
 }

@@ -14,6 +14,7 @@
 //! | [`late`] | what came too late for a report, for the next one |
 //! | [`paper`] | the report |
 //! | [`parcel`] | the folder that goes to the upper union |
+//! | [`photo`] | photos of activities, a period's selection of them |
 //! | [`sent`] | reports that were sent: frozen, exported again, what changed since |
 //! | [`transfer`] | whole books and rosters in and out |
 //! | [`validate`], [`tidy`] | what every record passes before it is saved |
@@ -25,6 +26,7 @@
 //! Everything here is one transaction or none. No sentence is made here and nothing here knows a screen: answers are
 //! values, refusals are [`DeskError`].
 
+mod annex;
 pub mod clock;
 pub mod config;
 pub mod error;
@@ -41,6 +43,7 @@ pub mod offices;
 pub mod own;
 pub mod paper;
 pub mod parcel;
+pub mod photo;
 pub mod place;
 mod plan;
 pub mod records;
@@ -74,6 +77,7 @@ pub use ledger::LedgerEntry;
 pub use log::{Saved, fund_source};
 pub use new_book::NewBook;
 pub use paper::Format;
+pub use photo::PeriodPhoto;
 pub use roster_import::RosterOptions;
 pub use sent::{Difference, Happened, SinceSent};
 pub use transfer::{ImportSummary, import_into};

@@ -1,4 +1,4 @@
-//! The report: compiled from the book, and laid onto paper.
+//! The report: compiled from the book, and laid onto paper or, its annex, into a spreadsheet.
 
 use super::{Desk, DeskError, file};
 use crate::document::pdf::{self, Fonts};
@@ -19,6 +19,8 @@ pub enum Format {
     Text(usize),
     /// The compiled report and the term's facts with the ids of the records behind each, for other programs.
     Json,
+    /// The annex in figures, a spreadsheet: the same whatever the outline.
+    Xlsx,
 }
 
 impl Format {
@@ -30,12 +32,34 @@ impl Format {
             Self::Markdown => "md",
             Self::Text(_) => "txt",
             Self::Json => "json",
+            Self::Xlsx => "xlsx",
         }
     }
 
     /// True for files that are no text: a terminal that shows them is left in disorder.
     pub const fn is_binary(self) -> bool {
-        matches!(self, Self::Docx | Self::Pdf)
+        matches!(self, Self::Docx | Self::Pdf | Self::Xlsx)
+    }
+}
+
+impl Format {
+    /// The forms that an officer is offered, the usual one first.
+    pub const OFFERED: [Self; 3] = [Self::Docx, Self::Pdf, Self::Xlsx];
+
+    /// The message that names such a file, with `{ $period }`: the annex goes beside the report under its own name.
+    pub const fn file_key(self) -> &'static str {
+        match self {
+            Self::Xlsx => "cli-annex-file",
+            _ => "cli-report-file",
+        }
+    }
+
+    /// The same of a report that was sent, with `{ $number }` too.
+    pub const fn sent_file_key(self) -> &'static str {
+        match self {
+            Self::Xlsx => "sent-annex-file",
+            _ => "sent-file",
+        }
     }
 }
 
@@ -55,33 +79,51 @@ impl Desk {
     ) -> Result<Vec<u8>, DeskError> {
         let term = self.term(period)?;
         let outline = self.outline(&term, outline)?;
+        if format == Format::Xlsx {
+            return Self::annex(&term);
+        }
         let report = report::compile(&term, outline);
         if format == Format::Json {
-            return json(&serde_json::json!({ "report": report, "facts": Facts::of(&term) }));
+            let facts = Facts::of(&term);
+            let annex = Self::annex_figures(&term, &facts)?;
+            return json(&serde_json::json!({ "report": report, "facts": facts, "annex": annex }));
         }
         self.written(&report::to_document(&report, &term, outline), format)
     }
 
-    /// A paper as a file; of JSON, which is no paper, nothing.
+    /// A paper as a file; of JSON and the annex, which are no papers, nothing.
     pub(super) fn written(&self, document: &Document, format: Format) -> Result<Vec<u8>, DeskError> {
         Ok(match format {
             Format::Docx => docx::write(document)?,
             Format::Pdf => pdf::write(document, self.fonts()?)?,
             Format::Markdown => markdown::write(document).into_bytes(),
             Format::Text(width) => text::plain(document, width).into_bytes(),
-            Format::Json => Vec::new(),
+            Format::Json | Format::Xlsx => Vec::new(),
         })
     }
 
-    /// How many pages a period's report takes as a PDF, at least 1.
+    /// A period's report and its paper.
     ///
     /// # Errors
-    /// As [`Desk::export_report`].
-    pub fn pages(&self, period: &Stored<Period>, outline: Option<&str>) -> Result<usize, DeskError> {
+    /// As [`Desk::compile`].
+    pub fn compile_paper(
+        &self,
+        period: &Stored<Period>,
+        outline: Option<&str>,
+    ) -> Result<(Report, Document), DeskError> {
         let term = self.term(period)?;
         let outline = self.outline(&term, outline)?;
-        let document = report::to_document(&report::compile(&term, outline), &term, outline);
-        Ok(pdf::pages(&document, self.fonts()?))
+        let report = report::compile(&term, outline);
+        let paper = report::to_document(&report, &term, outline);
+        Ok((report, paper))
+    }
+
+    /// How many pages a paper takes as a PDF, at least 1.
+    ///
+    /// # Errors
+    /// As [`Desk::fonts`].
+    pub fn pages(&self, paper: &Document) -> Result<usize, DeskError> {
+        Ok(pdf::pages(paper, self.fonts()?))
     }
 
     /// The faces that a PDF is set in, looked for once.
@@ -121,10 +163,13 @@ impl Desk {
 
 /// What tells a report's file from the others: the period, and the outline where it is not the period's own, so that
 /// neither is written over the other.
-pub fn report_name(period: &Period, outline: Option<&str>) -> String {
+pub fn report_name(period: &Period, outline: Option<&str>, format: Format) -> String {
     let code = file::name_of(&period.code);
     match outline {
-        Some(outline) if outline != period.outline => format!("{code}-{}", file::name_of(outline)),
+        // The annex is the same whatever the outline.
+        Some(outline) if outline != period.outline && format != Format::Xlsx => {
+            format!("{code}-{}", file::name_of(outline))
+        }
         _ => code,
     }
 }

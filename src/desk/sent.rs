@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::paper::json;
 use super::{Desk, DeskError, Format};
-use crate::document::DocumentError;
+use crate::document::{DocumentError, xlsx};
 use crate::domain::{
     Activity, AnyRecord, Day, Fund, Id, IssuedReport, Member, Moment, Period, Record, RecordType, Stored,
     VoucherState,
@@ -49,6 +49,12 @@ pub enum SentError {
     /// What is kept of the report is not what went out.
     #[error("what is kept of report {number} is damaged")]
     Damaged {
+        /// The report's number.
+        number: String,
+    },
+    /// The report was sent before the annex in figures was kept with it.
+    #[error("report {number} was sent without an annex")]
+    NoAnnex {
         /// The report's number.
         number: String,
     },
@@ -155,7 +161,9 @@ impl Desk {
         }
         let report = report::compile(&term, outline);
         let document = report::to_document(&report, &term, outline);
-        let document = Frozen { document, report }.to_text().map_err(DocumentError::from)?;
+        let facts = Facts::of(&term);
+        let annex = Some(Self::workbook(&term, &facts)?);
+        let document = Frozen { document, report, annex }.to_text().map_err(DocumentError::from)?;
         Ok(IssuedReport {
             period,
             number: settings.number.clone(),
@@ -163,7 +171,7 @@ impl Desk {
             outline: outline.code.clone(),
             digest: digest_of(&document),
             document,
-            facts: serde_json::to_string(&Facts::of(&term)).map_err(DocumentError::from)?,
+            facts: serde_json::to_string(&facts).map_err(DocumentError::from)?,
             replaces: former.map(|former| former.id),
         })
     }
@@ -195,16 +203,21 @@ impl Desk {
         found.ok_or_else(|| SentError::Unknown { number, known }.into())
     }
 
-    /// A report that was sent as a file: with equal fonts always the same bytes, whatever became of the book.
+    /// A report that was sent, or the annex that went with it, as a file: with equal fonts always the same bytes,
+    /// whatever became of the book.
     ///
     /// # Errors
-    /// [`SentError::Damaged`] when what is kept is not what went out; else those of writing.
+    /// [`SentError::Damaged`] when what is kept is not what went out, [`SentError::NoAnnex`]; else those of writing.
     pub fn export_sent(&self, issued: &IssuedReport, format: Format) -> Result<Vec<u8>, DeskError> {
         let frozen = frozen(issued)?;
         if format == Format::Json {
             let facts: serde_json::Value =
                 serde_json::from_str(&issued.facts).map_err(|_| damaged(issued))?;
             return json(&serde_json::json!({ "report": frozen.report, "facts": facts }));
+        }
+        if format == Format::Xlsx {
+            let lacks = || SentError::NoAnnex { number: issued.number.clone() };
+            return Ok(xlsx::write(&frozen.annex.ok_or_else(lacks)?)?);
         }
         self.written(&frozen.document, format)
     }

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use super::*;
 use crate::domain::{
-    Account, Activity, AnyRecord, Day, Direction, MoneyLine, Person, State, Stored, Voucher, VoucherState,
+    Account, Activity, AnyRecord, Day, Direction, Member, MoneyLine, Person, State, Stored, Voucher,
+    VoucherState,
 };
 use crate::text::money::Dong;
 
@@ -306,8 +307,8 @@ fn no_undo_empties_a_book() {
     assert!(room.desk.catalog().unwrap().members.is_empty());
 }
 
-#[test]
-fn a_member_whom_an_entry_names_stays_in_the_roster() {
+/// A room with one member, a visit that names her, and a second officer at the same book.
+fn a_member_to_be_visited() -> (Room, Desk, Stored<Member>, Activity) {
     let mut room = Room::new();
     let roster = "Họ và tên;Giới tính\nPhạm Thị Mới Tinh;Nữ\n";
     room.desk.import_roster(roster.as_bytes(), &RosterOptions::default()).unwrap();
@@ -315,7 +316,13 @@ fn a_member_whom_an_entry_names_stays_in_the_roster() {
     let mut visit = room.visit(500_000);
     visit.people =
         vec![Person { member: Some(member.id), relation: "me-de".to_owned(), ..Person::default() }];
-    let mut other = Desk::open(room.desk.store().path(), "anh").unwrap();
+    let other = Desk::open(room.desk.store().path(), "anh").unwrap();
+    (room, other, member, visit)
+}
+
+#[test]
+fn a_member_whom_an_entry_names_stays_in_the_roster() {
+    let (mut room, mut other, member, visit) = a_member_to_be_visited();
     let saved = other.log(visit).unwrap();
     let before = room.desk.export_book().unwrap();
     for refused in [room.desk.delete_member(&member).map(drop), room.desk.undo().map(drop)] {
@@ -334,14 +341,7 @@ fn a_member_whom_an_entry_names_stays_in_the_roster() {
 
 #[test]
 fn an_entry_does_not_come_back_after_somebody_it_names_was_deleted() {
-    let mut room = Room::new();
-    let roster = "Họ và tên;Giới tính\nPhạm Thị Mới Tinh;Nữ\n";
-    room.desk.import_roster(roster.as_bytes(), &RosterOptions::default()).unwrap();
-    let member = room.desk.catalog().unwrap().members.first().unwrap().clone();
-    let mut visit = room.visit(500_000);
-    visit.people =
-        vec![Person { member: Some(member.id), relation: "me-de".to_owned(), ..Person::default() }];
-    let mut other = Desk::open(room.desk.store().path(), "anh").unwrap();
+    let (mut room, mut other, member, visit) = a_member_to_be_visited();
     other.log(visit).unwrap();
     other.undo().unwrap();
     room.desk.delete_member(&member).unwrap();

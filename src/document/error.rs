@@ -21,6 +21,9 @@ pub enum DocumentError {
     /// The PDF's writer refused, in its own words.
     #[error("cannot write the PDF: {0}")]
     Pdf(String),
+    /// The spreadsheet's writer refused, in its own words.
+    #[error("cannot write the spreadsheet: {0}")]
+    Sheet(String),
     /// A value could not be written as JSON.
     #[error("cannot write JSON")]
     Json(#[from] serde_json::Error),

@@ -6,6 +6,8 @@
 //! 30/2020/NĐ-CP. Nothing here knows a union, a book, a period or a language of the interface: who fills a
 //! document in decides every word of it, save the country's name and motto, which are the decree's.
 //!
+//! Lists to be filtered and added up are a [`workbook`] instead, which [`xlsx`] writes.
+//!
 //! Equal documents give equal bytes in every writer: no clock, no random id, no host name is read.
 
 mod block_text;
@@ -20,6 +22,8 @@ pub mod model;
 pub mod pdf;
 mod style;
 pub mod text;
+pub mod workbook;
+pub mod xlsx;
 
 #[cfg(test)]
 mod sample;

@@ -1,13 +1,13 @@
 //! Code sets of the settlement form: data, one set per version of the form.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Direction;
 
 const B07_2021: &str = include_str!("../../assets/codes/b07-2021.toml");
 
 /// What a line of the settlement does in `50 = 10 + receipts + 28 + 40 - payments - 39 - 42`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Tích lũy đầu kỳ (10).

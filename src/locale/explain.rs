@@ -126,6 +126,9 @@ impl Explain for DocumentError {
                 &[("part", quote(part)), ("reason", quote(&source.to_string()))],
             ),
             DocumentError::Font(_) => messages.get("error-document-font"),
+            DocumentError::Sheet(reason) => {
+                messages.with("error-document-sheet", &[("reason", quote(reason))])
+            }
             DocumentError::Pdf(reason) => messages.with("error-document-pdf", &[("reason", quote(reason))]),
             DocumentError::Json(error) => {
                 messages.with("error-document-json", &[("reason", quote(&error.to_string()))])

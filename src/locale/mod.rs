@@ -67,6 +67,7 @@ const FILES: &[(&str, &str)] = &[
     ),
     (include_str!("../../assets/locales/vi/entry.ftl"), include_str!("../../assets/locales/en/entry.ftl")),
     (include_str!("../../assets/locales/vi/own.ftl"), include_str!("../../assets/locales/en/own.ftl")),
+    (include_str!("../../assets/locales/vi/export.ftl"), include_str!("../../assets/locales/en/export.ftl")),
     (include_str!("../../assets/locales/vi/folder.ftl"), include_str!("../../assets/locales/en/folder.ftl")),
     (include_str!("../../assets/locales/vi/book.ftl"), include_str!("../../assets/locales/en/book.ftl")),
     (

@@ -7,6 +7,10 @@
 //! what the account held then, and a transfer dated before the opening of one of its two accounts, which changes the
 //! balance of the other. What is missing then is [`FundBook::unexplained`], and the section is to be looked at.
 
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
 use super::model::{RecordRef, Rule, SourceRef};
 use super::outline::LedgerSelection;
 use super::select::days;
@@ -39,6 +43,19 @@ pub struct BookSum {
     /// How it follows from the sources.
     pub rule: Rule,
     /// The records.
+    pub sources: Vec<SourceRef>,
+}
+
+/// What the vouchers of one code add up to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodeSum {
+    /// What the code does in the settlement; of one that the form does not have, what its direction does.
+    pub role: Role,
+    /// The code as noted; may be empty.
+    pub code: String,
+    /// Đồng, with the sign of the role.
+    pub amount: Dong,
+    /// The vouchers.
     pub sources: Vec<SourceRef>,
 }
 
@@ -131,6 +148,43 @@ impl<'a> FundBook<'a> {
                         }))
             })
             .collect()
+    }
+
+    /// What the vouchers of the range add up to by code, as noted, in the order of roles and codes: the parts that the
+    /// lines of the settlement are made of.
+    pub fn by_code(&self) -> Vec<CodeSum> {
+        let mut groups: BTreeMap<(Role, &str), Vec<&Stored<Voucher>>> = BTreeMap::new();
+        for voucher in self.in_range() {
+            groups.entry((self.role(voucher), voucher.code.as_str())).or_default().push(voucher);
+        }
+        let sum = |((role, code), vouchers): ((Role, &str), Vec<&Stored<Voucher>>)| {
+            let sum = sum_of(&vouchers, direction_of(role));
+            CodeSum { role, code: code.to_owned(), amount: sum.amount, sources: sum.sources }
+        };
+        groups.into_iter().map(sum).collect()
+    }
+
+    /// The vouchers of the range as the book shows them, by (day, id), with what each adds to both accounts together:
+    /// nothing for a transfer. What an opening balance already holds is left out.
+    pub fn shown(&self) -> Vec<(&'a Stored<Voucher>, i64)> {
+        let since = self.vouchers.iter().copied().filter(|voucher| self.from <= voucher.day);
+        since
+            .filter_map(|voucher| match voucher.direction {
+                Direction::Transfer => Some((voucher, 0)),
+                _ => Some((voucher, self.effect(voucher))).filter(|one| one.1 != 0),
+            })
+            .collect()
+    }
+
+    /// What an account holds at the end of the range, đồng.
+    pub fn held(&self, account: Account) -> Dong {
+        let moves = self.vouchers.iter().map(|voucher| (voucher.day, voucher.effect_on(account)));
+        balance_after(self.fund.openings_of(account), moves, self.to)
+    }
+
+    /// The lines of its form.
+    pub const fn codes(&self) -> &CodeSet {
+        &self.codes
     }
 
     /// How many vouchers a selection means, with their ids.

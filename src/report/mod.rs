@@ -17,6 +17,7 @@
 //! | [`model`] | the compiled report as a value |
 //! | [`fields`] | term, school year and unit within the officer's words; a text taken over from an older period |
 //! | [`facts`] | what a term's data says whatever the outline: kept with a sent report and summed by upper unions |
+//! | [`annex`] | figures and lists as a workbook, its first sheet alike in every unit |
 //! | [`paper`] | the compiled report laid onto a [`crate::document::Document`] |
 //! | [`mod@review`] | what may be wrong with it before it goes out |
 //! | [`sent`] | a report as it was sent: what is kept, and which one counts |
@@ -25,6 +26,7 @@
 //! that its fact names, so its sources are those of the selection by construction. The Vietnamese words of a
 //! report stand in the outline's TOML, none here.
 
+pub mod annex;
 pub mod change;
 pub mod compile;
 pub mod evaluate;

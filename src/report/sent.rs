@@ -8,9 +8,10 @@ use sha2::{Digest, Sha256};
 
 use super::model::Report;
 use crate::document::Document;
+use crate::document::workbook::Workbook;
 use crate::domain::{Id, IssuedReport, Period, Stored};
 
-/// What is kept of a report that was sent: the paper, and the compiled report behind it with its figures and their
+/// What is kept of a report that was sent: the paper, its annex, and the compiled report behind it with its figures and their
 /// sources. Its JSON is [`IssuedReport::document`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Frozen {
@@ -18,6 +19,9 @@ pub struct Frozen {
     pub document: Document,
     /// The report that it was laid out from.
     pub report: Report,
+    /// The annex that went with it; none in what was sent before there was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub annex: Option<Workbook>,
 }
 
 impl Frozen {

@@ -11,6 +11,7 @@
 //! | [`date`] | days and ranges of days: from what people type, to what paper shows |
 //! | [`pasted`] | what a paste from a word processor is in a narrative, and which mark a line begins with |
 //! | [`place`] | line and column of an offset |
+//! | [`slug`] | a text as a part of a file name that every system and mail program takes |
 //! | [`lunar`] | the name of a lunar year and the first day of Tết |
 //!
 //! Nothing here knows a union, a book or a screen; nothing reads a clock, a file or a setting. No function
@@ -24,6 +25,7 @@ pub mod lunar;
 pub mod money;
 pub mod pasted;
 pub mod place;
+pub mod slug;
 pub mod words;
 
 pub use date::{DateContext, DateError};

@@ -2,7 +2,9 @@
 //! terminal nor book; the runtime carries effects out one after the other, and the answer to one is
 //! applied before the next key is taken.
 
+use crate::desk::Format;
 use crate::desk::offices::Appointment;
+use crate::document::Document;
 use crate::domain::filter::Selection;
 use crate::domain::{
     Account, Activity, AgreedChange, AnyRecord, Catalog, Day, Fund, Id, IssuedReport, Member, Norm, Period,
@@ -36,6 +38,8 @@ pub enum Effect {
         period: Box<Stored<Period>>,
         /// The outline's code.
         outline: String,
+        /// Which file.
+        format: Format,
         /// Replace a file that is there.
         overwrite: bool,
     },
@@ -43,6 +47,8 @@ pub enum Effect {
     ExportSent {
         /// The report.
         id: Id<IssuedReport>,
+        /// Which file.
+        format: Format,
         /// Replace a file that is there.
         overwrite: bool,
     },
@@ -131,13 +137,8 @@ pub enum Query {
         /// The outline's code.
         outline: String,
     },
-    /// How many pages a report takes.
-    Pages {
-        /// The period.
-        period: Id<Period>,
-        /// The outline's code.
-        outline: String,
-    },
+    /// How many pages a report's paper takes.
+    Pages(Box<Document>),
     /// What may be wrong with a report.
     Review {
         /// The period.
@@ -297,6 +298,8 @@ pub enum Answer {
     Report {
         /// Compiled.
         report: Box<Report>,
+        /// Its paper.
+        paper: Box<Document>,
         /// The words of its parts, by key.
         narratives: std::collections::BTreeMap<String, String>,
         /// What helps to write them, by key.
@@ -312,6 +315,8 @@ pub enum Answer {
         path: std::path::PathBuf,
         /// The report.
         id: Id<IssuedReport>,
+        /// Which file.
+        format: Format,
     },
     /// How many pages the report shown takes.
     Pages(usize),
@@ -360,6 +365,8 @@ pub enum Answer {
     FileExists {
         /// Which.
         path: std::path::PathBuf,
+        /// What it was to be.
+        format: Format,
     },
     /// The book was checked.
     Verified(Vec<String>),

@@ -11,13 +11,11 @@ use super::draft::DraftState;
 use super::effect::{Answer, Query, Saved, SavedWhat, SourceRow, Write};
 use super::runtime::drafts_left;
 use crate::desk::LedgerEntry;
-use crate::desk::file::{self, Overwrite};
-use crate::desk::paper::report_name;
-use crate::desk::{Clock, Config, Desk, DeskError, Format};
+use crate::desk::{Clock, Config, Desk, DeskError};
 use crate::domain::kind::Kinds;
-use crate::domain::{Activity, AnyRecord, Catalog, Id, Member, Period, RecordType, Stored, Voucher};
+use crate::domain::{Activity, AnyRecord, Catalog, Id, Member, RecordType, Stored, Voucher};
 use crate::entry::{Outcome, Reading};
-use crate::locale::{Language, Messages, Value, explain};
+use crate::locale::{Language, Messages, explain};
 use crate::report::SourceRef;
 use crate::store::{Draft, StoreError, Undone, take_stray_draft, write_draft_patiently};
 use crate::text::clean;
@@ -25,6 +23,7 @@ use crate::text::date;
 use crate::tui::screen::feeds::Feeds;
 
 mod book;
+mod export;
 mod folder;
 mod narrative;
 mod parcel;
@@ -256,7 +255,7 @@ impl Performer {
                         theirs: None,
                     });
                 };
-                let report = desk.compile(of, Some(&outline))?;
+                let (report, paper) = desk.compile_paper(of, Some(&outline))?;
                 let narratives = store.all::<crate::domain::Narrative>()?;
                 let help = narrative::part_help(catalog, of, desk.outlines().get(&outline), &narratives);
                 let narratives = narratives
@@ -264,7 +263,7 @@ impl Performer {
                     .filter(|narrative| narrative.period == period)
                     .map(|narrative| (narrative.body.part, narrative.body.text))
                     .collect();
-                Answer::Report { report: Box::new(report), narratives, help }
+                Answer::Report { report: Box::new(report), paper: Box::new(paper), narratives, help }
             }
             Query::Review { period, outline } => {
                 let of = catalog.periods.iter().find(|one| one.id == period);
@@ -274,10 +273,7 @@ impl Performer {
             Query::Sent { period, outline } => {
                 Answer::Sent(sent::state(desk, catalog, period, &outline)?.map(Box::new))
             }
-            Query::Pages { period, outline } => match catalog.periods.iter().find(|one| one.id == period) {
-                Some(of) => Answer::Pages(desk.pages(of, Some(&outline))?),
-                None => Answer::Failed { sentence: self.messages.get("report-no-period"), theirs: None },
-            },
+            Query::Pages(paper) => Answer::Pages(desk.pages(&paper)?),
             Query::Sources(sources) => Answer::Sources(source_rows(desk, catalog, &sources)?),
             Query::Line { line, answers } => {
                 let reading = Box::new(desk.read_line(&line, catalog, &answers));
@@ -393,33 +389,6 @@ impl Performer {
             Write::Book(record) => Self::written_record(desk, *record)?,
             Write::TakeRoster(_) | Write::SetUp(_) => Saved::default(),
         })
-    }
-
-    /// Writes the report's Word file into the exchange folder.
-    pub fn export(&self, period: &Stored<Period>, outline: &str, overwrite: bool) -> Answer {
-        let Some(desk) = &self.desk else {
-            return Answer::Failed { sentence: self.messages.get("report-no-period"), theirs: None };
-        };
-        let folder = self.config.folder();
-        let path = folder.path().join(format!(
-            "{}.docx",
-            self.messages
-                .with("cli-report-file", &[("period", Value::from(report_name(period, Some(outline))))])
-        ));
-        if path.exists() && !overwrite {
-            return Answer::FileExists { path: folder.shown_file(&path).into() };
-        }
-        if let Err(error) = folder.ready() {
-            return self.failed(&error.into());
-        }
-        let how = if overwrite { Overwrite::Replace } else { Overwrite::Refuse };
-        let written = desk
-            .export_report(period, Some(outline), Format::Docx)
-            .and_then(|bytes| file::write(&path, &bytes, how).map_err(DeskError::from));
-        match written {
-            Ok(()) => Answer::Exported { shown: folder.shown_file(&path), fetch: folder.fetch_line(&path) },
-            Err(error) => self.failed(&error),
-        }
     }
 
     /// Checks the book.

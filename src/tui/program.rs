@@ -211,10 +211,12 @@ impl Program {
                     self.app.outlines = self.performer.outlines();
                     (0, written)
                 }
-                Effect::Export { period, outline, overwrite } => {
-                    (0, self.performer.export(&period, &outline, overwrite))
+                Effect::Export { period, outline, format, overwrite } => {
+                    (0, self.performer.export(&period, &outline, format, overwrite))
                 }
-                Effect::ExportSent { id, overwrite } => (0, self.performer.export_sent(id, overwrite)),
+                Effect::ExportSent { id, format, overwrite } => {
+                    (0, self.performer.export_sent(id, format, overwrite))
+                }
                 Effect::BeginParcel { period, outline, overwrite } => {
                     (0, self.performer.begin_parcel(&period, &outline, overwrite))
                 }

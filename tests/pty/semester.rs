@@ -147,6 +147,8 @@ fn see_words(terminal: &mut Terminal, wanted: &str) {
 fn export(terminal: &mut Terminal, file: &Path) -> Vec<u8> {
     let again = file.exists();
     terminal.type_text("x");
+    terminal.see("Xuất ra tệp");
+    terminal.key("Enter");
     let name = file.file_name().expect("a name").to_string_lossy().into_owned();
     let written = format!("Đã ghi báo cáo vào ~/congdoan/{name}");
     let flat = |screen: &str| screen.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -108,6 +108,8 @@ fn a_semester_is_logged_undone_survives_a_kill_and_is_exported_by_keys_alone() {
     terminal.see("Đã hoàn tác");
     assert_eq!(condolences(&mut terminal), "05");
     terminal.type_text("x");
+    terminal.see("Xuất ra tệp");
+    terminal.key("Enter");
     terminal.see("Đã ghi báo cáo vào");
     terminal.type_text("q");
     let (code, _) = terminal.end();

@@ -37,6 +37,7 @@ error-invalid-missing = The entry "{ $kind }" still needs: { $field }.
 error-document-pack = The Word file could not be packed (part { $part }): { $reason }.
 error-document-font = No font with all Vietnamese letters is there for the PDF; the book is as it was. Export Word, or install the program again.
 error-document-pdf = The PDF could not be made ({ $reason }); the book is as it was. Export Word.
+error-document-sheet = The Excel file could not be made ({ $reason }); the book is as it was. Export Word.
 error-document-json = The JSON file could not be made ({ $reason }); the book is as it was.
 error-file-exists = The file { $path } exists and was kept; choose another name or allow replacing it.
 error-file-missing = { $path } is not there.

@@ -47,3 +47,7 @@ parcel-dropped = The parcel was given up; no file was left.
 footer-parcel-making = Esc=Stop
 footer-parcel = d=Mark as sent | ↑↓=Scroll | Esc=Close
 footer-parcel-sent = ↑↓=Scroll | Esc=Close
+parcel-step-annex = Excel annex
+parcel-step-photos = photos
+parcel-annex-of-now = No Excel annex was kept when that report was sent: the parcel's annex is of the book as it is now.
+parcel-large = The parcel takes { $size }, perhaps too much for one e-mail (25 MB as a rule): send the photos in a second one.

@@ -28,6 +28,7 @@ sent-export-sent = As sent, { $name }
 sent-export-former = As sent before, { $name }
 sent-export-now = As the book is now, not sent (replaces { $name })
 sent-file = report-{ $period }-no-{ $number }
+sent-annex-file = annex-{ $period }-no-{ $number }
 sent-look = { $state } · { $key } shows them
 footer-sent = Enter=Open | ↑↓=Move | Esc=Close
 sent-gone = This one was removed and cannot be opened. u takes back the latest change.
@@ -38,6 +39,7 @@ error-sent-lacks-day = Not marked: the report has no day. Give it one in its hea
 error-sent-number-used = Number { $number } went out on { $day }. A re-issue has a number and a day of its own; nothing was marked.
 error-sent-backdated = { $day } is before { $former }, the day of the report that it replaces. Correct the day and mark it again.
 error-sent-damaged = What is kept of report { $number } was changed outside the program and is not exported. Take it from a backup of the book.
+error-sent-no-annex = When report { $number } was sent no Excel annex was kept yet, so there is none as sent. Its Word and PDF files can still be exported, and so can Excel as the book is now.
 error-sent-none = No report is marked as sent yet.
 error-sent-unknown = No report was sent as { $number }. Numbers sent: { $known }.
 verify-sent = what is kept of the sent report is not what went out

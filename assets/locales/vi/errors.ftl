@@ -37,6 +37,7 @@ error-invalid-missing = Mục «{ $kind }» còn thiếu: { $field }.
 error-document-pack = Không đóng được tệp Word (phần { $part }): { $reason }.
 error-document-font = Không có phông chữ nào đủ chữ tiếng Việt để làm tệp PDF; sổ vẫn nguyên. Hãy xuất Word, hoặc cài lại chương trình.
 error-document-pdf = Không làm được tệp PDF ({ $reason }); sổ vẫn nguyên. Hãy xuất Word.
+error-document-sheet = Không làm được tệp Excel ({ $reason }); sổ vẫn nguyên. Hãy xuất Word.
 error-document-json = Không làm được tệp JSON ({ $reason }); sổ vẫn nguyên.
 error-file-exists = Tệp { $path } đã có và được giữ nguyên; hãy chọn tên khác hoặc cho phép ghi đè.
 error-file-missing = Không thấy { $path }.

@@ -47,3 +47,7 @@ parcel-dropped = Đã dừng lập gói gửi đi; không để lại tệp nào
 footer-parcel-making = Esc=Dừng
 footer-parcel = d=Đánh dấu đã gửi | ↑↓=Cuộn | Esc=Đóng
 footer-parcel-sent = ↑↓=Cuộn | Esc=Đóng
+parcel-step-annex = phụ lục Excel
+parcel-step-photos = ảnh
+parcel-annex-of-now = Khi gửi báo cáo ấy chương trình chưa giữ phụ lục Excel: phụ lục trong gói lấy theo sổ lúc này.
+parcel-large = Gói nặng { $size }, có thể quá cỡ một thư (thường 25 MB): nên gửi ảnh trong một thư riêng.

@@ -28,6 +28,7 @@ sent-export-sent = Bản đã gửi { $name }
 sent-export-former = Bản đã gửi trước { $name }
 sent-export-now = Bản theo sổ lúc này, chưa gửi (thay thế { $name })
 sent-file = bao-cao-{ $period }-so-{ $number }
+sent-annex-file = phu-luc-{ $period }-so-{ $number }
 sent-look = { $state } · { $key } xem
 footer-sent = Enter=Mở mục | ↑↓=Di chuyển | Esc=Đóng
 sent-gone = Mục này đã bỏ, không mở được. Phím u lấy lại thay đổi vừa làm.
@@ -38,6 +39,7 @@ error-sent-lacks-day = Chưa đánh dấu được: báo cáo chưa có ngày. G
 error-sent-number-used = Số { $number } đã dùng cho báo cáo gửi ngày { $day }. Bản thay thế phải có số và ngày riêng; chưa đánh dấu gì.
 error-sent-backdated = Ngày { $day } sớm hơn ngày { $former } của báo cáo được thay thế. Sửa ngày rồi đánh dấu lại.
 error-sent-damaged = Bản giữ lại của báo cáo số { $number } đã bị sửa ngoài chương trình nên không xuất ra nữa. Lấy lại từ bản sao lưu của sổ.
+error-sent-no-annex = Khi gửi báo cáo số { $number } chương trình chưa giữ phụ lục Excel, nên không có bản Excel đã gửi. Bản Word và PDF đã gửi vẫn xuất được; Excel theo sổ lúc này cũng xuất được.
 error-sent-none = Chưa có báo cáo nào được đánh dấu đã gửi.
 error-sent-unknown = Không có báo cáo đã gửi nào mang số { $number }. Các số đã gửi: { $known }.
 verify-sent = bản giữ lại của báo cáo đã gửi không còn như lúc gửi

@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::domain::{Day, TermData};
 use crate::text::clean::line;
 use crate::text::date;
-use crate::text::fold::fold;
+use crate::text::slug::slug;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -82,17 +82,12 @@ pub(super) struct Sending<'a> {
     pub(super) attached: &'a [(String, Attached)],
 }
 
-/// The name of a file with the period's code in it, ASCII letters, digits, dashes and dots alone.
+/// How long a name may be, characters; far below what any system takes.
+const LONGEST: usize = 80;
+
+/// The name of a file with the period's code in it, without its ending: ASCII letters, digits and dashes alone.
 pub(super) fn file_name(template: &str, code: &str) -> String {
-    let mut name = String::new();
-    for letter in fold(&template.replace("{period}", code)).chars() {
-        if letter.is_ascii_alphanumeric() || letter == '.' {
-            name.push(letter);
-        } else if !name.ends_with('-') {
-            name.push('-');
-        }
-    }
-    name.trim_matches(['-', '.']).to_owned()
+    slug(&template.replace("{period}", code), LONGEST)
 }
 
 /// The e-mail's subject.
@@ -245,7 +240,7 @@ mod tests {
 
     #[test]
     fn names_of_files_are_ascii_whatever_the_period_is_called() {
-        assert_eq!(file_name("bao-cao-{period}.docx", "2023-2024/1"), "bao-cao-2023-2024-1.docx");
+        assert_eq!(file_name("bao-cao-{period}", "2023-2024/1"), "bao-cao-2023-2024-1");
         assert_eq!(file_name("bao-cao-{period}", "Đợt 1 – Kỳ II…"), "bao-cao-dot-1-ky-ii");
         assert_eq!(file_name("{period}", "../.."), "");
     }

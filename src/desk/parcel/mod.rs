@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf};
 use self::mail::{Attached, Sending, WORDS, file_name};
 use self::workshop::Workshop;
 use super::file::{FileError, Overwrite};
+use super::sent::SentError;
 use super::{Desk, DeskError, Format};
-use crate::document::{Document, pdf};
+use crate::document::Document;
 use crate::domain::{Day, IssuedReport, Period, Stored, TermData};
 use crate::report::sent::last_sent;
 use crate::report::{self, Frozen};
@@ -69,6 +70,10 @@ pub enum Step {
     Word,
     /// The report as a PDF.
     Pdf,
+    /// The annex in figures.
+    Annex,
+    /// The photos.
+    Photos,
     /// The e-mail and the sums.
     Mail,
     /// The folder comes into its place.
@@ -77,7 +82,7 @@ pub enum Step {
 
 impl Step {
     /// All of them, in their order.
-    pub const ALL: [Self; 4] = [Self::Word, Self::Pdf, Self::Mail, Self::Place];
+    pub const ALL: [Self; 6] = [Self::Word, Self::Pdf, Self::Annex, Self::Photos, Self::Mail, Self::Place];
 
     /// Its place among them, from 1.
     pub fn number(self) -> usize {
@@ -118,6 +123,13 @@ pub struct Parceled {
     /// The report that was sent, when its frozen paper is in the parcel: number, day, and how many places of the book
     /// changed since.
     pub sent: Option<(String, Day, usize)>,
+    /// True when the report that was sent went out before an annex was kept with it: the parcel's is of the book as it
+    /// is now.
+    pub annex_of_now: bool,
+    /// How many photos are in it.
+    pub photos: usize,
+    /// How many the letter asks for, at least and at most.
+    pub photos_asked: (Option<u32>, Option<u32>),
     /// The period's code.
     pub period: String,
     /// The outline asked for; none: the period's own.
@@ -148,6 +160,7 @@ struct Contents {
     issued: Option<Stored<IssuedReport>>,
     attached: Vec<(String, Attached)>,
     pages: usize,
+    annex_of_now: bool,
 }
 
 /// The report that a parcel takes as it was sent: the one that counts, unless the period's report has another number by
@@ -215,7 +228,7 @@ impl Desk {
                 report::to_document(&report::compile(&term, outline), &term, outline)
             }
         };
-        Ok(Contents { head, term, document, issued, attached: Vec::new(), pages: 0 })
+        Ok(Contents { head, term, document, issued, attached: Vec::new(), pages: 0, annex_of_now: false })
     }
 
     /// The paper of a report as it was sent.
@@ -248,9 +261,20 @@ impl Parcel {
             }
             Step::Pdf => {
                 let bytes = self.paper(desk, Format::Pdf)?;
-                self.contents.pages = pdf::pages(&self.contents.document, desk.fonts()?);
+                self.contents.pages = desk.pages(&self.contents.document)?;
                 let pages = Attached::Pdf(self.contents.pages);
                 self.put(&WORDS.files.report, Format::Pdf.ending(), &bytes, pages)?;
+            }
+            Step::Annex => {
+                let bytes = self.annex(desk)?;
+                let name = format!("{}.{}", self.annex_name(), Format::Xlsx.ending());
+                self.add(name, &bytes, Attached::Annex)?;
+            }
+            Step::Photos => {
+                for photo in desk.photos_of_period(&self.contents.term.period)? {
+                    let name = format!("{}/{}", WORDS.files.photos, photo.file_name);
+                    self.add(name, &photo.bytes, Attached::Photo(photo.caption))?;
+                }
             }
             Step::Mail => {
                 if desk.store().head()? != self.contents.head {
@@ -303,10 +327,29 @@ impl Parcel {
         attached: Attached,
     ) -> Result<(), ParcelError> {
         let code = code(&self.period, self.outline.as_deref());
-        let name = format!("{}.{ending}", file_name(template, &code));
+        self.add(format!("{}.{ending}", file_name(template, &code)), bytes, attached)
+    }
+
+    fn add(&mut self, name: String, bytes: &[u8], attached: Attached) -> Result<(), ParcelError> {
         self.workshop.put(&name, bytes)?;
         self.contents.attached.push((name, attached));
         Ok(())
+    }
+
+    /// The annex as it was sent; where none was kept, and before a report is sent, as the book is.
+    fn annex(&mut self, desk: &Desk) -> Result<Vec<u8>, DeskError> {
+        if let Some(issued) = &self.contents.issued {
+            match desk.export_sent(issued, Format::Xlsx) {
+                Err(DeskError::Sent(SentError::NoAnnex { .. })) => self.contents.annex_of_now = true,
+                sent => return sent,
+            }
+        }
+        Desk::annex(&self.contents.term)
+    }
+
+    /// The annex is the same whatever the outline.
+    fn annex_name(&self) -> String {
+        file_name(&WORDS.files.annex, &self.period.code)
     }
 
     fn sending(&self) -> Sending<'_> {
@@ -317,6 +360,10 @@ impl Parcel {
             None => (settings.number.as_str(), settings.day),
         };
         Sending { term, document, number, day, attached }
+    }
+
+    fn photos(&self) -> usize {
+        self.contents.attached.iter().filter(|(_, kind)| matches!(kind, Attached::Photo(_))).count()
     }
 
     fn told(&self, desk: &Desk) -> Result<Parceled, DeskError> {
@@ -337,6 +384,9 @@ impl Parcel {
             due: period.due,
             pages: self.contents.pages,
             sent,
+            annex_of_now: self.contents.annex_of_now,
+            photos: self.photos(),
+            photos_asked: (period.letter.photos_from, period.letter.photos_to),
             period: period.code.clone(),
             outline: self.outline.clone().filter(|outline| *outline != period.outline),
         })

@@ -5,7 +5,9 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
+use krilla::Data;
 use krilla::text::{Font, GlyphId};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
@@ -83,8 +85,8 @@ pub enum FontError {
 pub struct Fonts {
     name: String,
     faces: Vec<FontFace>,
-    /// The carried family where another one is used; empty where it is itself the one.
-    spare: Vec<FontFace>,
+    /// The carried family beside another one, read when the first letter asks for it; empty where it is the one.
+    spare: OnceLock<Vec<FontFace>>,
 }
 
 impl std::fmt::Debug for Fonts {
@@ -102,9 +104,9 @@ pub(super) struct FontFace {
 
 impl FontFace {
     /// A face that can be set; none for bytes that are no font.
-    fn read(bytes: Vec<u8>) -> Option<Self> {
+    fn read(bytes: Data) -> Option<Self> {
         let letters = {
-            let font = FontRef::new(&bytes).ok()?;
+            let font = FontRef::new(bytes.as_ref()).ok()?;
             let widths = font.glyph_metrics(Size::unscaled(), LocationRef::default());
             let em = f32::from(font.metrics(Size::unscaled(), LocationRef::default()).units_per_em);
             let advance = |glyph| widths.advance_width(glyph).map(|width| width / em);
@@ -113,7 +115,7 @@ impl FontFace {
                 .filter_map(|(code, glyph)| Some((char::from_u32(code)?, (glyph.to_u32(), advance(glyph)?))))
                 .collect::<HashMap<_, _>>()
         };
-        Some(Self { font: Font::new(bytes.into(), 0)?, letters })
+        Some(Self { font: Font::new(bytes, 0)?, letters })
     }
 
     fn has_every_letter(&self) -> bool {
@@ -141,7 +143,7 @@ impl Fonts {
         let files = font_files(folders);
         let of_system = FAMILIES.iter().find_map(|family| Some((family.name, family_of(family, &files)?)));
         match of_system {
-            Some((name, faces)) => Ok(Self { name: name.to_owned(), faces, spare: carried()? }),
+            Some((name, faces)) => Ok(Self { name: name.to_owned(), faces, spare: OnceLock::new() }),
             None => Self::carried(),
         }
     }
@@ -151,7 +153,7 @@ impl Fonts {
     /// # Errors
     /// [`FontError::Carried`] if it does not read.
     pub fn carried() -> Result<Self, FontError> {
-        Ok(Self { name: CARRIED.to_owned(), faces: carried()?, spare: Vec::new() })
+        Ok(Self { name: CARRIED.to_owned(), faces: carried()?, spare: OnceLock::from(Vec::new()) })
     }
 
     /// The family's name, as a person knows it.
@@ -164,7 +166,10 @@ impl Fonts {
     pub(super) fn setting(&self, face: Face, letter: char) -> Option<&FontFace> {
         let at = FACES.iter().position(|other| *other == face)?;
         let own = self.faces.get(at)?;
-        let spare = || self.spare.get(at).filter(|spare| spare.glyph(letter).is_some());
+        let spare = || {
+            let faces = self.spare.get_or_init(|| carried().unwrap_or_default());
+            faces.get(at).filter(|spare| spare.glyph(letter).is_some())
+        };
         if own.glyph(letter).is_some() { Some(own) } else { spare().or(Some(own)) }
     }
 }
@@ -194,8 +199,8 @@ pub fn system_folders() -> Vec<PathBuf> {
 }
 
 fn carried() -> Result<Vec<FontFace>, FontError> {
-    let files: Vec<&[u8]> = typst_assets::fonts().take(CARRIED_FILES).collect();
-    let face = |at: usize| files.get(at).and_then(|bytes| FontFace::read(bytes.to_vec()));
+    let files: Vec<&'static [u8]> = typst_assets::fonts().take(CARRIED_FILES).collect();
+    let face = |at: usize| files.get(at).and_then(|bytes| FontFace::read(Data::from(*bytes)));
     let faces: Vec<FontFace> = CARRIED_FACES.into_iter().filter_map(face).collect();
     let whole = faces.len() == FACES.len() && faces.iter().all(FontFace::has_every_letter);
     if whole { Ok(faces) } else { Err(FontError::Carried) }
@@ -204,7 +209,7 @@ fn carried() -> Result<Vec<FontFace>, FontError> {
 fn family_of(family: &Family, files: &HashMap<String, PathBuf>) -> Option<Vec<FontFace>> {
     let face = |names: &&[&str]| {
         let path = names.iter().find_map(|name| files.get(&name.to_lowercase()))?;
-        FontFace::read(std::fs::read(path).ok()?).filter(FontFace::has_every_letter)
+        FontFace::read(std::fs::read(path).ok()?.into()).filter(FontFace::has_every_letter)
     };
     family.files.iter().map(face).collect()
 }

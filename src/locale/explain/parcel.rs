@@ -7,6 +7,9 @@ use crate::desk::parcel::{ParcelError, Parceled, Step};
 use crate::locale::{Messages, Value};
 use crate::text::date;
 
+/// Bytes of files that one e-mail takes as a rule: most servers take 25 MB, a third more than the files themselves.
+const LARGEST_MAIL: u64 = 18 * 1024 * 1024;
+
 /// How many files of somebody's own are named.
 const NAMED: usize = 5;
 
@@ -52,6 +55,8 @@ pub fn progress(step: Step, messages: &Messages) -> String {
     let name = messages.get(match step {
         Step::Word => "parcel-step-word",
         Step::Pdf => "parcel-step-pdf",
+        Step::Annex => "parcel-step-annex",
+        Step::Photos => "parcel-step-photos",
         Step::Mail => "parcel-step-mail",
         Step::Place => "parcel-step-place",
     });
@@ -88,6 +93,23 @@ pub fn notes(done: &Parceled, messages: &Messages) -> Vec<String> {
         notes.push(
             messages.with(if *changes == 0 { "parcel-as-sent" } else { "parcel-as-sent-changed" }, &values),
         );
+    }
+    if done.annex_of_now {
+        notes.push(messages.get("parcel-annex-of-now"));
+    }
+    let (from, to) = done.photos_asked;
+    let count = u32::try_from(done.photos).unwrap_or(u32::MAX);
+    if from.is_some_and(|from| count < from) || to.is_some_and(|to| count > to) {
+        let asked = match (from, to) {
+            (Some(from), Some(to)) if from != to => format!("{from}-{to}"),
+            (from, to) => from.or(to).map(|one| one.to_string()).unwrap_or_default(),
+        };
+        let values = [("wanted", Value::from(asked)), ("have", Value::from(done.photos.to_string()))];
+        notes.push(messages.with("review-photos", &values));
+    }
+    let all: u64 = done.files.iter().map(|file| file.size).sum();
+    if all > LARGEST_MAIL {
+        notes.push(messages.with("parcel-large", &[("size", Value::from(size(all, messages)))]));
     }
     notes
 }

@@ -23,6 +23,7 @@ impl Explain for SentError {
                 &[("day", Value::from(date::format(*day))), ("former", Value::from(date::format(*former)))],
             ),
             SentError::Damaged { number } => say("error-sent-damaged", &[("number", quote(number))]),
+            SentError::NoAnnex { number } => say("error-sent-no-annex", &[("number", quote(number))]),
             SentError::Unknown { known, .. } if known.is_empty() => messages.get("error-sent-none"),
             SentError::Unknown { number, known } => {
                 say("error-sent-unknown", &[("number", quote(number)), ("known", quote(&known.join(", ")))])

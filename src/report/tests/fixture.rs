@@ -208,7 +208,7 @@ pub fn frozen(report: &Report) -> String {
     let meta = crate::document::Meta::new("", "", day("2023-12-24"));
     let document =
         crate::document::Document { meta, head: None, blocks: Vec::new(), foot: None, foot_before: None };
-    crate::report::Frozen { document, report: report.clone() }.to_text().expect("JSON")
+    crate::report::Frozen { document, report: report.clone(), annex: None }.to_text().expect("JSON")
 }
 
 /// A report of the term that was sent with this number on this day.

@@ -109,7 +109,7 @@ impl App {
                 Vec::new()
             }
             Action::Review => self.open_review(),
-            Action::Export => self.ask_export(),
+            Action::Export => self.open_exports(),
             Action::SendOff => self.ask_parcel(),
             Action::MarkSent => self.ask_send(),
             Action::SinceSent => self.open_since(),
@@ -124,15 +124,6 @@ impl App {
             Action::OpenDraft => self.open_draft(),
             Action::ImportRoster => self.open_roster(),
         }
-    }
-
-    pub(super) fn export(&self, overwrite: bool) -> Vec<Effect> {
-        let Some(period) = &self.catalog.period else { return Vec::new() };
-        vec![Effect::Export {
-            period: Box::new(period.clone()),
-            outline: self.report.outline_code(&self.catalog),
-            overwrite,
-        }]
     }
 
     fn switch_language(&mut self) -> Vec<Effect> {

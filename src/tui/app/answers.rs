@@ -61,8 +61,11 @@ impl App {
                     self.overview.lacking = Some(*lacking);
                 }
             }
-            Answer::Report { report, narratives, help } => {
-                return self.report.loaded(generation, report, narratives, help, &mut self.next);
+            Answer::Report { report, paper, narratives, help } => {
+                let mut effects = self.report.loaded(generation, report, narratives, help, &mut self.next);
+                // The text is there first; its pages are counted behind it.
+                effects.push(Effect::LoadLater(generation, Query::Pages(paper)));
+                return effects;
             }
             Answer::Pages(pages) => self.report.paged(generation, pages),
             Answer::Review(found) => return self.review_came(generation, found),
@@ -91,18 +94,20 @@ impl App {
             Answer::Exported { shown, fetch } => self.exported(&shown, fetch),
             Answer::Parcel(came) => return self.parcel_came(came),
             Answer::FolderUsed(words) => return self.folder_used(words),
-            Answer::FileExists { path } => {
+            Answer::FileExists { path, format } => {
                 let question = self
                     .messages
                     .with("confirm-overwrite", &[("path", Value::from(path.display().to_string()))]);
-                self.layers
-                    .push(Layer::Confirm(Box::new(Confirm { question, command: Command::ExportOver })));
+                self.layers.push(Layer::Confirm(Box::new(Confirm {
+                    question,
+                    command: Command::ExportOver(format),
+                })));
             }
-            Answer::SentFileExists { path, id } => {
+            Answer::SentFileExists { path, id, format } => {
                 let question = self
                     .messages
                     .with("confirm-overwrite", &[("path", Value::from(path.display().to_string()))]);
-                let command = Command::ExportSentOver(id);
+                let command = Command::ExportSentOver(id, format);
                 self.layers.push(Layer::Confirm(Box::new(Confirm { question, command })));
             }
             Answer::Verified(findings) => {

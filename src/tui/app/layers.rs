@@ -329,10 +329,11 @@ impl App {
                 self.report.outline = Some(code);
                 self.report.reload(&self.catalog, &mut self.next)
             }
-            Choice::ExportSent(id) => vec![Effect::ExportSent { id, overwrite: false }],
-            Choice::ExportNow => self.export_reviewed(),
+            Choice::ExportSent(id, format) => vec![Effect::ExportSent { id, format, overwrite: false }],
+            Choice::ExportNow(format) => self.export_reviewed(format),
             Choice::NewFact(member, kind) => self.open_new_fact(member, kind),
             Choice::Save(write) => vec![Effect::Write(*write)],
+            Choice::Export(format) => self.ask_export(format),
             Choice::Action(action) => self.act_anywhere(action),
             Choice::OpenDraft => self.open_draft(),
             Choice::KeepDraft => Vec::new(),
@@ -364,9 +365,9 @@ impl App {
     fn confirmed(&mut self, command: Command) -> Vec<Effect> {
         match command {
             Command::Write(write) => vec![Effect::Write(*write)],
-            Command::ExportOver => self.export(true),
+            Command::ExportOver(format) => self.export(format, true),
             Command::Carry(effect) => vec![*effect],
-            Command::ExportSentOver(id) => vec![Effect::ExportSent { id, overwrite: true }],
+            Command::ExportSentOver(id, format) => vec![Effect::ExportSent { id, format, overwrite: true }],
             Command::Quit => vec![Effect::Quit],
         }
     }

@@ -4,6 +4,7 @@
 
 mod act;
 mod answers;
+mod export;
 mod facts;
 mod folder;
 mod layers;

@@ -3,6 +3,7 @@
 use crossterm::event::KeyEvent;
 
 use super::App;
+use crate::desk::Format;
 use crate::desk::review::Reviewed;
 use crate::domain::Account;
 use crate::locale::{Explain, Value};
@@ -67,8 +68,8 @@ impl App {
     }
 
     /// Writes the report's file once it is looked over; errors are named and asked about first.
-    pub(super) fn export_reviewed(&mut self) -> Vec<Effect> {
-        let Some(effect) = self.export(false).into_iter().next() else { return Vec::new() };
+    pub(super) fn export_reviewed(&mut self, format: Format) -> Vec<Effect> {
+        let Some(effect) = self.export(format, false).into_iter().next() else { return Vec::new() };
         self.carry_reviewed(effect)
     }
 

@@ -1,6 +1,7 @@
 //! Marking a report as sent, exporting it again, and looking at what changed since.
 
 use super::App;
+use crate::desk::Format;
 use crate::desk::sent::{Difference, SentError};
 use crate::domain::AnyRecord;
 use crate::locale::explain::sent;
@@ -129,22 +130,26 @@ impl App {
         }
     }
 
-    /// Which report to export, as sent first; where none was sent there is nothing to ask.
-    pub(super) fn ask_export(&mut self) -> Vec<Effect> {
-        let Some(state) = &self.report.sent else { return self.export_reviewed() };
+    /// Which report to write such a file of, as sent first; where none was sent there is nothing to ask.
+    pub(super) fn ask_export(&mut self, format: Format) -> Vec<Effect> {
+        let Some(state) = &self.report.sent else { return self.export_reviewed(format) };
         let item = |key: &str, name: &str, detail: String, value: Choice| PickerItem {
             label: self.messages.with(key, &[("name", Value::from(name))]),
             detail,
             value,
         };
         let newest = state.newest.said(&self.messages);
-        let mut items =
-            vec![item("sent-export-sent", &newest, String::new(), Choice::ExportSent(state.newest.id))];
+        let mut items = vec![item(
+            "sent-export-sent",
+            &newest,
+            String::new(),
+            Choice::ExportSent(state.newest.id, format),
+        )];
         items.extend(state.former.iter().map(|former| {
             let name = former.said(&self.messages);
-            item("sent-export-former", &name, String::new(), Choice::ExportSent(former.id))
+            item("sent-export-former", &name, String::new(), Choice::ExportSent(former.id, format))
         }));
-        items.push(item("sent-export-now", &newest, String::new(), Choice::ExportNow));
+        items.push(item("sent-export-now", &newest, String::new(), Choice::ExportNow(format)));
         self.pick("sent-export-title", items)
     }
 }

@@ -23,6 +23,7 @@ pub mod told;
 
 use serde::{Deserialize, Serialize};
 
+use crate::desk::Format;
 use crate::domain::{Activity, Day, FactKind, Id, IssuedReport, Member, Period, Stored, Voucher};
 use crate::tui::action::Action;
 use crate::tui::effect::Write;
@@ -103,10 +104,12 @@ pub enum Choice {
     Period(Id<Period>),
     /// Show this outline.
     Outline(String),
+    /// Such a file of the report; which report is asked next.
+    Export(Format),
     /// Export a report as it was sent.
-    ExportSent(Id<IssuedReport>),
-    /// Export the report as the book is now.
-    ExportNow,
+    ExportSent(Id<IssuedReport>, Format),
+    /// Write the file of the report as the book is now.
+    ExportNow(Format),
     /// Do this.
     Action(Action),
     /// Go on with what was left.
@@ -207,11 +210,11 @@ pub enum Command {
     /// Change the book.
     Write(Box<Write>),
     /// Write the report's file over the one that is there.
-    ExportOver,
+    ExportOver(Format),
     /// What was asked about.
     Carry(Box<crate::tui::effect::Effect>),
     /// Write the file of a report that was sent over the one that is there.
-    ExportSentOver(Id<IssuedReport>),
+    ExportSentOver(Id<IssuedReport>, Format),
     /// Leave the program.
     Quit,
 }

@@ -41,15 +41,20 @@ impl Performer {
         Ok(Saved { what: SavedWhat::Sent(name), ..Saved::default() })
     }
 
-    /// Writes a report that was sent as a Word file into the exchange folder.
-    pub fn export_sent(&self, id: Id<IssuedReport>, overwrite: bool) -> Answer {
-        match self.sent_exported(id, overwrite) {
+    /// Writes a report that was sent, or its annex, into the exchange folder.
+    pub fn export_sent(&self, id: Id<IssuedReport>, format: Format, overwrite: bool) -> Answer {
+        match self.sent_exported(id, format, overwrite) {
             Ok(answer) => answer,
             Err(error) => self.failed(&error),
         }
     }
 
-    fn sent_exported(&self, id: Id<IssuedReport>, overwrite: bool) -> Result<Answer, DeskError> {
+    fn sent_exported(
+        &self,
+        id: Id<IssuedReport>,
+        format: Format,
+        overwrite: bool,
+    ) -> Result<Answer, DeskError> {
         let gone = || Answer::Failed { sentence: self.messages.get("sent-none-here"), theirs: None };
         let Some(desk) = &self.desk else { return Ok(gone()) };
         let Some(issued) = desk.store().get(id)?.filter(|issued| !issued.is_deleted()) else {
@@ -62,13 +67,14 @@ impl Performer {
             ("number", Value::from(file::name_of(&issued.number))),
         ];
         let folder = self.config.folder();
-        let path = folder.path().join(format!("{}.docx", self.messages.with("sent-file", &values)));
+        let name = self.messages.with(format.sent_file_key(), &values);
+        let path = folder.path().join(format!("{name}.{}", format.ending()));
         if path.exists() && !overwrite {
-            return Ok(Answer::SentFileExists { path: folder.shown_file(&path).into(), id });
+            return Ok(Answer::SentFileExists { path: folder.shown_file(&path).into(), id, format });
         }
         folder.ready()?;
         let how = if overwrite { Overwrite::Replace } else { Overwrite::Refuse };
-        file::write(&path, &desk.export_sent(&issued, Format::Docx)?, how)?;
+        file::write(&path, &desk.export_sent(&issued, format)?, how)?;
         Ok(Answer::Exported { shown: folder.shown_file(&path), fetch: folder.fetch_line(&path) })
     }
 }
