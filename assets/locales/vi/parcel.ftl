@@ -35,7 +35,7 @@ cli-parcel-errors = Báo cáo còn { $count } lỗi nên chưa lập gói, chưa
 cli-parcel-errors-more = Và { $count } lỗi nữa; xem đủ: congdoan check
 cli-parcel-errors-do = Hãy sửa rồi làm lại; muốn gửi như thế này thì thêm --with-errors.
 
-action-send-off = Gói gửi đi
+action-send-off = Gói gửi
 action-send-off-doc = Lập thư mục gửi cấp trên: báo cáo Word và PDF, phụ lục, ảnh, lời thư
 review-parcel = Báo cáo còn { $count } lỗi: { $named } Vẫn lập gói gửi đi?
 parcel-lies = ✓ Đã lập gói gửi đi: { $path }
