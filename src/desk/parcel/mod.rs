@@ -108,7 +108,7 @@ pub enum Stepped {
 pub struct Parceled {
     /// The folder.
     pub folder: PathBuf,
-    /// What is in it, by name.
+    /// What is in it: what is attached in the order in which the e-mail tells it, then the e-mail and the sums.
     pub files: Vec<ParcelFile>,
     /// The name of the file that holds the e-mail's text.
     pub mail: String,
@@ -362,6 +362,16 @@ impl Parcel {
         Sending { term, document, number, day, attached }
     }
 
+    fn in_order(&self) -> Vec<ParcelFile> {
+        let place = |file: &ParcelFile| {
+            let attached = self.contents.attached.iter().position(|(name, _)| *name == file.name);
+            (attached.unwrap_or(usize::MAX), file.name == WORDS.files.sums)
+        };
+        let mut files = self.workshop.files().to_vec();
+        files.sort_by_key(place);
+        files
+    }
+
     fn photos(&self) -> usize {
         self.contents.attached.iter().filter(|(_, kind)| matches!(kind, Attached::Photo(_))).count()
     }
@@ -377,7 +387,7 @@ impl Parcel {
         };
         Ok(Parceled {
             folder: self.workshop.target().to_owned(),
-            files: self.workshop.files().to_vec(),
+            files: self.in_order(),
             mail: WORDS.files.mail.clone(),
             to: period.letter.email.clone(),
             subject: mail::subject(&self.sending()),
