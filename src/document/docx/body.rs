@@ -5,11 +5,13 @@ use std::fmt::Write as _;
 use super::super::block_text::BlockText;
 use super::super::clean::spans;
 use super::super::columns::{is_heading, widths};
-use super::super::model::{Align, Block, Cell, Column, Run};
+use super::super::model::{Align, Block, Cell, Column, Picture, Run};
+use super::super::picture::{CAPTION, FRAME};
+use super::media::Media;
 use super::xml;
 
 /// Writes the blocks in their order.
-pub(super) fn blocks(out: &mut String, blocks: &[Block]) {
+pub(super) fn blocks(out: &mut String, blocks: &[Block], media: &mut Media<'_>) {
     let mut after_table = false;
     let mut on_new_page = false;
     for block in blocks {
@@ -24,7 +26,12 @@ pub(super) fn blocks(out: &mut String, blocks: &[Block]) {
             on_new_page = true;
         } else {
             // A break of its own would leave an empty line at the top of the new page.
-            one(out, block, if on_new_page && !is_table { "<w:pageBreakBefore/>" } else { "" });
+            let first = if on_new_page && !is_table { "<w:pageBreakBefore/>" } else { "" };
+            if let Block::Picture { picture: shown, caption } = block {
+                picture(out, shown, caption, first, media);
+            } else {
+                one(out, block, first);
+            }
             on_new_page = false;
         }
         after_table = is_table;
@@ -55,6 +62,19 @@ fn one(out: &mut String, block: &Block, first: &str) {
         xml::paragraph(out, text.style, &format!("{keep}{first}"), &text.before, &spans(text.runs));
     } else if let Block::Table { columns, rows, total } = block {
         table(out, columns, rows, total.as_deref());
+    }
+}
+
+/// Writes a picture and its caption, on one page.
+fn picture(out: &mut String, picture: &Picture, caption: &[Run], first: &str, media: &mut Media<'_>) {
+    let caption = spans(caption);
+    // Without a caption there is nothing to stay with.
+    let keep = if caption.is_empty() { "<w:keepNext w:val=\"0\"/>" } else { "" };
+    xml::open_paragraph(out, FRAME, &format!("{keep}{first}"));
+    media.draw(out, picture);
+    out.push_str("</w:p>\n");
+    if !caption.is_empty() {
+        xml::paragraph(out, CAPTION, "", "", &caption);
     }
 }
 

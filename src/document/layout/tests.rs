@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::super::model::{Align, Block, Cell, Column, ParagraphStyle, Run};
+use super::super::model::{Align, Block, Cell, Column, MediaType, ParagraphStyle, Picture, Run};
 use super::super::sample;
 use super::super::style::{LINE, MARGIN_LEFT, MARGIN_TOP, PAPER_HEIGHT};
 use super::strips::{Ending, Strips};
@@ -41,6 +41,11 @@ fn any_block() -> impl Strategy<Value = Block> {
         }),
         2 => (1_u8..5, text.clone()).prop_map(|(level, text)| Block::heading(level, "1.", text)),
         2 => text.clone().prop_map(|text| Block::dash(vec![Run::plain(text)])),
+        1 => (1_u32..4000, 1_u32..4000, text.clone()).prop_map(|(width, height, text)| {
+            let (media_type, alt) = (MediaType::Jpeg, String::new());
+            let picture = Picture { media_type, width, height, bytes: [].into(), alt };
+            Block::Picture { picture, caption: vec![Run::plain(text)] }
+        }),
         1 => (prop::collection::vec(text, 0..14), prop::option::of(10_u16..90)).prop_map(|(texts, width)| {
             let rows = texts.into_iter().map(|text| vec![Cell::plain("1"), Cell::plain(text)]).collect();
             let columns = vec![
@@ -86,6 +91,10 @@ proptest! {
                 // A single letter wider than its column is the one thing that cannot be helped.
                 prop_assert!(end <= right + 0.01 || text.text.chars().count() == 1, "{end} {text:?}");
                 prop_assert!(text.baseline <= bottom, "{text:?}");
+            }
+            for placed in &page.pictures {
+                prop_assert!(placed.x >= left - 0.01 && placed.x + placed.width <= right + 0.01, "{placed:?}");
+                prop_assert!(placed.top >= 0.0 && placed.top + placed.height <= bottom + 0.01, "{placed:?}");
             }
             for rule in &page.rules {
                 prop_assert!(rule.to.1 <= bottom + 0.01 && rule.to.0 <= right + 0.01, "{rule:?}");
