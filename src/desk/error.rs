@@ -12,6 +12,7 @@ use super::config::ConfigError;
 use super::file::FileError;
 use super::new_book::NewBookError;
 use super::own::OwnError;
+use super::parcel::ParcelError;
 use super::sent::SentError;
 use super::validate::Invalid;
 
@@ -51,6 +52,9 @@ pub enum DeskError {
     /// A report cannot be marked as sent, or one that was is not what went out.
     #[error(transparent)]
     Sent(#[from] SentError),
+    /// The parcel for the upper union could not be made.
+    #[error(transparent)]
+    Parcel(#[from] ParcelError),
     /// No outline has this code.
     #[error("unknown outline {code}")]
     UnknownOutline {

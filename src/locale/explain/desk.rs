@@ -24,6 +24,7 @@ impl Explain for DeskError {
             DeskError::Outline(error) => error.explain(messages),
             DeskError::Kinds(error) => error.explain(messages),
             DeskError::Own(error) => error.explain(messages),
+            DeskError::Parcel(error) => error.explain(messages),
             DeskError::UnknownOutline { code, known } => {
                 say("error-unknown-outline", &[("code", quote(code)), ("known", quote(&known.join(", ")))])
             }

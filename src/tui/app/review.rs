@@ -70,6 +70,11 @@ impl App {
     /// Writes the report's file once it is looked over; errors are named and asked about first.
     pub(super) fn export_reviewed(&mut self, format: Format) -> Vec<Effect> {
         let Some(effect) = self.export(format, false).into_iter().next() else { return Vec::new() };
+        self.carry_reviewed(effect)
+    }
+
+    /// Carries out what lets the report go out once it is looked over; errors are named and asked about first.
+    pub(super) fn carry_reviewed(&mut self, effect: Effect) -> Vec<Effect> {
         self.review.waits = Some(Box::new(effect));
         self.ask_review()
     }
@@ -85,7 +90,8 @@ impl App {
             if errors.is_empty() {
                 return vec![*waits];
             }
-            let question = self.question(&errors);
+            let parcel = matches!(*waits, Effect::BeginParcel { .. });
+            let question = self.question(&errors, if parcel { "review-parcel" } else { "review-export" });
             let command = Command::Carry(waits);
             self.layers.push(Layer::Confirm(Box::new(Confirm { question, command })));
             return Vec::new();
@@ -105,7 +111,7 @@ impl App {
     }
 
     /// Which errors the report still has, the first ones in full.
-    fn question(&self, errors: &[&Reviewed]) -> String {
+    fn question(&self, errors: &[&Reviewed], key: &str) -> String {
         let name = |one: &&Reviewed| {
             let sentence = one.finding.explain(&self.messages);
             let place = if one.part.is_empty() { String::new() } else { format!("{}: ", one.part) };
@@ -119,7 +125,7 @@ impl App {
         }
         named.push('\n');
         let count = Value::from(errors.len().to_string());
-        self.messages.with("review-export", &[("count", count), ("named", Value::from(named))])
+        self.messages.with(key, &[("count", count), ("named", Value::from(named))])
     }
 
     pub(super) fn review_key(&mut self, mut layer: Box<ReviewLayer>, key: KeyEvent) -> Vec<Effect> {
