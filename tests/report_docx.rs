@@ -156,13 +156,13 @@ fn the_file_knows_its_language_title_and_author() {
     });
 }
 
-/// A picture of one colour.
-fn picture(alt: &str) -> Picture {
+/// A picture of one colour, 0 black to 255 white.
+fn picture(grey: u8, alt: &str) -> Picture {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, 4, 3);
     encoder.set_color(png::ColorType::Grayscale);
     let mut writer = encoder.write_header().expect("a head");
-    writer.write_image_data(&[128; 12]).expect("its pixels");
+    writer.write_image_data(&[grey; 12]).expect("its pixels");
     writer.finish().expect("its end");
     Picture::new(MediaType::Png, bytes, alt).expect("a picture")
 }
@@ -184,8 +184,8 @@ fn alt_texts(docx: &Docx<'_>) -> Vec<String> {
 #[test]
 fn every_picture_says_what_it_shows_and_lies_in_the_file() {
     let alts = ["Thăm đồng chí Vân \"L2\" <ốm> & gia đình", "Trao quà Tết"];
-    let blocks = alts.iter().map(|alt| Block::Picture {
-        picture: picture(alt),
+    let blocks = [40, 200].into_iter().zip(alts).map(|(grey, alt)| Block::Picture {
+        picture: picture(grey, alt),
         caption: vec![Run::plain(format!("Ảnh: {alt}"))],
     });
     let day = "2024-01-20".parse().expect("a day");

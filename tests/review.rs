@@ -106,13 +106,24 @@ fn nothing_is_exported_with_an_open_error_unless_that_is_said() {
     let mut stage = Stage::set(Language::Vietnamese, (60, 20));
     plant(&mut stage.book(), "tai-chinh.mo-dau", "48.046.44 đ");
     stage.program.look_outside();
-    stage.keys("5 x");
+    stage.keys("5 x Enter");
     let asked = stage.rows().join("\n");
     assert!(asked.contains("1 lỗi") && asked.contains("48.046.44"), "{asked}");
     stage.keys("Esc");
     assert!(!stage.rows().join("\n").contains("bao-cao"), "nothing is written");
-    stage.keys("x Enter");
+    stage.keys("x Enter Enter");
     assert!(stage.rows().join("\n").contains("docx"), "{:#?}", stage.rows());
+}
+
+#[test]
+fn a_pdf_in_a_family_that_stands_in_for_times_is_told_on_the_screen() {
+    let mut stage = Stage::set(Language::Vietnamese, (80, 24));
+    let book = stage.book();
+    let font = book.font_standing_in().expect("fonts").map(str::to_owned);
+    stage.keys("5 x Down Enter");
+    let said = stage.rows().join(" ");
+    assert!(said.contains(".pdf"), "{said}");
+    assert_eq!(said.contains("phông"), font.is_some(), "{font:?}: {said}");
 }
 
 #[test]

@@ -72,6 +72,11 @@ impl App {
     /// Writes the report's file once it is looked over; errors are named and asked about first.
     pub(super) fn export_reviewed(&mut self, format: Format) -> Vec<Effect> {
         let Some(effect) = self.export(format, false).into_iter().next() else { return Vec::new() };
+        self.carry_reviewed(effect)
+    }
+
+    /// Carries out what lets the report go out once it is looked over; errors are named and asked about first.
+    pub(super) fn carry_reviewed(&mut self, effect: Effect) -> Vec<Effect> {
         (self.review.waits, self.review.asks) = (Some(Box::new(effect)), None);
         self.ask_review()
     }
@@ -91,7 +96,7 @@ impl App {
         if let Some(mut asks) = self.review.asks.take() {
             let errors: Vec<&Reviewed> = errors().collect();
             if !errors.is_empty() {
-                asks.question = format!("{} {}", self.question("review-send", &errors), asks.question);
+                asks.question = format!("{} {}", self.question(&errors, "review-send"), asks.question);
             }
             self.layers.push(Layer::Confirm(asks));
             return Vec::new();
@@ -101,7 +106,8 @@ impl App {
             if errors.is_empty() {
                 return vec![*waits];
             }
-            let question = self.question("review-export", &errors);
+            let parcel = matches!(*waits, Effect::BeginParcel { .. });
+            let question = self.question(&errors, if parcel { "review-parcel" } else { "review-export" });
             let command = Command::Carry(waits);
             self.layers.push(Layer::Confirm(Box::new(Confirm { question, command })));
             return Vec::new();
@@ -121,7 +127,7 @@ impl App {
     }
 
     /// Which errors the report still has, the first ones in full, as the message `key` has it.
-    fn question(&self, key: &str, errors: &[&Reviewed]) -> String {
+    fn question(&self, errors: &[&Reviewed], key: &str) -> String {
         let name = |one: &&Reviewed| {
             let sentence = one.finding.explain(&self.messages);
             let place = if one.part.is_empty() { String::new() } else { format!("{}: ", one.part) };
