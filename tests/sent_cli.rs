@@ -95,9 +95,9 @@ fn a_report_with_an_open_error_is_not_marked_as_sent_unless_that_is_said() {
     let said = house.run(&["sent", "mark"]);
     assert_eq!(said.code, 1, "{}{}", said.out, said.err);
     assert!(said.err.contains("1 lỗi") && said.err.contains("48.046.44 đ"), "{}", said.err);
-    assert!(said.err.contains("--force"), "{}", said.err);
+    assert!(said.err.contains("--with-errors"), "{}", said.err);
     assert_eq!(json(&house, &["sent", "list", "--json"]), serde_json::json!([]), "nothing is marked");
-    let said = house.ok(&["sent", "mark", "--force"]);
+    let said = house.ok(&["sent", "mark", "--with-errors"]);
     assert!(said.contains("10/BC-CĐCS"), "{said}");
     assert_eq!(json(&house, &["sent", "list", "--json"]).as_array().map(Vec::len), Some(1));
 }
@@ -105,5 +105,5 @@ fn a_report_with_an_open_error_is_not_marked_as_sent_unless_that_is_said() {
 #[test]
 fn a_report_without_number_and_day_is_refused_in_one_sentence() {
     let house = House::with_sample();
-    house.run(&["sent", "mark", "--period", "2023-2024/2", "--force"]).refused("no number");
+    house.run(&["sent", "mark", "--period", "2023-2024/2", "--with-errors"]).refused("no number");
 }

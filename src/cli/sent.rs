@@ -102,7 +102,7 @@ fn mark(
 ) -> Result<End, Stop> {
     let period = call.period(matches.get_one::<String>("period"), catalog)?;
     let outline = matches.get_one::<String>("outline").map(String::as_str);
-    if !matches.get_flag("force") {
+    if !matches.get_flag("with-errors") {
         let found = desk.review(period, outline)?;
         let errors: Vec<&Reviewed> =
             found.iter().filter(|one| one.finding.severity == Severity::Error).collect();

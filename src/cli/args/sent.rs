@@ -25,7 +25,7 @@ pub fn command(parts: &Parts<'_>, named: &dyn Fn(&'static str, &str, &str) -> Co
             verb("mark", &options)
                 .arg(period_arg("cli-arg-period"))
                 .arg(parts.value("outline", "cli-value-outline", "cli-arg-outline"))
-                .arg(parts.flag("force", "cli-arg-sent-force")),
+                .arg(parts.flag("with-errors", "cli-arg-sent-with-errors").alias("force")),
         )
         .subcommand(
             verb("export", &format!("{options} [{number}]"))
