@@ -7,6 +7,7 @@ pub mod desk;
 pub mod entry;
 pub mod exchange;
 pub mod own;
+pub mod parcel;
 pub mod report;
 pub mod review;
 pub mod roster;
@@ -171,6 +172,7 @@ pub(crate) fn system(error: &std::io::Error, messages: &Messages) -> String {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "error-system-full",
         ErrorKind::ReadOnlyFilesystem => "error-system-read-only",
         ErrorKind::AlreadyExists => "error-system-exists",
+        ErrorKind::FileTooLarge => "error-system-too-large",
         ErrorKind::InvalidFilename => "error-system-name",
         // The system's own words are better than none.
         _ => return printable(&error.to_string()),
