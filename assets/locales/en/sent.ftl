@@ -54,4 +54,4 @@ cli-arg-sent-period = code of the period; left out: any
 cli-sent-list-none = No report is marked as sent yet.
 cli-sent-marked = Marked as sent, { $name }, period { $period }. Export it again: congdoan sent export "{ $number }"
 cli-sent-replaces = replaces { $number }
-cli-report-was-sent = The report of this period was sent as { $name }; this is what the book says now. As sent: congdoan sent export "{ $number }"
+cli-report-was-sent = The report of this period was sent as { $name }; this is what the book says now. As sent: congdoan sent export "{ $number }" --format { $format }

@@ -54,4 +54,4 @@ cli-arg-sent-period = mã kỳ; bỏ trống: mọi kỳ
 cli-sent-list-none = Chưa có báo cáo nào được đánh dấu đã gửi.
 cli-sent-marked = Đã đánh dấu gửi { $name }, kỳ { $period }. Xuất lại: congdoan sent export "{ $number }"
 cli-sent-replaces = thay thế { $number }
-cli-report-was-sent = Báo cáo của kỳ này đã gửi { $name }; đây là bản theo sổ lúc này. Bản đã gửi: congdoan sent export "{ $number }"
+cli-report-was-sent = Báo cáo của kỳ này đã gửi { $name }; đây là bản theo sổ lúc này. Bản đã gửi: congdoan sent export "{ $number }" --format { $format }
