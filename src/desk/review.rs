@@ -25,7 +25,7 @@ impl Desk {
         let term = self.term(period)?;
         let outline = self.outline(&term, outline)?;
         let report = report::compile(&term, outline);
-        let photos = self.store.photos_between(term.period.activities.0, term.period.activities.1)?;
+        let photos = self.photo_selection(period)?.count() as u64;
         let found = review::review(&term, &report, outline, photos);
         let reviewed = found.into_iter().map(|finding| {
             let entry = match &finding.place {

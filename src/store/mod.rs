@@ -27,6 +27,7 @@ mod ledger;
 mod migrate;
 mod number;
 mod open;
+mod photo;
 mod posting;
 mod query;
 mod since;

@@ -65,19 +65,6 @@ impl Store {
     pub fn noted_last(&self, limit: usize) -> Result<Vec<Stored<Activity>>> {
         table::select(&self.sql(), "WHERE deleted_at IS NULL ORDER BY id DESC LIMIT ?", [limit.cell()])
     }
-
-    /// How many pictures the entries from `from` to `to`, both counted, have.
-    pub fn photos_between(&self, from: Day, to: Day) -> Result<u64> {
-        let count = self.sql().first(
-            "counting pictures",
-            "SELECT count(*) FROM photo JOIN activity ON activity.id = photo.activity
-             WHERE photo.deleted_at IS NULL AND activity.deleted_at IS NULL
-               AND activity.day >= ? AND activity.day <= ?",
-            [from.cell(), to.cell()],
-            |cells| cells.count(),
-        )?;
-        Ok(count.unwrap_or_default())
-    }
 }
 
 const TALLY: &str = "SELECT substr(day, 1, 8) || '01', kind, state, count(*), sum(visits), sum(total)

@@ -12,6 +12,7 @@ use super::error::{Result, StoreError};
 use super::history::{self, ChangeRow, Entry};
 use super::sql::{Cell, Sql};
 use super::table::{self, ForType, Table};
+use crate::domain::photo::read_base64;
 use crate::domain::{Id, Photo, Record, RecordType, Stored};
 use crate::text::money::Dong;
 
@@ -355,7 +356,8 @@ fn pictures(sql: &Sql<'_>) -> Result<Vec<Finding>> {
         |cells| {
             let (id, caption) = (cells.id::<Photo>()?, cells.text()?);
             let (digest, content) = (cells.text()?, cells.text()?);
-            let sound = base64(&content).is_some_and(|bytes| history::hex(&Sha256::digest(bytes)) == digest);
+            let sound =
+                read_base64(&content).is_some_and(|bytes| history::hex(&Sha256::digest(bytes)) == digest);
             if !sound {
                 findings.push(Finding::of_record(
                     FindingKind::PictureDamaged,
@@ -368,52 +370,4 @@ fn pictures(sql: &Sql<'_>) -> Result<Vec<Finding>> {
         },
     )?;
     Ok(findings)
-}
-
-/// The bytes behind base64 text (RFC 4648, with padding); none when it is not such a text.
-fn base64(text: &str) -> Option<Vec<u8>> {
-    let text = text.trim_end_matches('=').as_bytes();
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 2);
-    for group in text.chunks(4) {
-        let mut value = 0_u32;
-        for letter in group {
-            let six = match letter {
-                b'A'..=b'Z' => letter - b'A',
-                b'a'..=b'z' => letter - b'a' + 26,
-                b'0'..=b'9' => letter - b'0' + 52,
-                b'+' => 62,
-                b'/' => 63,
-                _ => return None,
-            };
-            value = value << 6 | u32::from(six);
-        }
-        let missing = 4 - group.len();
-        if missing > 2 {
-            return None;
-        }
-        value <<= 6 * missing;
-        bytes.extend(value.to_be_bytes().iter().skip(1).take(3 - missing));
-    }
-    Some(bytes)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn base64_reads_the_examples_of_the_standard() {
-        for (text, bytes) in [
-            ("", ""),
-            ("Zg==", "f"),
-            ("Zm8=", "fo"),
-            ("Zm9v", "foo"),
-            ("Zm9vYg==", "foob"),
-            ("Zm9vYmFy", "foobar"),
-        ] {
-            assert_eq!(base64(text).as_deref(), Some(bytes.as_bytes()), "{text}");
-        }
-        assert_eq!(base64("Zm9*"), None);
-        assert_eq!(base64("Z"), None);
-    }
 }

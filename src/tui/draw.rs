@@ -140,6 +140,10 @@ fn draw_layer(
             list.draw(canvas, world);
             None
         }
+        Layer::Parcel(parcel) => {
+            parcel.draw(canvas, world);
+            None
+        }
         Layer::RosterFile(layer) => layer.draw(canvas, world),
         Layer::Roster(layer) => layer.draw(canvas, world),
         Layer::Help(help) => {
@@ -271,6 +275,7 @@ fn hints(app: &App, world: World<'_>) -> (Vec<(String, String)>, String) {
         Layer::Late(_) => "footer-late",
         Layer::Sent(_) => "footer-sent",
         Layer::Help(_) => "footer-help",
+        Layer::Parcel(parcel) => parcel.footer(),
         Layer::Told(_) => "footer-told",
         Layer::SetUp(layer) if layer.awaits_roster() => "footer-set-up-roster",
         Layer::SetUp(_) => "footer-set-up",

@@ -26,6 +26,7 @@ mod book;
 mod export;
 mod folder;
 mod narrative;
+mod parcel;
 mod sent;
 
 /// How many rows of a fund's month are read at most; a school's month has dozens.
@@ -41,6 +42,8 @@ pub struct Performer {
     officer: String,
     messages: Messages,
     config: Config,
+    /// The parcel that is being made.
+    parcel: Option<crate::desk::parcel::Parcel>,
 }
 
 impl Performer {
@@ -55,7 +58,7 @@ impl Performer {
         config: Config,
     ) -> Result<Self, DeskError> {
         let desk = if book.exists() { Some(Desk::open(&book, &officer)?) } else { None };
-        Ok(Self { desk, book, officer, messages: Messages::new(language), config })
+        Ok(Self { desk, book, officer, messages: Messages::new(language), config, parcel: None })
     }
 
     /// The catalog; without a book the program's own kinds and nothing else.

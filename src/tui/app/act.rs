@@ -110,6 +110,7 @@ impl App {
             }
             Action::Review => self.open_review(),
             Action::Export => self.open_exports(),
+            Action::SendOff => self.ask_parcel(),
             Action::MarkSent => self.ask_send(),
             Action::SinceSent => self.open_since(),
             Action::ChooseOutline => self.open_outlines(),

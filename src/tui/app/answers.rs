@@ -92,6 +92,7 @@ impl App {
                 return self.reload_screen();
             }
             Answer::Exported { shown, fetch } => self.exported(&shown, fetch),
+            Answer::Parcel(came) => return self.parcel_came(came),
             Answer::FolderUsed(words) => return self.folder_used(words),
             Answer::FileExists { path, format } => {
                 let question = self

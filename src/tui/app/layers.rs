@@ -95,6 +95,10 @@ impl App {
                 let looked = list.key(key);
                 return self.looked_at_sent(layer, looked);
             }
+            Layer::Parcel(_) => {
+                let Layer::Parcel(parcel) = layer else { return Vec::new() };
+                return self.parcel_key(parcel, key);
+            }
             Layer::Told(_) => return Vec::new(),
             Layer::SetUp(_) => {
                 let Layer::SetUp(mut set_up) = layer else { return Vec::new() };

@@ -64,7 +64,7 @@ pub fn lacking(desk: &Desk, catalog: &Catalog) -> Result<Lacking, DeskError> {
     lacking.late = desk.late_offer(period)?.map_or(0, |offer| offer.entries.len());
     let (from, to) = (period.letter.photos_from, period.letter.photos_to);
     if from.is_some() || to.is_some() {
-        let have = store.photos_between(period.activities.0, period.activities.1)?;
+        let have = desk.photo_selection(period)?.count() as u64;
         lacking.photos = Some(Photos { have, from, to });
     }
     Ok(lacking)
