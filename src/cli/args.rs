@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use crate::locale::Messages;
 
 mod own;
+mod photo;
 mod sent;
 
 /// A message that clap wants for the life of the process. There are some dozen of them, made once.
@@ -178,6 +179,7 @@ pub fn command(messages: &Messages) -> Command {
             .arg(parts.choice("format", &["json"], "cli-arg-export-format"))
             .args(parts.output()),
     )
+    .subcommand(photo::command(&parts, &named))
     .subcommand(sent::command(&parts, &named))
     .subcommand(own::command(&parts, "kind", &named))
     .subcommand(own::command(&parts, "outline", &named))

@@ -12,6 +12,7 @@ use super::config::ConfigError;
 use super::file::FileError;
 use super::new_book::NewBookError;
 use super::own::OwnError;
+use super::photo::PhotoError;
 use super::sent::SentError;
 use super::validate::Invalid;
 
@@ -51,6 +52,9 @@ pub enum DeskError {
     /// A report cannot be marked as sent, or one that was is not what went out.
     #[error(transparent)]
     Sent(#[from] SentError),
+    /// A photo cannot be attached or changed.
+    #[error(transparent)]
+    Photo(#[from] PhotoError),
     /// No outline has this code.
     #[error("unknown outline {code}")]
     UnknownOutline {

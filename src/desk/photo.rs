@@ -1,11 +1,89 @@
 //! Photos (ảnh): attached to activities, and a period's selection of them in order.
 
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::file::{self, FileError, Overwrite};
+use super::tidy::tidy;
 use super::{Desk, DeskError};
 use crate::domain::late::Membership;
-use crate::domain::{Activity, Catalog, Id, Period, Photo, PhotoHead, PhotoSelection, Stored};
+use crate::domain::photo::base64;
+use crate::domain::{
+    Activity, Catalog, Day, Id, Period, Photo, PhotoHead, PhotoSelection, RecordType, Stored,
+};
+use crate::exchange::picture::{self, PictureError};
 use crate::store::StoreError;
-use crate::text::date;
 use crate::text::slug::slug;
+use crate::text::{clean, date};
+
+/// Why a photo cannot be attached or changed. Nothing was saved then.
+#[derive(Debug, thiserror::Error)]
+pub enum PhotoError {
+    /// The file holds no picture that can be kept.
+    #[error("{name}: {source}")]
+    Picture {
+        /// The file's name; empty when it came without one.
+        name: String,
+        /// Why.
+        #[source]
+        source: PictureError,
+    },
+    /// More than [`picture::MAX_BYTES`] bytes.
+    #[error("{name} has {bytes} bytes")]
+    TooLarge {
+        /// The file's name.
+        name: String,
+        /// How large it is, bytes.
+        bytes: u64,
+    },
+    /// The activity has this picture already.
+    #[error("the picture {name} is there already")]
+    Twice {
+        /// The file's name.
+        name: String,
+        /// The caption under which it is there.
+        caption: String,
+    },
+    /// A photo, or its activity, was removed meanwhile.
+    #[error("the photo is gone")]
+    Gone,
+    /// The period has no photo to be exported.
+    #[error("the period has no photo")]
+    None,
+}
+
+/// A file that is to be attached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewPhoto {
+    /// The file's name, for what is said of it.
+    pub name: String,
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Chú thích; empty: what [`caption`] proposes.
+    pub caption: String,
+}
+
+impl NewPhoto {
+    /// Reads a file that may be a picture, whatever its name.
+    ///
+    /// # Errors
+    /// [`PhotoError::TooLarge`] before it is read; those of reading.
+    pub fn read(path: &Path, caption: &str) -> Result<Self, DeskError> {
+        let name = name_of(path);
+        if let Ok(about) = std::fs::metadata(path)
+            && about.is_file()
+            && about.len() > picture::MAX_BYTES
+        {
+            return Err(PhotoError::TooLarge { name, bytes: about.len() }.into());
+        }
+        Ok(Self { name, bytes: file::read(path)?, caption: caption.to_owned() })
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
 
 /// A photo that goes out with a period's report, in the selection's order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +103,8 @@ pub struct PeriodPhoto {
     pub height: u32,
     /// The picture.
     pub bytes: Vec<u8>,
+    /// The (first) day of the activity it shows.
+    pub day: Day,
     /// The activity it shows.
     pub activity: Id<Activity>,
     /// The photo.
@@ -57,6 +137,7 @@ impl Desk {
                 width: head.width,
                 height: head.height,
                 bytes: self.picture(head.id)?,
+                day: head.day,
                 activity: head.activity,
                 id: head.id,
             });
@@ -88,8 +169,7 @@ impl Desk {
     /// # Errors
     /// Those of reading; [`StoreError::Damaged`] when its content is no picture's text.
     pub fn picture(&self, id: Id<Photo>) -> Result<Vec<u8>, DeskError> {
-        let missing =
-            || StoreError::NoRecord { record_type: crate::domain::RecordType::Photo, id: id.uuid() };
+        let missing = || StoreError::NoRecord { record_type: RecordType::Photo, id: id.uuid() };
         let photo = self.store.get(id)?.ok_or_else(missing)?;
         let damaged = || StoreError::Damaged {
             doing: "reading a photo".to_owned(),
@@ -97,6 +177,184 @@ impl Desk {
             path: self.store.path().to_owned(),
         };
         Ok(photo.bytes().ok_or_else(damaged)?)
+    }
+
+    /// Attaches pictures to an activity as one change: all or none.
+    ///
+    /// Each is made fit to be kept ([`picture::prepare`]). Where somebody has chosen among the photos of a period that
+    /// the activity lies in, they join at the end while the letter takes more.
+    ///
+    /// # Errors
+    /// [`PhotoError`]; [`StoreError::NoRecord`] for an activity that is not there.
+    pub fn attach(
+        &mut self,
+        activity: Id<Activity>,
+        files: Vec<NewPhoto>,
+    ) -> Result<Vec<Stored<Photo>>, DeskError> {
+        let catalog = self.catalog()?;
+        let entry = self.store.get(activity)?.filter(|entry| !entry.is_deleted()).ok_or(PhotoError::Gone)?;
+        let mut place = self.next_place(&entry, &catalog)?;
+        let mut there: Vec<(String, String)> =
+            self.store.photos_of(activity)?.into_iter().map(|photo| (photo.sha256, photo.caption)).collect();
+        let mut photos = Vec::with_capacity(files.len());
+        for file in files {
+            let bytes = file.bytes.len() as u64;
+            if bytes > picture::MAX_BYTES {
+                return Err(PhotoError::TooLarge { name: file.name, bytes }.into());
+            }
+            let kept = picture::prepare(&file.bytes)
+                .map_err(|source| PhotoError::Picture { name: file.name.clone(), source })?;
+            let sha256 = digest(&kept.bytes);
+            if let Some((_, caption)) = there.iter().find(|(other, _)| *other == sha256) {
+                return Err(PhotoError::Twice { name: file.name, caption: caption.clone() }.into());
+            }
+            let said = clean::line(&file.caption);
+            let caption = if said.is_empty() { caption(&entry, &catalog) } else { said };
+            there.push((sha256.clone(), caption.clone()));
+            photos.push(tidy(Photo {
+                activity,
+                caption,
+                media_type: kept.media_type.to_owned(),
+                sha256,
+                width: kept.width,
+                height: kept.height,
+                position: place.next().flatten(),
+                content: base64(&kept.bytes),
+            }));
+        }
+        let committed = self.store.change(&self.officer, "photo", |change| {
+            photos.into_iter().map(|photo| change.insert(photo)).collect::<Result<Vec<_>, _>>()
+        })?;
+        Ok(committed.value)
+    }
+
+    /// Gives a photo another caption; an empty one brings the proposed one back.
+    ///
+    /// # Errors
+    /// [`PhotoError::Gone`]; those of writing.
+    pub fn caption_photo(&mut self, id: Id<Photo>, words: &str) -> Result<(), DeskError> {
+        let old = self.photo(id)?;
+        let mut said = clean::line(words);
+        if said.is_empty() {
+            let entry = self.store.get(old.activity)?.ok_or(PhotoError::Gone)?;
+            said = caption(&entry, &self.catalog()?);
+        }
+        let body = Photo { caption: said, ..old.body.clone() };
+        self.store.change(&self.officer, "photo", |change| change.update(&old, body))?;
+        Ok(())
+    }
+
+    /// Marks a photo as deleted.
+    ///
+    /// # Errors
+    /// [`PhotoError::Gone`]; those of writing.
+    pub fn remove_photo(&mut self, id: Id<Photo>) -> Result<(), DeskError> {
+        let old = self.photo(id)?;
+        self.store.change(&self.officer, "photo", |change| change.delete(&old))?;
+        Ok(())
+    }
+
+    /// Chooses which of a period's photos go out, in this order, as one change; all others stay in the book. An empty
+    /// choice takes back that anything was chosen. Photos that are not of the period are passed over.
+    ///
+    /// Only photos whose place changes are written.
+    ///
+    /// # Errors
+    /// Those of reading and writing.
+    pub fn choose_photos(&mut self, period: &Stored<Period>, order: &[Id<Photo>]) -> Result<(), DeskError> {
+        let selection = self.photo_selection(period)?;
+        let all: Vec<PhotoHead> = selection.taken.into_iter().chain(selection.left).collect();
+        let order: Vec<Id<Photo>> =
+            order.iter().copied().filter(|id| all.iter().any(|photo| photo.id == *id)).collect();
+        let mut moved = Vec::new();
+        for photo in all {
+            let place = order.iter().position(|id| *id == photo.id).map(|at| at as u32);
+            if place != photo.position {
+                moved.push((self.photo(photo.id)?, place));
+            }
+        }
+        self.store.change(&self.officer, "photos", |change| {
+            for (old, position) in moved {
+                let body = Photo { position, ..old.body.clone() };
+                change.update(&old, body)?;
+            }
+            Ok(())
+        })?;
+        Ok(())
+    }
+
+    /// Writes the photos that go out with a period's report into a folder, which is made where it is missing: numbered
+    /// picture files, and `list` (a file name) with `text`'s answer for all of them. Answers the files in their order,
+    /// the list last.
+    ///
+    /// Nothing is written when one of the files is there already and may not be replaced. Where they may, pictures of an
+    /// earlier export that are chosen no more go, so that nobody sends them.
+    ///
+    /// # Errors
+    /// [`PhotoError::None`]; [`FileError`].
+    pub fn export_photos(
+        &self,
+        period: &Stored<Period>,
+        folder: &Path,
+        list: (&str, &dyn Fn(&[PeriodPhoto]) -> String),
+        overwrite: Overwrite,
+    ) -> Result<Vec<PathBuf>, DeskError> {
+        let photos = self.photos_of_period(period)?;
+        if photos.is_empty() {
+            return Err(PhotoError::None.into());
+        }
+        let (name, text) = list;
+        let text = text(&photos).into_bytes();
+        let files: Vec<(PathBuf, Vec<u8>)> = photos
+            .into_iter()
+            .map(|photo| (folder.join(photo.file_name), photo.bytes))
+            .chain([(folder.join(name), text)])
+            .collect();
+        if overwrite == Overwrite::Refuse
+            && let Some((path, _)) = files.iter().find(|(path, _)| path.exists())
+        {
+            return Err(FileError::Exists { path: path.clone() }.into());
+        }
+        std::fs::create_dir_all(folder)
+            .map_err(|source| FileError::System { path: folder.to_owned(), source })?;
+        if overwrite == Overwrite::Replace && folder.join(name).exists() {
+            remove_former(folder, &files);
+        }
+        let mut written = Vec::with_capacity(files.len());
+        for (path, bytes) in files {
+            file::write(&path, &bytes, overwrite)?;
+            written.push(path);
+        }
+        Ok(written)
+    }
+
+    fn photo(&self, id: Id<Photo>) -> Result<Stored<Photo>, DeskError> {
+        let photo = self.store.get(id)?.filter(|photo: &Stored<Photo>| !photo.is_deleted());
+        Ok(photo.ok_or(PhotoError::Gone)?)
+    }
+
+    /// The places that new photos of an entry take in the selection of its period; none where nobody has chosen.
+    fn next_place(
+        &self,
+        entry: &Stored<Activity>,
+        catalog: &Catalog,
+    ) -> Result<impl Iterator<Item = Option<u32>> + use<>, DeskError> {
+        let mut free = 0..0;
+        for period in &catalog.periods {
+            let (from, to) = period.activities;
+            if entry.day < from || to < entry.day {
+                continue;
+            }
+            let selection = self.photo_selection(period)?;
+            let Some(last) = selection.taken.iter().filter_map(|photo| photo.position).max() else {
+                continue;
+            };
+            let most = period.letter.photos_to.unwrap_or(u32::MAX);
+            let room = most.saturating_sub(selection.taken.len() as u32);
+            free = last.saturating_add(1)..last.saturating_add(1).saturating_add(room);
+            break;
+        }
+        Ok(free.map(Some).chain(std::iter::repeat(None)))
     }
 
     /// A photo's caption; what [`caption`] proposes where it has none.
@@ -107,6 +365,27 @@ impl Desk {
         let entry = self.store.get(photo.activity)?;
         Ok(entry.map(|entry| caption(&entry, catalog)).unwrap_or_default())
     }
+}
+
+/// Removes the numbered pictures of an earlier export that are none of the new files.
+fn remove_former(folder: &Path, files: &[(PathBuf, Vec<u8>)]) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for path in entries.flatten().map(|entry| entry.path()) {
+        let name = name_of(&path);
+        let numbered = name.split_once('-').is_some_and(|(number, _)| {
+            number.len() >= 2 && number.bytes().all(|digit| digit.is_ascii_digit())
+        });
+        let picture = path.extension().is_some_and(|ending| ending == "jpg" || ending == "png");
+        if numbered && picture && !files.iter().any(|(file, _)| *file == path) {
+            // One that cannot be removed stays; the list names those that count.
+            let _ = std::fs::remove_file(&path);
+        }
+    }
+}
+
+/// SHA-256, lower-case hex.
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The caption proposed for a photo of an activity: its kind, what it is about, its day.
@@ -129,8 +408,7 @@ fn file_name(number: usize, caption: &str, media_type: &str) -> String {
 mod tests {
     use super::*;
     use crate::desk::NewBook;
-    use crate::domain::photo::base64;
-    use crate::domain::{Day, State};
+    use crate::domain::State;
 
     struct Room {
         _folder: tempfile::TempDir,
@@ -217,5 +495,107 @@ mod tests {
         assert_eq!(room.names(), ["01-hai.jpg", "02-mot.jpg"]);
         room.desk.delete(&entry).unwrap();
         assert_eq!(room.names(), Vec::<String>::new());
+    }
+
+    /// A small JPEG; other shades are other pictures.
+    fn jpeg(shade: u8) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        jpeg_encoder::Encoder::new(&mut bytes, 80)
+            .encode(&[shade; 24 * 16 * 3], 24, 16, jpeg_encoder::ColorType::Rgb)
+            .unwrap();
+        bytes
+    }
+
+    fn file(name: &str, shade: u8, caption: &str) -> NewPhoto {
+        NewPhoto { name: name.to_owned(), bytes: jpeg(shade), caption: caption.to_owned() }
+    }
+
+    #[test]
+    fn an_attached_picture_is_captioned_sound_and_taken_back_by_undo() {
+        let mut room = Room::new();
+        let entry = room.entry("2023-10-02", State::Done, "Phòng cháy");
+        let photos =
+            room.desk.attach(entry.id, vec![file("a.jpg", 10, ""), file("b.jpg", 90, " Lễ  ")]).unwrap();
+        let captions: Vec<&str> = photos.iter().map(|photo| photo.caption.as_str()).collect();
+        assert!(captions.first().unwrap().ends_with("Phòng cháy, 02/10/2023"), "{captions:?}");
+        assert_eq!(captions.last(), Some(&"Lễ"));
+        assert_eq!(room.desk.verify().unwrap(), []);
+        let heads = room.desk.store().photos_of(entry.id).unwrap();
+        let first = heads.first().unwrap();
+        assert_eq!((first.width, first.height), (24, 16));
+        assert!(first.size.abs_diff(jpeg(10).len() as u64) < 3, "{first:?}");
+        room.desk.undo().unwrap();
+        assert_eq!(room.desk.store().photos_of(entry.id).unwrap(), []);
+        room.desk.redo().unwrap();
+        assert_eq!(room.names().len(), 2);
+        assert_eq!(room.desk.verify().unwrap(), []);
+    }
+
+    #[test]
+    fn one_picture_is_not_attached_twice_and_of_several_none_is_taken_then() {
+        let mut room = Room::new();
+        let entry = room.entry("2023-10-02", State::Done, "Phòng cháy");
+        room.desk.attach(entry.id, vec![file("a.jpg", 10, "Một")]).unwrap();
+        let refused = room.desk.attach(entry.id, vec![file("new.jpg", 50, ""), file("copy.jpg", 10, "")]);
+        let Err(DeskError::Photo(PhotoError::Twice { name, caption })) = refused else {
+            panic!("{refused:?}")
+        };
+        assert_eq!((name.as_str(), caption.as_str()), ("copy.jpg", "Một"));
+        assert_eq!(room.desk.store().photos_of(entry.id).unwrap().len(), 1);
+        let other = room.entry("2023-10-03", State::Done, "Khác");
+        room.desk.attach(other.id, vec![file("a.jpg", 10, "")]).unwrap();
+        let heic = NewPhoto { bytes: b"\0\0\0\x24ftypheic".to_vec(), ..file("IMG_1.HEIC", 0, "") };
+        let refused = room.desk.attach(other.id, vec![heic]);
+        assert!(matches!(refused, Err(DeskError::Photo(PhotoError::Picture { .. }))), "{refused:?}");
+    }
+
+    #[test]
+    fn what_is_chosen_goes_out_in_that_order_with_new_captions_and_undo_brings_it_back() {
+        let mut room = Room::new();
+        let entry = room.entry("2023-10-02", State::Done, "Phòng cháy");
+        let files = vec![file("a", 10, "Một"), file("b", 60, "Hai"), file("c", 120, "Ba")];
+        let ids: Vec<_> = room.desk.attach(entry.id, files).unwrap().iter().map(|photo| photo.id).collect();
+        let &[one, _, three] = ids.as_slice() else { panic!("three") };
+        let period = room.period();
+        room.desk.choose_photos(&period, &[three, one]).unwrap();
+        assert_eq!(room.names(), ["01-ba.jpg", "02-mot.jpg"]);
+        room.desk.caption_photo(one, "Một, sửa lại").unwrap();
+        assert_eq!(room.names(), ["01-ba.jpg", "02-mot-sua-lai.jpg"]);
+        let joined = room.desk.attach(entry.id, vec![file("d", 200, "Bốn")]).unwrap();
+        assert_eq!(room.names().last().unwrap(), "03-bon.jpg", "it joins what was chosen");
+        room.desk.remove_photo(joined.first().unwrap().id).unwrap();
+        assert_eq!(room.names().len(), 2);
+        for _ in 0..4 {
+            room.desk.undo().unwrap();
+        }
+        assert_eq!(room.names(), ["01-mot.jpg", "02-hai.jpg", "03-ba.jpg"]);
+        assert_eq!(room.desk.verify().unwrap(), []);
+        // History keeps no picture, whatever is changed about one.
+        let history = room.desk.store().history_of(RecordType::Photo, one.uuid()).unwrap();
+        assert!(history.iter().all(|row| row.after.len() < 1_000), "{history:?}");
+    }
+
+    #[test]
+    fn photos_are_exported_with_their_list_and_never_over_another_file() {
+        let mut room = Room::new();
+        let out = tempfile::tempdir().unwrap();
+        let folder = out.path().join("ảnh");
+        let list =
+            |photos: &[PeriodPhoto]| photos.iter().map(|photo| format!("{}\n", photo.caption)).collect();
+        let export = |room: &Room, overwrite| {
+            room.desk.export_photos(&room.period(), &folder, ("anh.txt", &list), overwrite)
+        };
+        assert!(matches!(export(&room, Overwrite::Refuse), Err(DeskError::Photo(PhotoError::None))));
+        let entry = room.entry("2023-10-02", State::Done, "Phòng cháy");
+        room.desk.attach(entry.id, vec![file("a", 10, "Một")]).unwrap();
+        let written = export(&room, Overwrite::Refuse).unwrap();
+        assert_eq!(written, [folder.join("01-mot.jpg"), folder.join("anh.txt")]);
+        assert_eq!(std::fs::read(folder.join("01-mot.jpg")).unwrap(), jpeg(10));
+        assert_eq!(std::fs::read_to_string(folder.join("anh.txt")).unwrap(), "Một\n");
+        assert!(matches!(export(&room, Overwrite::Refuse), Err(DeskError::File(FileError::Exists { .. }))));
+        std::fs::write(folder.join("02-cu.jpg"), b"chosen no more").unwrap();
+        std::fs::write(folder.join("khac.jpg"), b"somebody's own").unwrap();
+        export(&room, Overwrite::Replace).unwrap();
+        assert!(!folder.join("02-cu.jpg").exists() && folder.join("khac.jpg").exists());
     }
 }

@@ -7,6 +7,7 @@ pub mod desk;
 pub mod entry;
 pub mod exchange;
 pub mod own;
+pub mod photo;
 pub mod report;
 pub mod review;
 pub mod roster;

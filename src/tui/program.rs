@@ -214,6 +214,10 @@ impl Program {
                 Effect::ExportSent { id, format, overwrite } => {
                     (0, self.performer.export_sent(id, format, overwrite))
                 }
+                Effect::PhotoFiles => (0, self.performer.photo_files()),
+                Effect::ExportPhotos { period, overwrite } => {
+                    (0, self.performer.export_photos(period, overwrite))
+                }
                 Effect::Verify => (0, self.performer.verify()),
                 Effect::RosterFiles => (0, self.performer.roster_files()),
                 Effect::ReadRoster(source) => (0, self.performer.read_roster(&source, &self.app.catalog)),

@@ -56,6 +56,7 @@ impl Explain for DeskError {
             DeskError::NotLate { id: _ } => messages.get("error-not-late"),
             DeskError::Today { said } => say("error-today", &[("said", quote(said))]),
             DeskError::Sent(error) => error.explain(messages),
+            DeskError::Photo(error) => error.explain(messages),
             DeskError::NoFund => messages.get("entry-no-fund"),
             DeskError::TransferWithCode { fund: _ } => messages.get("error-transfer-with-code"),
         }

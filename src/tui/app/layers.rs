@@ -95,6 +95,10 @@ impl App {
                 let looked = list.key(key);
                 return self.looked_at_sent(layer, looked);
             }
+            Layer::Photos(_) => {
+                let Layer::Photos(photos) = layer else { return Vec::new() };
+                return self.photos_key(photos, key);
+            }
             Layer::Told(_) => return Vec::new(),
             Layer::SetUp(_) => {
                 let Layer::SetUp(mut set_up) = layer else { return Vec::new() };
@@ -154,6 +158,10 @@ impl App {
             Some(Layer::Roster(layer)) => {
                 layer.paste(text);
                 Vec::new()
+            }
+            Some(Layer::Photos(layer)) => {
+                let asked = layer.paste(text);
+                self.photos_asked(asked)
             }
             Some(Layer::Pick(picker)) => {
                 picker.paste(text);

@@ -12,6 +12,7 @@ mod line_summary;
 pub mod name;
 pub mod narrative;
 pub mod new_year;
+pub mod photos;
 pub mod review;
 pub mod roster;
 pub mod roster_file;
@@ -66,6 +67,8 @@ pub enum Layer {
     Late(Box<LateLayer>),
     /// Soát lỗi.
     Review(Box<review::ReviewLayer>),
+    /// Ảnh.
+    Photos(Box<photos::PhotosLayer>),
     /// What changed since a report was sent.
     Sent(Box<SentLayer>),
     /// A member's history.
