@@ -1,9 +1,11 @@
 //! Photos by keys: attached from the exchange folder, captioned, chosen, put in order, written as files.
 
+mod cli_common;
 mod keys_common;
 
 use std::path::Path;
 
+use cli_common::House;
 use congdoan::desk::Desk;
 use congdoan::tui::Program;
 use crossterm::event::{KeyCode, KeyModifiers};
@@ -27,7 +29,10 @@ fn jpeg(shade: u8) -> Vec<u8> {
 
 fn begin(home: &Path, size: (u16, u16)) -> Program {
     let book = Desk::demo(home, "thuquy").expect("the demo");
-    open_as(&book, "thuquy", size)
+    let mut program = open_as(&book, "thuquy", size);
+    // The newest entries came behind the period.
+    press(&mut program, KeyCode::PageDown);
+    program
 }
 
 /// Attaches a file of the exchange folder to the activity pointed at, with the caption proposed.
@@ -142,4 +147,34 @@ fn the_periods_photos_are_chosen_ordered_and_written_as_numbered_files() {
     assert_eq!(names, ["01-hai.jpg", "02-mot.jpg", "danh-sach-anh.txt"]);
     let list = std::fs::read_to_string(folder.join("anh-2023-2024-1/danh-sach-anh.txt")).expect("the list");
     assert!(list.contains("1. Hai") && list.contains("2. Một") && list.contains("02-mot.jpg"), "{list}");
+}
+
+#[test]
+fn by_command_photos_are_attached_listed_and_written() {
+    let house = House::with_sample();
+    house.write("một.jpg", jpeg(10));
+    house.write("hai.jpg", jpeg(60));
+    house.write("IMG_1.jpg", b"\0\0\0\x24ftypheic\0\0\0\0");
+    let entries: serde_json::Value =
+        serde_json::from_str(&house.run(&["list", "--format", "json"]).out).expect("the list");
+    let id = entries[0]["id"].as_str().expect("an id").to_owned();
+    let added = house.run(&["photo", "add", "--activity", &id, "một.jpg", "--caption", "Một"]);
+    assert_eq!((added.code, added.err.as_str()), (0, ""), "{}", added.out);
+    assert!(added.out.contains("320×240"), "{}", added.out);
+    assert_eq!(house.run(&["photo", "add", "--activity", &id, "hai.jpg"]).code, 0);
+    let refused = house.run(&["photo", "add", "--activity", &id, "IMG_1.jpg"]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.contains("HEIC") && refused.err.contains("Tương thích nhất"), "{}", refused.err);
+    assert_eq!(house.run(&["photo", "add", "hai.jpg"]).code, 2, "which activity is asked");
+    let list: serde_json::Value =
+        serde_json::from_str(&house.run(&["photo", "list", "--json"]).out).expect("the photos");
+    assert_eq!((list.as_array().map(Vec::len), list[0]["number"].as_u64()), (Some(2), Some(1)));
+    assert_eq!(list[0]["caption"], "Một");
+    let written = house.run(&["photo", "export", "-o", "ảnh"]);
+    assert_eq!(written.code, 0, "{}", written.err);
+    assert_eq!(std::fs::read(house.path("ảnh/01-mot.jpg")).expect("a photo"), jpeg(10));
+    assert!(house.path("ảnh/danh-sach-anh.txt").exists());
+    assert_eq!(house.run(&["photo", "export", "-o", "ảnh"]).code, 1, "what is there stays");
+    assert_eq!(house.run(&["photo", "export", "-o", "ảnh", "--force"]).code, 0);
+    assert_eq!(house.run(&["verify"]).code, 0);
 }
