@@ -42,8 +42,9 @@ pub struct FileList {
 
 impl FileList {
     pub(super) fn new(files: Vec<OfferedPicture>, folder: FolderWords) -> Self {
-        let listed = !files.is_empty();
-        Self { input: TextInput::line(), files, folder, rows: Rows::default(), listed }
+        let usable = files.iter().position(|file| file.unfit.is_none());
+        let rows = Rows { at: usable.unwrap_or(0), top: 0 };
+        Self { input: TextInput::line(), listed: !files.is_empty(), files, folder, rows }
     }
 
     pub(super) fn paste(&mut self, text: &str) {

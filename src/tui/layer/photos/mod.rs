@@ -105,12 +105,15 @@ impl PhotosLayer {
         Self { list, pointer: Rows::default(), state: State::List }
     }
 
-    /// The photos as they are by now: back to their list, the pointer on the photo it was on.
+    /// The photos as they are by now: back to their list, the pointer on the photo it was on or on one that came.
     pub fn refresh(&mut self, list: PhotoList) {
         let on = self.current().map(|row| row.head.id);
+        let more = list.rows.len() > self.list.rows.len();
         self.list = list;
         self.state = State::List;
-        if let Some(at) = self.list.rows.iter().position(|row| Some(row.head.id) == on) {
+        if more && matches!(self.list.of, PhotosOf::Activity(_)) {
+            self.pointer.at = self.list.rows.len().saturating_sub(1);
+        } else if let Some(at) = self.list.rows.iter().position(|row| Some(row.head.id) == on) {
             self.pointer.at = at;
         }
         self.pointer.step(0, self.list.rows.len());
