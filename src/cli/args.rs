@@ -8,6 +8,7 @@ use crate::locale::Messages;
 
 mod own;
 mod photo;
+mod send_off;
 mod sent;
 
 /// A message that clap wants for the life of the process. There are some dozen of them, made once.
@@ -180,6 +181,7 @@ pub fn command(messages: &Messages) -> Command {
             .args(parts.output()),
     )
     .subcommand(photo::command(&parts, &named))
+    .subcommand(send_off::command(&parts, &named))
     .subcommand(sent::command(&parts, &named))
     .subcommand(own::command(&parts, "kind", &named))
     .subcommand(own::command(&parts, "outline", &named))

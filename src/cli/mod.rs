@@ -13,6 +13,7 @@ mod own;
 mod photo;
 mod report;
 mod roster;
+mod send_off;
 mod sent;
 mod terminal;
 mod transfer;
@@ -169,6 +170,7 @@ fn dispatch(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<En
         Some(("report", matches)) => report::run(call, matches, out),
         Some(("check", matches)) => check::run(call, matches, out),
         Some(("photo", matches)) => photo::run(call, matches, out),
+        Some(("send-off", matches)) => send_off::run(call, matches, out),
         Some(("sent", matches)) => sent::run(call, matches, out),
         Some(("import", matches)) => transfer::import(call, matches, out),
         Some(("export", matches)) => transfer::export(call, matches, out),

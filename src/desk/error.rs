@@ -12,6 +12,7 @@ use super::config::ConfigError;
 use super::file::FileError;
 use super::new_book::NewBookError;
 use super::own::OwnError;
+use super::parcel::ParcelError;
 use super::photo::PhotoError;
 use super::sent::SentError;
 use super::validate::Invalid;
@@ -55,6 +56,9 @@ pub enum DeskError {
     /// A photo cannot be attached or changed.
     #[error(transparent)]
     Photo(#[from] PhotoError),
+    /// The parcel for the upper union could not be made.
+    #[error(transparent)]
+    Parcel(#[from] ParcelError),
     /// No outline has this code.
     #[error("unknown outline {code}")]
     UnknownOutline {
@@ -132,6 +136,12 @@ pub enum DeskError {
     Today {
         /// What it holds.
         said: String,
+    },
+    /// No photo goes out with a period's report.
+    #[error("no photo goes out with the report of {period}")]
+    NoPhotos {
+        /// The period's title.
+        period: String,
     },
     /// The book has no fund to pay from.
     #[error("the book has no fund")]

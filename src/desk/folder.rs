@@ -127,6 +127,12 @@ impl Folder {
         Some(format!("{} {} .", remote.program(), remote.place(file)))
     }
 
+    /// The same for a folder with all that is in it.
+    pub fn fetch_folder_line(&self, folder: &Path) -> Option<String> {
+        let remote = self.remote.as_ref()?;
+        Some(format!("{} -r {} .", remote.program(), remote.place(folder)))
+    }
+
     /// Over SSH: what the officer types at the own machine to put a file into the folder, `name` standing for the
     /// file; none when one sits at this one.
     pub fn send_line(&self, name: &str) -> Option<String> {

@@ -13,6 +13,7 @@
 //! | [`roster_import`] | people of a roster into the book |
 //! | [`late`] | what came too late for a report, for the next one |
 //! | [`paper`] | the report |
+//! | [`parcel`] | the folder that goes to the upper union |
 //! | [`photo`] | photos of activities, a period's selection of them |
 //! | [`sent`] | reports that were sent: frozen, exported again, what changed since |
 //! | [`transfer`] | whole books and rosters in and out |
@@ -41,7 +42,9 @@ pub mod new_year;
 pub mod offices;
 pub mod own;
 pub mod paper;
+pub mod parcel;
 pub mod photo;
+mod photo_annex;
 pub mod place;
 mod plan;
 pub mod records;

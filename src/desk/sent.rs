@@ -294,7 +294,8 @@ fn damaged(issued: &IssuedReport) -> DeskError {
     SentError::Damaged { number: issued.number.clone() }.into()
 }
 
-fn frozen(issued: &IssuedReport) -> Result<Frozen, DeskError> {
+/// What is kept of a report, once it is known to be what went out.
+pub(super) fn frozen(issued: &IssuedReport) -> Result<Frozen, DeskError> {
     if !is_whole(issued) {
         return Err(damaged(issued));
     }

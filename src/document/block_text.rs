@@ -20,7 +20,7 @@ pub(super) struct BlockText<'a> {
 }
 
 impl<'a> BlockText<'a> {
-    /// The block as text; none for tables and page breaks.
+    /// The block as text; none for tables, pictures and page breaks.
     pub fn of(block: &'a Block) -> Option<Self> {
         let text = |style, before, runs| Self { style, before, runs, keeps: false };
         Some(match block {
@@ -41,7 +41,7 @@ impl<'a> BlockText<'a> {
                 Self { keeps: announces(runs), ..text(style, before, runs) }
             }
             Block::Label { text: runs } => text("ReportLabel", String::new(), runs),
-            Block::Table { .. } | Block::PageBreak => return None,
+            Block::Table { .. } | Block::Picture { .. } | Block::PageBreak => return None,
         })
     }
 }

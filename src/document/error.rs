@@ -1,5 +1,6 @@
 //! Why a document cannot be written.
 
+use super::model::PictureFault;
 use super::pdf::FontError;
 
 /// Why a document could not be written.
@@ -10,7 +11,7 @@ pub enum DocumentError {
     #[error("cannot pack {part} of the document: {source}")]
     Pack {
         /// The part's name inside the file.
-        part: &'static str,
+        part: String,
         /// What the packer said.
         #[source]
         source: zip::result::ZipError,
@@ -18,6 +19,15 @@ pub enum DocumentError {
     /// No usable font for pages.
     #[error("no font for the pages")]
     Font(#[from] FontError),
+    /// A picture is damaged, or none at all.
+    #[error("picture {number} of the document: {fault}")]
+    Picture {
+        /// Which one, from 1.
+        number: usize,
+        /// What is wrong with it.
+        #[source]
+        fault: PictureFault,
+    },
     /// The PDF's writer refused, in its own words.
     #[error("cannot write the PDF: {0}")]
     Pdf(String),

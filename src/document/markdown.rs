@@ -10,6 +10,7 @@
 //! | inset paragraph | a paragraph of the entry above it, four spaces in |
 //! | unnumbered heading | a bold line |
 //! | table | a pipe table, the total as a bold last row |
+//! | picture | a paragraph of its caption and what it shows |
 //! | page break | `---` |
 //! | line feed in a run | a backslash at the line's end; a space in headings and tables |
 //!
@@ -19,6 +20,7 @@
 
 use super::clean::{Span, clean, one_line, recipients, spans};
 use super::model::{Align, Block, Cell, Column, Document, Foot, Head, ParagraphStyle, Run};
+use super::picture::in_words;
 
 /// What makes a paragraph part of the entry above it, of either level.
 const INSET: &str = "    ";
@@ -137,6 +139,9 @@ fn write_block(out: &mut String, block: &Block) {
             out.push_str(&guard(inline(&joined(spans)).trim()));
         }
         Block::Table { columns, rows, total } => return table(out, columns, rows, total.as_deref()),
+        Block::Picture { picture, caption } => {
+            out.push_str(&paragraph(&spans(&in_words(picture, caption)), ""))
+        }
         Block::PageBreak => out.push_str("---"),
     }
     out.push('\n');

@@ -20,6 +20,7 @@ pub mod markdown;
 mod metrics;
 pub mod model;
 pub mod pdf;
+pub mod picture;
 mod style;
 pub mod text;
 pub mod workbook;
@@ -30,5 +31,6 @@ mod sample;
 
 pub use error::DocumentError;
 pub use model::{
-    Align, Block, COUNTRY, Cell, Column, Document, Foot, Head, LANGUAGE, MOTTO, Meta, ParagraphStyle, Run,
+    Align, Block, COUNTRY, Cell, Column, Document, Foot, Head, LANGUAGE, MOTTO, MediaType, Meta,
+    ParagraphStyle, Picture, PictureFault, Run,
 };

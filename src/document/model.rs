@@ -9,6 +9,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use super::picture::{MediaType, Picture, PictureFault};
+
 /// The country's name (*quốc hiệu*), as Decree 30/2020/NĐ-CP prints it.
 pub const COUNTRY: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 
@@ -139,6 +141,13 @@ pub enum Block {
         /// The last row, set bold.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         total: Option<Vec<Cell>>,
+    },
+    /// A picture in the middle of the line, its caption below it on the same page.
+    Picture {
+        /// The picture.
+        picture: Picture,
+        /// What is printed below it, its number included; may be empty.
+        caption: Vec<Run>,
     },
     /// What follows starts on a new page.
     PageBreak,
@@ -362,6 +371,7 @@ impl Block {
             Self::Heading { text: runs, .. }
             | Self::Paragraph { runs, .. }
             | Self::Item { runs, .. }
+            | Self::Picture { caption: runs, .. }
             | Self::Label { text: runs } => runs.iter().collect(),
             Self::Table { rows, total, .. } => {
                 rows.iter().chain(total).flatten().flat_map(|cell| &cell.runs).collect()
@@ -386,6 +396,8 @@ mod tests {
     fn a_kept_document_reads_back_as_it_was() {
         let mut document = sample::report();
         document.blocks.push(Block::PageBreak);
+        let picture = Picture::new(MediaType::Png, sample::png(3, 2, 0), "Tặng quà").expect("a picture");
+        document.blocks.push(Block::Picture { picture, caption: vec![Run::plain("Ảnh 1.")] });
         let kept = serde_json::to_string(&document).expect("written");
         assert_eq!(serde_json::from_str::<Document>(&kept).expect("read"), document);
     }
@@ -406,6 +418,17 @@ mod tests {
         assert_eq!(
             serde_json::to_string(&table).expect("written"),
             r#"{"table":{"columns":[{"title":"A","align":"right"}],"rows":[[[{"text":"1"}]]]}}"#
+        );
+        let picture = Picture {
+            media_type: MediaType::Jpeg,
+            width: 2,
+            height: 1,
+            bytes: (*b"foob").into(),
+            alt: String::new(),
+        };
+        assert_eq!(
+            serde_json::to_string(&Block::Picture { picture, caption: Vec::new() }).expect("written"),
+            r#"{"picture":{"picture":{"media_type":"image/jpeg","width":2,"height":1,"bytes":"Zm9vYg=="},"caption":[]}}"#
         );
     }
 

@@ -1,4 +1,5 @@
-//! A report with invented names, long enough to meet every kind of block; for the tests of the writers.
+//! A report with invented names, long enough to meet every kind of block; for the tests of the writers; pictures
+//! painted by code.
 
 use chrono::NaiveDate;
 
@@ -105,4 +106,45 @@ pub(super) fn report() -> Document {
         }),
         foot_before: None,
     }
+}
+
+/// Colours that differ from each other and from place to place, as in a photo.
+fn pixels(width: u32, height: u32, seed: u32) -> Vec<u8> {
+    let mut noise = seed.wrapping_mul(2_654_435_769) | 1;
+    let mut pixels = Vec::with_capacity((width * height * 3) as usize);
+    for y in 0..height {
+        for x in 0..width {
+            noise ^= noise << 13;
+            noise ^= noise >> 17;
+            noise ^= noise << 5;
+            let slope = |at: u32, size: u32| (at * 160 / size.max(1)) as u8;
+            let grain = (noise >> 27) as u8;
+            let sky = 60 + slope(height - y, height);
+            pixels.extend([40 + slope(x, width) + grain, sky, 90 + (seed % 100) as u8 + grain]);
+        }
+    }
+    pixels
+}
+
+/// A JPEG file of that size.
+pub(super) fn jpeg(width: u16, height: u16, seed: u32) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    jpeg_encoder::Encoder::new(&mut bytes, 85)
+        .encode(&pixels(width.into(), height.into(), seed), width, height, jpeg_encoder::ColorType::Rgb)
+        .expect("a JPEG file");
+    bytes
+}
+
+/// A PNG file of that size; with a width or height of 0, which no program writes, of that size all the same.
+pub(super) fn png(width: u32, height: u32, seed: u32) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width.max(1), height.max(1));
+    encoder.set_color(png::ColorType::Rgb);
+    let mut writer = encoder.write_header().expect("a head");
+    writer.write_image_data(&pixels(width.max(1), height.max(1), seed)).expect("pixels");
+    writer.finish().expect("a PNG file");
+    for (at, size) in [(16, width), (20, height)] {
+        bytes[at..at + 4].copy_from_slice(&size.to_be_bytes());
+    }
+    bytes
 }

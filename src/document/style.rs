@@ -95,7 +95,7 @@ const LARGE_CENTERED: Style = Style { bold: true, setting: Setting::Centered, ..
 const SMALL_CENTERED: Style = Style { size: 26, setting: Setting::Centered, ..NORMAL };
 
 /// Every style by the id that it has in Word.
-pub(super) const STYLES: [(&str, Style); 29] = [
+pub(super) const STYLES: [(&str, Style); 31] = [
     ("Header", Style { setting: Setting::Centered, ..NORMAL }),
     ("Heading1", Style { setting: Setting::Centered, before: 240, first_line: 0, ..HEADING }),
     ("Heading2", HEADING),
@@ -110,6 +110,8 @@ pub(super) const STYLES: [(&str, Style); 29] = [
     ("ReportItem2", BODY),
     ("ReportInset", Style { first_line: 964, ..BODY }),
     ("ReportLabel", Style { bold: true, italic: true, keep_next: true, keep_lines: true, ..BODY }),
+    ("Picture", Style { setting: Setting::Centered, before: 120, after: 60, keep_next: true, ..NORMAL }),
+    ("Caption", Style { italic: true, after: 240, keep_lines: true, ..SMALL_CENTERED }),
     ("TableHead", Style { bold: true, before: 40, after: 40, keep_next: true, ..SMALL_CENTERED }),
     ("TableText", Style { size: 26, before: 40, after: 40, ..NORMAL }),
     ("UpperBody", SMALL_CENTERED),

@@ -7,6 +7,7 @@ pub mod desk;
 pub mod entry;
 pub mod exchange;
 pub mod own;
+pub mod parcel;
 pub mod photo;
 pub mod report;
 pub mod review;
@@ -20,7 +21,7 @@ use super::{Messages, Value};
 use crate::desk::file::{FileError, MAX_READ};
 use crate::desk::new_book::{NewBookError, SCHOOL_YEARS};
 use crate::desk::validate::Invalid;
-use crate::document::DocumentError;
+use crate::document::{DocumentError, PictureFault};
 use crate::domain::Day;
 use crate::text::clean::printable;
 use crate::text::date::{DateError, YEARS};
@@ -126,6 +127,14 @@ impl Explain for DocumentError {
                 &[("part", quote(part)), ("reason", quote(&source.to_string()))],
             ),
             DocumentError::Font(_) => messages.get("error-document-font"),
+            DocumentError::Picture { number: at, fault } => {
+                let key = match fault {
+                    PictureFault::NoPicture => "error-document-picture-none",
+                    PictureFault::CutOff => "error-document-picture-cut-off",
+                    PictureFault::OtherSize { .. } => "error-document-picture-size",
+                };
+                messages.with(key, &[("number", number(at))])
+            }
             DocumentError::Sheet(reason) => {
                 messages.with("error-document-sheet", &[("reason", quote(reason))])
             }
@@ -164,6 +173,7 @@ pub(crate) fn system(error: &std::io::Error, messages: &Messages) -> String {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "error-system-full",
         ErrorKind::ReadOnlyFilesystem => "error-system-read-only",
         ErrorKind::AlreadyExists => "error-system-exists",
+        ErrorKind::FileTooLarge => "error-system-too-large",
         ErrorKind::InvalidFilename => "error-system-name",
         // The system's own words are better than none.
         _ => return printable(&error.to_string()),

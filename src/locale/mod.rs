@@ -82,6 +82,7 @@ const FILES: &[(&str, &str)] = &[
         include_str!("../../assets/locales/vi/narrative.ftl"),
         include_str!("../../assets/locales/en/narrative.ftl"),
     ),
+    (include_str!("../../assets/locales/vi/parcel.ftl"), include_str!("../../assets/locales/en/parcel.ftl")),
     (include_str!("../../assets/locales/vi/roster.ftl"), include_str!("../../assets/locales/en/roster.ftl")),
 ];
 

@@ -19,6 +19,7 @@
 //! | [`facts`] | what a term's data says whatever the outline: kept with a sent report and summed by upper unions |
 //! | [`annex`] | figures and lists as a workbook, its first sheet alike in every unit |
 //! | [`paper`] | the compiled report laid onto a [`crate::document::Document`] |
+//! | [`mod@photo_annex`] | the annex of photos that goes out with it |
 //! | [`mod@review`] | what may be wrong with it before it goes out |
 //! | [`sent`] | a report as it was sent: what is kept, and which one counts |
 //!
@@ -39,6 +40,7 @@ pub mod number;
 pub mod outline;
 pub mod outlines;
 pub mod paper;
+pub mod photo_annex;
 pub mod review;
 pub mod select;
 pub mod sent;
@@ -58,4 +60,5 @@ pub use model::{
 pub use outline::{Outline, OutlineError, OutlineReason};
 pub use outlines::Outlines;
 pub use paper::to_document;
+pub use photo_annex::photo_annex;
 pub use sent::Frozen;

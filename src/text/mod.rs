@@ -3,6 +3,7 @@
 //!
 //! | module | what it answers |
 //! |---|---|
+//! | [`base64`] | bytes as text, and back |
 //! | [`clean`] | what of a typed, pasted or foreign text is kept, and what may be shown |
 //! | [`fold`] | whether two texts are the same when accents, case and spelling variants are left aside |
 //! | [`collate`] | which of two texts comes first in a Vietnamese dictionary or list of names |
@@ -17,6 +18,7 @@
 //! Nothing here knows a union, a book or a screen; nothing reads a clock, a file or a setting. No function
 //! panics, whatever it is given.
 
+pub mod base64;
 pub mod clean;
 pub mod collate;
 pub mod date;

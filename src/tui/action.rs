@@ -111,6 +111,8 @@ pub enum Action {
     NextPart,
     /// Write the Word file.
     Export,
+    /// The parcel for the upper union.
+    SendOff,
     /// Another outline.
     ChooseOutline,
     /// Number, day and signer of the report.
@@ -229,6 +231,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::PreviousPart, "previous-part", &["[", "Left"], Scope::Report, 0),
     row(Action::NextPart, "next-part", &["]", "Right"], Scope::Report, 5),
     row(Action::Export, "export", &["x"], Scope::Report, 4),
+    row(Action::SendOff, "send-off", &["g"], Scope::Report, 4),
     row(Action::ReportSettings, "report-settings", &["h"], Scope::Report, 6),
     row(Action::Review, "review", &["s"], Scope::Reports, 3),
     row(Action::PeriodPhotos, "period-photos", &["a"], Scope::Reports, 8),

@@ -142,6 +142,10 @@ fn draw_layer(
             None
         }
         Layer::Photos(layer) => layer.draw(canvas, world),
+        Layer::Parcel(parcel) => {
+            parcel.draw(canvas, world);
+            None
+        }
         Layer::RosterFile(layer) => layer.draw(canvas, world),
         Layer::Roster(layer) => layer.draw(canvas, world),
         Layer::Help(help) => {
@@ -274,6 +278,7 @@ fn hints(app: &App, world: World<'_>) -> (Vec<(String, String)>, String) {
         Layer::Sent(_) => "footer-sent",
         Layer::Photos(layer) => layer.footer(),
         Layer::Help(_) => "footer-help",
+        Layer::Parcel(parcel) => parcel.footer(),
         Layer::Told(_) => "footer-told",
         Layer::SetUp(layer) if layer.awaits_roster() => "footer-set-up-roster",
         Layer::SetUp(_) => "footer-set-up",

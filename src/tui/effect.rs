@@ -61,6 +61,17 @@ pub enum Effect {
         /// Replace those of an earlier export.
         overwrite: bool,
     },
+    /// Begin the parcel for the upper union; its steps follow when no key waits.
+    BeginParcel {
+        /// The period.
+        period: Box<Stored<Period>>,
+        /// The outline's code.
+        outline: String,
+        /// Replace a folder that is there.
+        overwrite: bool,
+    },
+    /// Make no parcel after all.
+    DropParcel,
     /// Check the book.
     Verify,
     /// Put the draft into the book: a field was left.
@@ -343,6 +354,15 @@ pub enum Answer {
     Photos(Box<crate::tui::layer::photos::PhotoList>),
     /// The pictures of the exchange folder.
     PhotoFiles(Vec<crate::tui::layer::photos::OfferedPicture>),
+    /// Photos are written as files.
+    PhotosExported {
+        /// How many.
+        count: usize,
+        /// The folder, as shown.
+        shown: String,
+        /// Over SSH: the line that fetches it.
+        fetch: Option<String>,
+    },
     /// Photos of an earlier export are there already.
     PhotosExist {
         /// The folder, as shown.
@@ -372,6 +392,8 @@ pub enum Answer {
         /// Over SSH: the line that fetches it.
         fetch: Option<String>,
     },
+    /// What has become of a parcel.
+    Parcel(ParcelAnswer),
     /// The exchange folder is another one now.
     FolderUsed(FolderWords),
     /// A file is there already.
@@ -392,6 +414,33 @@ pub enum Answer {
         /// The record as it stands in the book now, when a save was stale.
         theirs: Option<Box<AnyRecord>>,
     },
+}
+
+/// What has become of a parcel.
+#[derive(Debug, Clone)]
+pub enum ParcelAnswer {
+    /// It is being made; this step comes next.
+    Next(crate::desk::parcel::Step),
+    /// It stands in its place.
+    Lies {
+        /// What is in it and what to do with it.
+        done: Box<crate::desk::parcel::Parceled>,
+        /// Where, as the officer knows it.
+        shown: String,
+        /// Over SSH: the line that fetches it.
+        fetch: Option<String>,
+    },
+    /// A folder is there already.
+    Exists {
+        /// Where, as the officer knows it.
+        shown: String,
+        /// Files of a former parcel in it that were changed since.
+        edited: Vec<String>,
+    },
+    /// It was not made, and nothing is left of it.
+    Failed(String),
+    /// It was given up.
+    Dropped,
 }
 
 /// A record of the book itself: the one that was read, none for a new one, and its content.

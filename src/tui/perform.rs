@@ -26,6 +26,7 @@ mod book;
 mod export;
 mod folder;
 mod narrative;
+mod parcel;
 mod photos;
 mod sent;
 
@@ -42,6 +43,8 @@ pub struct Performer {
     officer: String,
     messages: Messages,
     config: Config,
+    /// The parcel that is being made.
+    parcel: Option<crate::desk::parcel::Parcel>,
 }
 
 impl Performer {
@@ -56,7 +59,7 @@ impl Performer {
         config: Config,
     ) -> Result<Self, DeskError> {
         let desk = if book.exists() { Some(Desk::open(&book, &officer)?) } else { None };
-        Ok(Self { desk, book, officer, messages: Messages::new(language), config })
+        Ok(Self { desk, book, officer, messages: Messages::new(language), config, parcel: None })
     }
 
     /// The catalog; without a book the program's own kinds and nothing else.

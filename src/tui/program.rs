@@ -108,15 +108,18 @@ impl Program {
         self.over
     }
 
-    /// True when something is to be read after drawing.
+    /// True when something is to be read or made after drawing.
     pub fn has_more(&self) -> bool {
-        !self.later.is_empty()
+        !self.later.is_empty() || self.performer.makes_parcel()
     }
 
-    /// Reads one thing that could wait.
+    /// Reads one thing that could wait, or does one step of what takes several.
     pub fn more(&mut self) {
         if let Some((generation, query)) = self.later.pop_front() {
             self.perform(vec![Effect::Load(generation, query)]);
+        } else if let Some(answer) = self.performer.go_on_with_parcel() {
+            let effects = self.app.answer(0, answer);
+            self.perform(effects);
         }
     }
 
@@ -218,6 +221,10 @@ impl Program {
                 Effect::ExportPhotos { period, overwrite } => {
                     (0, self.performer.export_photos(period, overwrite))
                 }
+                Effect::BeginParcel { period, outline, overwrite } => {
+                    (0, self.performer.begin_parcel(&period, &outline, overwrite))
+                }
+                Effect::DropParcel => (0, self.performer.drop_parcel()),
                 Effect::Verify => (0, self.performer.verify()),
                 Effect::RosterFiles => (0, self.performer.roster_files()),
                 Effect::ReadRoster(source) => (0, self.performer.read_roster(&source, &self.app.catalog)),

@@ -228,7 +228,7 @@ pub fn in_roster(cell: &str) -> bool {
 pub fn messages(language: &str) -> Vec<(String, String)> {
     [
         "screens", "forms", "fields", "actions", "folder", "book", "members", "roster", "overview", "own",
-        "periods", "plans", "entry", "sent",
+        "periods", "plans", "entry", "sent", "parcel",
     ]
     .iter()
     .flat_map(|name| {

@@ -34,6 +34,7 @@ saved-photo-removed = Photo removed; u takes it back
 saved-photo-caption = Caption saved
 saved-photo-chosen = Saved: { $count } photos go out
 confirm-photos-overwrite = { $path } has photos written before. Write them again in their place?
+photos-exported = ✓ Wrote { $count } photos and the list of captions into { $path }
 footer-photos = n=Attach | Enter=Caption | Delete=Remove | u=Undo | Esc=Close
 footer-photos-period = Space=Choose | +/-=Order | Enter=Caption | x=Write files | Delete=Remove | u=Undo | Esc=Close
 footer-photos-file = Enter=Take | ↑↓=Move | Esc=Back

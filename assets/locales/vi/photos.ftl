@@ -34,6 +34,7 @@ saved-photo-removed = Đã bỏ ảnh; u để lấy lại
 saved-photo-caption = Đã lưu chú thích
 saved-photo-chosen = Đã lưu: { $count } ảnh gửi đi
 confirm-photos-overwrite = { $path } đã có ảnh xuất lần trước. Xuất lại, thay các ảnh đó?
+photos-exported = ✓ Đã ghi { $count } ảnh và danh sách chú thích vào { $path }
 footer-photos = n=Gắn ảnh | Enter=Chú thích | Delete=Bỏ | u=Hoàn tác | Esc=Đóng
 footer-photos-period = Space=Chọn | +/-=Thứ tự | Enter=Chú thích | x=Xuất | Delete=Bỏ | u=Hoàn tác | Esc=Đóng
 footer-photos-file = Enter=Chọn | ↑↓=Di chuyển | Esc=Trở lại

@@ -4,12 +4,14 @@ use std::fmt::Write as _;
 
 use super::super::block_text::BlockText;
 use super::super::clean::spans;
-use super::super::columns::{is_heading, widths};
-use super::super::model::{Align, Block, Cell, Column, Run};
+use super::super::columns::{stays_with_next, widths};
+use super::super::model::{Align, Block, Cell, Column, Picture, Run};
+use super::super::picture::{CAPTION, FRAME};
+use super::media::Media;
 use super::xml;
 
 /// Writes the blocks in their order.
-pub(super) fn blocks(out: &mut String, blocks: &[Block]) {
+pub(super) fn blocks(out: &mut String, blocks: &[Block], media: &mut Media<'_>) {
     let mut after_table = false;
     let mut on_new_page = false;
     for block in blocks {
@@ -24,7 +26,12 @@ pub(super) fn blocks(out: &mut String, blocks: &[Block]) {
             on_new_page = true;
         } else {
             // A break of its own would leave an empty line at the top of the new page.
-            one(out, block, if on_new_page && !is_table { "<w:pageBreakBefore/>" } else { "" });
+            let first = if on_new_page && !is_table { "<w:pageBreakBefore/>" } else { "" };
+            if let Block::Picture { picture: shown, caption } = block {
+                picture(out, shown, caption, first, media);
+            } else {
+                one(out, block, first);
+            }
             on_new_page = false;
         }
         after_table = is_table;
@@ -58,6 +65,19 @@ fn one(out: &mut String, block: &Block, first: &str) {
     }
 }
 
+/// Writes a picture and its caption, on one page.
+fn picture(out: &mut String, picture: &Picture, caption: &[Run], first: &str, media: &mut Media<'_>) {
+    let caption = spans(caption);
+    // Without a caption there is nothing to stay with.
+    let keep = if caption.is_empty() { "<w:keepNext w:val=\"0\"/>" } else { "" };
+    xml::open_paragraph(out, FRAME, &format!("{keep}{first}"));
+    media.draw(out, picture);
+    out.push_str("</w:p>\n");
+    if !caption.is_empty() {
+        xml::paragraph(out, CAPTION, "", "", &caption);
+    }
+}
+
 fn table(out: &mut String, columns: &[Column], rows: &[Vec<Cell>], total: Option<&[Cell]>) {
     let widths = widths(columns, rows, total);
     if widths.is_empty() {
@@ -84,8 +104,7 @@ fn table(out: &mut String, columns: &[Column], rows: &[Vec<Cell>], total: Option
         out.push_str("</w:tr>\n");
     }
     for (i, cells) in rows.iter().enumerate() {
-        // The total is not left alone on the next page, nor a heading within the table at the foot of one.
-        let with_next = (total.is_some() && i + 1 == rows.len()) || is_heading(cells);
+        let with_next = stays_with_next(rows, total.is_some(), i);
         row(out, columns, &widths, cells, false, with_next);
     }
     if let Some(cells) = total {

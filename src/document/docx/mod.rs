@@ -2,10 +2,11 @@
 //!
 //! The static parts carry the whole look: `styles.xml` has one named style per kind of paragraph, so that a
 //! user who wants another look changes a style in Word once. This room writes only what varies: the body
-//! (`body`), head and foot (`frame`), the properties of the file, and packs the parts.
+//! (`body`), head and foot (`frame`), pictures (`media`), the properties of the file, and packs the parts.
 
 mod body;
 mod frame;
+mod media;
 mod xml;
 
 use std::io::{Cursor, Write};
@@ -17,6 +18,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use super::clean::one_line;
 use super::error::DocumentError;
 use super::model::{Block, Document, LANGUAGE, Meta};
+use media::Media;
 
 const CONTENT_TYPES: &str = include_str!("../../../assets/docx/content_types.xml");
 const RELATIONS: &str = include_str!("../../../assets/docx/rels.xml");
@@ -32,28 +34,33 @@ const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\
 ///
 /// A4, margins 20, 20, 30 and 15 mm (top, bottom, left, right), Times New Roman, page numbers in the top
 /// margin from page 2 on.
+///
+/// # Errors
+/// [`DocumentError::Picture`] for a picture that Word would stumble over, [`DocumentError::Pack`] for want of memory.
 pub fn write(document: &Document) -> Result<Vec<u8>, DocumentError> {
     let language = language(&document.meta);
-    let main = main_part(document);
+    let mut media = Media::of(document)?;
+    let main = main_part(document, &mut media);
     let core = core_part(&document.meta, &language);
     let styles = STYLES.replace(LANGUAGE, &language);
     let settings = SETTINGS.replace(LANGUAGE, &language);
-    let parts: [(&'static str, &str); 9] = [
+    let relations = media.relations(DOCUMENT_RELATIONS);
+    let parts: [(&str, &str); 9] = [
         // Some readers recognise the format by its first entry.
         ("[Content_Types].xml", CONTENT_TYPES),
         ("_rels/.rels", RELATIONS),
         ("word/document.xml", &main),
-        ("word/_rels/document.xml.rels", DOCUMENT_RELATIONS),
+        ("word/_rels/document.xml.rels", &relations),
         ("word/styles.xml", &styles),
         ("word/settings.xml", &settings),
         ("word/header1.xml", HEADER),
         ("docProps/core.xml", &core),
         ("docProps/app.xml", APP),
     ];
-    pack(&parts)
+    pack(&parts, &media)
 }
 
-fn pack(parts: &[(&'static str, &str)]) -> Result<Vec<u8>, DocumentError> {
+fn pack(parts: &[(&str, &str)], media: &Media<'_>) -> Result<Vec<u8>, DocumentError> {
     // Time and permissions would otherwise come from the machine.
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
@@ -61,18 +68,21 @@ fn pack(parts: &[(&'static str, &str)]) -> Result<Vec<u8>, DocumentError> {
         .last_modified_time(DateTime::DEFAULT)
         .unix_permissions(0o644);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let mut last = "";
-    for &(part, content) in parts {
-        last = part;
-        zip.start_file(part, options).map_err(|source| DocumentError::Pack { part, source })?;
-        zip.write_all(content.as_bytes())
-            .map_err(|error| DocumentError::Pack { part, source: error.into() })?;
+    // Pictures are packed already.
+    let stored = options.compression_method(CompressionMethod::Stored).compression_level(None);
+    let texts = parts.iter().map(|&(part, content)| (part.to_owned(), content.as_bytes(), options));
+    let pictures = media.parts().map(|(part, content)| (part, content, stored));
+    let mut last = String::new();
+    for (part, content, options) in texts.chain(pictures) {
+        last.clone_from(&part);
+        let written = zip.start_file(part.as_str(), options).and_then(|()| Ok(zip.write_all(content)?));
+        written.map_err(|source| DocumentError::Pack { part, source })?;
     }
     let bytes = zip.finish().map_err(|source| DocumentError::Pack { part: last, source })?;
     Ok(bytes.into_inner())
 }
 
-fn main_part(document: &Document) -> String {
+fn main_part(document: &Document, media: &mut Media<'_>) -> String {
     let mut out = String::with_capacity(64 * 1024);
     out.push_str(DECLARATION);
     out.push_str(
@@ -83,7 +93,7 @@ fn main_part(document: &Document) -> String {
         frame::head(&mut out, head);
     }
     let (above, below) = document.parts();
-    body::blocks(&mut out, above);
+    body::blocks(&mut out, above, media);
     if body::ends_in_table(above) {
         body::gap(&mut out);
     }
@@ -94,7 +104,7 @@ fn main_part(document: &Document) -> String {
             body::gap(&mut out);
         }
     }
-    body::blocks(&mut out, below);
+    body::blocks(&mut out, below, media);
     if body::ends_in_table(below) {
         body::gap(&mut out);
     }

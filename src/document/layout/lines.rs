@@ -5,9 +5,9 @@ use super::super::style::{Setting, Style, TAB};
 use super::{Face, Metrics, Text, points};
 
 /// The pitch of lines of Times New Roman in parts of its size: ascent, descent and gap of the font.
-const PITCH: f32 = 1.149;
+pub(super) const PITCH: f32 = 1.149;
 /// Of a line's height, what stands above its base line.
-const ASCENT: f32 = 0.891;
+pub(super) const ASCENT: f32 = 0.891;
 /// Default tab stops, points (12.7 mm).
 const DEFAULT_TAB: f32 = 36.0;
 

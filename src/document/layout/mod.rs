@@ -1,16 +1,17 @@
 //! Pages: where each word of a document stands on paper.
 //!
 //! One way: blocks become strips (`strips`, with `lines` breaking text and `table`, `frame` setting what has
-//! columns), strips become pages (`pages`). Nothing here knows a file format or a font file: widths of letters come
+//! columns, `picture` pictures), strips become pages (`pages`). Nothing here knows a file format or a font file: widths of letters come
 //! through [`Metrics`]. Positions are in points from the upper left corner of the paper.
 
 mod frame;
 mod lines;
 mod pages;
+mod picture;
 mod strips;
 mod table;
 
-use super::model::Document;
+use super::model::{Document, Picture};
 
 /// A face of the one family that papers are set in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,6 +65,8 @@ pub struct Page {
     pub texts: Vec<Text>,
     /// Lines drawn.
     pub rules: Vec<Rule>,
+    /// Pictures.
+    pub pictures: Vec<Placed>,
 }
 
 /// A stretch of text on one line in one face.
@@ -94,6 +97,21 @@ pub struct Rule {
     pub width: f32,
 }
 
+/// A picture on a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Placed {
+    /// Its left edge, points.
+    pub x: f32,
+    /// Its upper edge, points.
+    pub top: f32,
+    /// Points.
+    pub width: f32,
+    /// Points.
+    pub height: f32,
+    /// The picture.
+    pub picture: Picture,
+}
+
 /// Where a heading stands.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HeadingPlace {
@@ -110,7 +128,8 @@ pub struct HeadingPlace {
 /// Lays a document onto A4 pages in the look of Decree 30/2020/NĐ-CP.
 ///
 /// No paragraph leaves or begins a page with a single line of several, no heading stands at the foot of a page, titles
-/// of a table are repeated on each of its pages, and a row stays whole unless it is longer than a page.
+/// of a table are repeated on each of its pages, a row stays whole unless it is longer than a page, and a picture stands
+/// on one page with its caption.
 pub fn lay_out(document: &Document, metrics: &dyn Metrics) -> Paper {
     pages::paginate(&strips::of(document, metrics), metrics)
 }

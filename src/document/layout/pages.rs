@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::style::{LINE, MARGIN_LEFT, MARGIN_TOP, PAGE_NUMBER_TOP, PAPER_HEIGHT, style};
 use super::strips::{Ending, Strip, Strips};
-use super::{Face, HeadingPlace, Metrics, Page, Paper, Rule, Text, points};
+use super::{Face, HeadingPlace, Metrics, Page, Paper, Placed, Rule, Text, points};
 
 /// Fills one page after the other, ending each at the last place where it may end.
 pub(super) fn paginate(strips: &Strips, metrics: &dyn Metrics) -> Paper {
@@ -97,6 +97,11 @@ fn put(page: &mut Page, strip: &Strip, top: f32) {
         x: text.x + left,
         baseline: text.baseline + top,
         ..text
+    }));
+    page.pictures.extend(strip.pictures.iter().cloned().map(|placed| Placed {
+        x: placed.x + left,
+        top: placed.top + top,
+        ..placed
     }));
     let moved = |(x, y): (f32, f32)| (x + left, y + top);
     page.rules.extend(strip.rules.iter().map(|rule| Rule {

@@ -8,7 +8,7 @@ use super::super::clean::{Span, one_line, spans};
 use super::super::model::{Block, Document, Run};
 use super::super::style::{LINE, style};
 use super::lines::{Lines, set};
-use super::{Metrics, Rule, Text, frame, points, table};
+use super::{Metrics, Placed, Rule, Text, frame, picture, points, table};
 
 /// Whether a page may end behind a strip.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub(super) struct Strip {
     pub texts: Vec<Text>,
     /// Its lines.
     pub rules: Vec<Rule>,
+    /// Its pictures.
+    pub pictures: Vec<Placed>,
     /// Whether a page may end behind it.
     pub ending: Ending,
     /// It begins a page.
@@ -53,6 +55,7 @@ impl Strip {
             after: 0.0,
             texts: Vec::new(),
             rules: Vec::new(),
+            pictures: Vec::new(),
             ending: Ending::Free,
             on_new_page: false,
             table: None,
@@ -103,6 +106,9 @@ fn one(out: &mut Strips, block: &Block, metrics: &dyn Metrics) {
     if let Block::Table { columns, rows, total } = block {
         table::put(out, columns, rows, total.as_deref(), metrics);
     }
+    if let Block::Picture { picture, caption } = block {
+        picture::put(&mut out.strips, picture, caption, metrics);
+    }
     let Some(text) = BlockText::of(block) else { return };
     let from = paragraph(&mut out.strips, text.style, &text.before, text.runs, metrics);
     if let (Block::Heading { level, .. }, Some(first)) = (block, out.strips.get_mut(from)) {
@@ -115,7 +121,13 @@ fn one(out: &mut Strips, block: &Block, metrics: &dyn Metrics) {
 }
 
 /// Puts a paragraph's lines, one strip each; the place of the first.
-fn paragraph(out: &mut Vec<Strip>, id: &str, before: &str, runs: &[Run], metrics: &dyn Metrics) -> usize {
+pub(super) fn paragraph(
+    out: &mut Vec<Strip>,
+    id: &str,
+    before: &str,
+    runs: &[Run],
+    metrics: &dyn Metrics,
+) -> usize {
     let mut text = spans(runs);
     if !before.is_empty() {
         let look = text.first().map_or((false, false), |span| (span.bold, span.italic));

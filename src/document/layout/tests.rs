@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::super::model::{Align, Block, Cell, Column, ParagraphStyle, Run};
+use super::super::model::{Align, Block, Cell, Column, MediaType, ParagraphStyle, Picture, Run};
 use super::super::sample;
 use super::super::style::{LINE, MARGIN_LEFT, MARGIN_TOP, PAPER_HEIGHT};
 use super::strips::{Ending, Strips};
@@ -41,6 +41,11 @@ fn any_block() -> impl Strategy<Value = Block> {
         }),
         2 => (1_u8..5, text.clone()).prop_map(|(level, text)| Block::heading(level, "1.", text)),
         2 => text.clone().prop_map(|text| Block::dash(vec![Run::plain(text)])),
+        1 => (1_u32..4000, 1_u32..4000, text.clone()).prop_map(|(width, height, text)| {
+            let (media_type, alt) = (MediaType::Jpeg, String::new());
+            let picture = Picture { media_type, width, height, bytes: [].into(), alt };
+            Block::Picture { picture, caption: vec![Run::plain(text)] }
+        }),
         1 => (prop::collection::vec(text, 0..14), prop::option::of(10_u16..90)).prop_map(|(texts, width)| {
             let rows = texts.into_iter().map(|text| vec![Cell::plain("1"), Cell::plain(text)]).collect();
             let columns = vec![
@@ -86,6 +91,10 @@ proptest! {
                 // A single letter wider than its column is the one thing that cannot be helped.
                 prop_assert!(end <= right + 0.01 || text.text.chars().count() == 1, "{end} {text:?}");
                 prop_assert!(text.baseline <= bottom, "{text:?}");
+            }
+            for placed in &page.pictures {
+                prop_assert!(placed.x >= left - 0.01 && placed.x + placed.width <= right + 0.01, "{placed:?}");
+                prop_assert!(placed.top >= 0.0 && placed.top + placed.height <= bottom + 0.01, "{placed:?}");
             }
             for rule in &page.rules {
                 prop_assert!(rule.to.1 <= bottom + 0.01 && rule.to.0 <= right + 0.01, "{rule:?}");
@@ -170,6 +179,32 @@ fn a_table_repeats_its_titles_and_keeps_its_rows_and_its_total_company() {
         if texts.contains(&"Cộng") {
             assert!(rows > 0, "the total stands alone: {texts:?}");
         }
+    }
+}
+
+#[test]
+fn a_short_table_is_not_torn_and_a_long_one_begins_with_two_rows() {
+    let table = |count: usize| {
+        let rows = (0..count).map(|n| vec![Cell::plain(format!("Hàng{n}")), Cell::plain(words(3))]).collect();
+        let columns = vec![Column::new("Nội dung", Align::Left), Column::new("Nơi nhận", Align::Left)];
+        Block::Table { columns, rows, total: Some(vec![Cell::plain("Cộng")]) }
+    };
+    // Every height of what stands above brings another row to the page's end.
+    for above in 20..60 {
+        let page_of = |paper: &Paper, wanted: &str| {
+            let has = |page: &Page| page.texts.iter().any(|text| text.text == wanted);
+            paper.pages.iter().position(has).expect("a page")
+        };
+        let laid = |count: usize| {
+            let mut blocks: Vec<Block> = (0..above).map(|n| Block::body(format!("Dòng {n}"))).collect();
+            blocks.push(table(count));
+            lay_out(&document(blocks), &Typewriter)
+        };
+        let short = laid(3);
+        assert_eq!(page_of(&short, "Hàng0"), page_of(&short, "Cộng"), "{above} lines above");
+        assert_eq!(page_of(&short, "Nội dung"), page_of(&short, "Hàng0"), "{above} lines above");
+        let long = laid(40);
+        assert_eq!(page_of(&long, "Hàng0"), page_of(&long, "Hàng1"), "{above} lines above");
     }
 }
 

@@ -4,6 +4,7 @@
 //! set in equal fonts give equal bytes: day and name of the file's properties come from the document.
 
 mod fonts;
+mod picture;
 
 use chrono::Datelike;
 use krilla::Document as Pdf;
@@ -34,13 +35,15 @@ pub fn pages(document: &Document, fonts: &Fonts) -> usize {
 /// The document as a PDF file.
 ///
 /// # Errors
-/// [`DocumentError::Pdf`] if a font turns out to be damaged where it is taken apart.
+/// [`DocumentError::Picture`] for a picture that does not read, [`DocumentError::Pdf`] if a font turns out to be damaged
+/// where it is taken apart.
 pub fn write(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, DocumentError> {
     let paper = layout::lay_out(document, fonts);
     let mut pdf = Pdf::new();
     pdf.set_metadata(properties(document));
     let settings = PageSettings::from_wh(PAPER_WIDTH as f32 / 20.0, PAPER_HEIGHT as f32 / 20.0)
         .ok_or_else(|| DocumentError::Pdf("the paper has no size".to_owned()))?;
+    let mut pictures = 0;
     for page in &paper.pages {
         let mut sheet = pdf.start_page_with(settings.clone());
         let mut surface = sheet.surface();
@@ -52,11 +55,15 @@ pub fn write(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, DocumentErro
         for text in &page.texts {
             draw_text(&mut surface, text, fonts);
         }
+        for placed in &page.pictures {
+            pictures += 1;
+            picture::draw(&mut surface, placed, pictures)?;
+        }
         surface.finish();
         sheet.finish();
     }
     pdf.set_outline(outline(&paper));
-    pdf.finish().map_err(|error| DocumentError::Pdf(format!("{error:?}")))
+    pdf.finish().map_err(|error| picture::refused(&error))
 }
 
 fn black() -> Fill {

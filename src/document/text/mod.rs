@@ -11,6 +11,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::clean::{clean, one_line, recipients};
 use super::model::{Align, Block, Document, Foot, Head, ParagraphStyle, Run};
+use super::picture::in_words;
 use wrap::wrap;
 
 /// From this width on, head and foot stand in two columns.
@@ -227,6 +228,7 @@ impl Page {
                     self.push(place, line);
                 }
             }
+            Block::Picture { picture, caption } => self.centred(place, &pieces(&in_words(picture, caption))),
             Block::PageBreak => self.push(place, vec![Piece::plain("─".repeat(self.width))]),
         }
     }

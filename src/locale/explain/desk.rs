@@ -24,6 +24,7 @@ impl Explain for DeskError {
             DeskError::Outline(error) => error.explain(messages),
             DeskError::Kinds(error) => error.explain(messages),
             DeskError::Own(error) => error.explain(messages),
+            DeskError::Parcel(error) => error.explain(messages),
             DeskError::UnknownOutline { code, known } => {
                 say("error-unknown-outline", &[("code", quote(code)), ("known", quote(&known.join(", ")))])
             }
@@ -57,6 +58,7 @@ impl Explain for DeskError {
             DeskError::Today { said } => say("error-today", &[("said", quote(said))]),
             DeskError::Sent(error) => error.explain(messages),
             DeskError::Photo(error) => error.explain(messages),
+            DeskError::NoPhotos { period } => say("error-no-photos", &[("period", quote(period))]),
             DeskError::NoFund => messages.get("entry-no-fund"),
             DeskError::TransferWithCode { fund: _ } => messages.get("error-transfer-with-code"),
         }

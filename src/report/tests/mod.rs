@@ -8,5 +8,6 @@ mod outlines;
 mod paper;
 mod people;
 mod periods;
+mod photo_annex;
 mod provenance;
 mod settlement;

@@ -112,6 +112,7 @@ impl App {
             Action::Photos => self.open_photos(),
             Action::PeriodPhotos => self.open_period_photos(),
             Action::Export => self.open_exports(),
+            Action::SendOff => self.ask_parcel(),
             Action::MarkSent => self.ask_send(),
             Action::SinceSent => self.open_since(),
             Action::ChooseOutline => self.open_outlines(),

@@ -81,6 +81,7 @@ impl App {
             Answer::TetPlans(entries) => self.tet_came(entries),
             Answer::Photos(list) => self.photos_came(*list),
             Answer::PhotoFiles(files) => self.photo_files_came(files),
+            Answer::PhotosExported { count, shown, fetch } => self.photos_exported(count, &shown, fetch),
             Answer::PhotosExist { shown, period } => self.photos_exist(&shown, period),
             Answer::RosterFiles(files) => self.roster_files_came(files),
             Answer::Roster(intake) => self.roster_came(*intake),
@@ -95,6 +96,7 @@ impl App {
                 return self.reload_screen();
             }
             Answer::Exported { shown, fetch } => self.exported(&shown, fetch),
+            Answer::Parcel(came) => return self.parcel_came(came),
             Answer::FolderUsed(words) => return self.folder_used(words),
             Answer::FileExists { path, format } => {
                 let question = self

@@ -99,6 +99,10 @@ impl App {
                 let Layer::Photos(photos) = layer else { return Vec::new() };
                 return self.photos_key(photos, key);
             }
+            Layer::Parcel(_) => {
+                let Layer::Parcel(parcel) = layer else { return Vec::new() };
+                return self.parcel_key(parcel, key);
+            }
             Layer::Told(_) => return Vec::new(),
             Layer::SetUp(_) => {
                 let Layer::SetUp(mut set_up) = layer else { return Vec::new() };

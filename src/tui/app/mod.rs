@@ -13,6 +13,7 @@ mod new_year;
 mod offer;
 mod open;
 mod overview;
+mod parcel;
 mod photos;
 mod plans;
 pub mod review;
@@ -210,7 +211,7 @@ impl App {
             Action::Export | Action::ReportSettings | Action::EditText | Action::Review => {
                 self.catalog.period.is_some()
             }
-            Action::MarkSent => self.catalog.period.is_some(),
+            Action::MarkSent | Action::SendOff => self.catalog.period.is_some(),
             Action::SinceSent => self.report.sent.is_some(),
             Action::NewYear => !self.catalog.units.is_empty(),
             Action::OpenDraft => !self.drafts.is_empty(),

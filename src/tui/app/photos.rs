@@ -10,7 +10,7 @@ use crate::domain::{Id, Period, Stored};
 use crate::locale::Value;
 use crate::tui::effect::{Effect, Query, Write};
 use crate::tui::layer::photos::{Asked, OfferedPicture, PhotoList, PhotosLayer, PhotosOf};
-use crate::tui::layer::{Command, Confirm, Layer};
+use crate::tui::layer::{Command, Confirm, Layer, Told};
 use crate::tui::theme::Role;
 
 impl App {
@@ -51,6 +51,17 @@ impl App {
         if let Some(Layer::Photos(layer)) = self.layers.last_mut() {
             layer.offer(files, folder);
         }
+    }
+
+    /// Photos are written: where, and over SSH the line that fetches them.
+    pub(super) fn photos_exported(&mut self, count: usize, shown: &str, fetch: Option<String>) {
+        let values = [("count", Value::from(count.to_string())), ("path", Value::from(shown))];
+        let text = self.messages.with("photos-exported", &values);
+        if let Some(line) = fetch {
+            let told = Told { title: text.clone(), said: self.messages.get("exported-fetch"), line };
+            self.layers.push(Layer::Told(Box::new(told)));
+        }
+        self.say(Role::Good, text);
     }
 
     /// Photos written before are in the folder: asks.

@@ -12,6 +12,7 @@ mod line_summary;
 pub mod name;
 pub mod narrative;
 pub mod new_year;
+pub mod parcel;
 pub mod photos;
 pub mod review;
 pub mod roster;
@@ -71,6 +72,8 @@ pub enum Layer {
     Photos(Box<photos::PhotosLayer>),
     /// What changed since a report was sent.
     Sent(Box<SentLayer>),
+    /// The parcel for the upper union.
+    Parcel(Box<parcel::ParcelLayer>),
     /// A member's history.
     Facts(Box<facts::Facts>),
     /// Năm học mới.

@@ -144,9 +144,10 @@ impl Performer {
         }
         let how = if overwrite { Overwrite::Replace } else { Overwrite::Refuse };
         let text = |photos: &[PeriodPhoto]| list_text(photos, &period, &self.messages);
-        desk.export_photos(&period, &target, (&list, &text), how)?;
+        let written = desk.export_photos(&period, &target, (&list, &text), how)?;
+        let count = written.len().saturating_sub(1);
         // The line fetches one file; a folder wants one word more.
         let fetch = folder.fetch_line(&target).map(|line| line.replacen("scp", "scp -r", 1));
-        Ok(Answer::Exported { shown: folder.shown_file(&target), fetch })
+        Ok(Answer::PhotosExported { count, shown: folder.shown_file(&target), fetch })
     }
 }
