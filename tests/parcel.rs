@@ -386,6 +386,28 @@ fn a_full_disk_in_the_middle_leaves_nothing_half_written_and_says_so() {
     house.ok(&["send-off", "-o", "goi"]);
 }
 
+/// Killed at whatever moment: the folder is not there, or it is there whole.
+#[cfg(unix)]
+#[test]
+fn a_run_that_is_killed_leaves_no_half_folder_and_the_next_one_cleans_up() {
+    let house = House::with_sample();
+    let place = house.path("gửi đi");
+    std::fs::create_dir(&place).expect("a folder");
+    let mut child = house.command().args(["send-off", "-o", "gửi đi/goi"]).spawn().expect("the program");
+    while names(&place).is_empty() && child.try_wait().expect("a state").is_none() {
+        std::thread::yield_now();
+    }
+    child.kill().expect("killed, or over already");
+    child.wait().expect("over");
+    let left = names(&place);
+    let whole = left.contains(&"goi".to_owned());
+    assert!(left.iter().all(|name| name == "goi" || name.starts_with(".congdoan-goi-")), "{left:?}");
+    assert!(!whole || names(&place.join("goi")) == CONTENTS, "{left:?}");
+    house.ok(&["send-off", "-o", "gửi đi/goi", "--force"]);
+    assert_eq!(names(&place), ["goi"]);
+    assert_eq!(names(&place.join("goi")), CONTENTS);
+}
+
 /// The exchange folder of the sample's book: `~/congdoan`, the book's folder being the home.
 fn exchange(room: &Room) -> PathBuf {
     room.folder.path().join("congdoan")
