@@ -133,6 +133,12 @@ pub enum DeskError {
         /// What it holds.
         said: String,
     },
+    /// No photo goes out with a period's report.
+    #[error("no photo goes out with the report of {period}")]
+    NoPhotos {
+        /// The period's title.
+        period: String,
+    },
     /// The book has no fund to pay from.
     #[error("the book has no fund")]
     NoFund,

@@ -44,6 +44,7 @@ pub mod own;
 pub mod paper;
 pub mod parcel;
 pub mod photo;
+mod photo_annex;
 pub mod place;
 mod plan;
 pub mod records;

@@ -1,6 +1,7 @@
 //! Photos (ảnh) of activities: what is known of one without its bytes, which of a period's go out and in which order.
 
 use super::{Activity, Day, Id, Photo};
+pub use crate::text::base64::{decode as read_base64, encode as base64};
 
 /// A photo without its picture: lists never read megabytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,80 +71,9 @@ impl Photo {
     }
 }
 
-/// Bytes as base64 text (RFC 4648, with padding).
-pub fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for group in bytes.chunks(3) {
-        let mut value = 0_u32;
-        for place in 0..3 {
-            value = value << 8 | u32::from(group.get(place).copied().unwrap_or_default());
-        }
-        for place in 0..4 {
-            let six = (value >> (18 - 6 * place)) & 63;
-            let letter = LETTERS.get(six as usize).copied().unwrap_or(b'=');
-            text.push(char::from(if place <= group.len() { letter } else { b'=' }));
-        }
-    }
-    text
-}
-
-/// The bytes behind base64 text (RFC 4648, with padding); none when it is not such a text.
-pub fn read_base64(text: &str) -> Option<Vec<u8>> {
-    let text = text.trim_end_matches('=').as_bytes();
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 2);
-    for group in text.chunks(4) {
-        let mut value = 0_u32;
-        for letter in group {
-            let six = match letter {
-                b'A'..=b'Z' => letter - b'A',
-                b'a'..=b'z' => letter - b'a' + 26,
-                b'0'..=b'9' => letter - b'0' + 52,
-                b'+' => 62,
-                b'/' => 63,
-                _ => return None,
-            };
-            value = value << 6 | u32::from(six);
-        }
-        let missing = 4 - group.len();
-        if missing > 2 {
-            return None;
-        }
-        value <<= 6 * missing;
-        bytes.extend(value.to_be_bytes().iter().skip(1).take(3 - missing));
-    }
-    Some(bytes)
-}
-
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
-
-    #[test]
-    fn base64_is_that_of_the_standards_examples() {
-        for (text, bytes) in [
-            ("", ""),
-            ("Zg==", "f"),
-            ("Zm8=", "fo"),
-            ("Zm9v", "foo"),
-            ("Zm9vYg==", "foob"),
-            ("Zm9vYmFy", "foobar"),
-        ] {
-            assert_eq!(read_base64(text).as_deref(), Some(bytes.as_bytes()), "{text}");
-            assert_eq!(base64(bytes.as_bytes()), text);
-        }
-        assert_eq!(read_base64("Zm9*"), None);
-        assert_eq!(read_base64("Z"), None);
-    }
-
-    proptest! {
-        #[test]
-        fn bytes_come_back_from_base64(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-            prop_assert_eq!(read_base64(&base64(&bytes)), Some(bytes));
-        }
-    }
 
     fn photo(day: u32, position: Option<u32>) -> PhotoHead {
         PhotoHead {

@@ -39,6 +39,7 @@ error-document-font = No font with all Vietnamese letters is there for the PDF; 
 error-document-picture-none = Photo { $number } is no JPEG or PNG picture that can be read, so the file was not made; the book is as it was. Remove the photo and attach it again from its original.
 error-document-picture-cut-off = Photo { $number } is cut off (its end is missing), so the file was not made; the book is as it was. Remove the photo and attach it again from its original.
 error-document-picture-size = Photo { $number } has another size than the book says, so the file was not made; the book is as it was. Remove the photo and attach it again from its original.
+error-no-photos = No photo goes out with the report of { $period } yet, so there is no annex of photos; the book is as it was. Attach photos to done activities of the period and try again.
 error-document-pdf = The PDF could not be made ({ $reason }); the book is as it was. Export Word.
 error-document-sheet = The Excel file could not be made ({ $reason }); the book is as it was. Export Word.
 error-document-json = The JSON file could not be made ({ $reason }); the book is as it was.

@@ -39,6 +39,7 @@ error-document-font = Không có phông chữ nào đủ chữ tiếng Việt đ
 error-document-picture-none = Ảnh { $number } không phải là ảnh JPEG hay PNG đọc được, nên tệp chưa được làm; sổ vẫn nguyên. Hãy gỡ ảnh này rồi gắn lại từ tệp gốc.
 error-document-picture-cut-off = Ảnh { $number } bị cụt (thiếu phần cuối), nên tệp chưa được làm; sổ vẫn nguyên. Hãy gỡ ảnh này rồi gắn lại từ tệp gốc.
 error-document-picture-size = Ảnh { $number } không đúng kích thước ghi trong sổ, nên tệp chưa được làm; sổ vẫn nguyên. Hãy gỡ ảnh này rồi gắn lại từ tệp gốc.
+error-no-photos = Báo cáo { $period } chưa có ảnh nào để làm phụ lục ảnh; sổ vẫn nguyên. Hãy gắn ảnh vào các hoạt động đã thực hiện trong kỳ rồi làm lại.
 error-document-pdf = Không làm được tệp PDF ({ $reason }); sổ vẫn nguyên. Hãy xuất Word.
 error-document-sheet = Không làm được tệp Excel ({ $reason }); sổ vẫn nguyên. Hãy xuất Word.
 error-document-json = Không làm được tệp JSON ({ $reason }); sổ vẫn nguyên.
