@@ -43,6 +43,49 @@ fn a_wrong_call_is_told_in_vietnamese_with_exit_code_2() {
     assert!(system.err.starts_with("Gọi sai: "), "the system's locale says nothing: {}", system.err);
 }
 
+/// The commands that a help page lists.
+fn listed(help: &str) -> Vec<String> {
+    let rows = help.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let rows =
+        rows.take_while(|line| line.starts_with(' ')).filter_map(|line| line.split_whitespace().next());
+    rows.map(str::to_owned).collect()
+}
+
+/// The options of a command that not every command has, each by the short name that the page uses or by its long one.
+fn options(help: &str) -> Vec<String> {
+    let own = help.split("General options:").next().unwrap_or_default();
+    let rows = own.lines().filter_map(|line| line.trim_start().split([' ', ',']).next());
+    rows.filter(|word| word.starts_with('-') && word.len() > 1).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_page_of_the_command_line_tells_of_every_command_and_every_option() {
+    let house = House::empty();
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/command-line.md")).unwrap();
+    let help = |words: &[&str]| house.ok(&[words, &["--help", "--lang", "en"]].concat());
+    let commands = listed(&help(&[]));
+    assert!(commands.len() > 10, "{commands:?}");
+    for command in &commands {
+        // One section may tell of several commands that have the same verbs.
+        let section = page.split("\n## `congdoan ").skip(1).find(|section| {
+            let names = section.split([' ', '`']).next().unwrap_or_default();
+            names.split('|').any(|name| name == command)
+        });
+        let section = section.unwrap_or_else(|| panic!("no section about {command}"));
+        let own = help(&[command]);
+        let mut pages = vec![own.clone()];
+        for verb in listed(&own) {
+            assert!(section.contains(&verb), "{command} {verb}");
+            pages.push(help(&[command, &verb]));
+        }
+        for option in pages.iter().flat_map(|page| options(page)) {
+            let told =
+                section.split(|c: char| c != '-' && !c.is_ascii_alphanumeric()).any(|word| word == option);
+            assert!(told, "{command}: {option} is not told");
+        }
+    }
+}
+
 #[test]
 fn help_and_version_are_answers_in_either_language() {
     let house = House::empty();

@@ -106,13 +106,100 @@ fn nothing_is_exported_with_an_open_error_unless_that_is_said() {
     let mut stage = Stage::set(Language::Vietnamese, (60, 20));
     plant(&mut stage.book(), "tai-chinh.mo-dau", "48.046.44 đ");
     stage.program.look_outside();
-    stage.keys("5 x");
+    stage.keys("5 x Enter");
     let asked = stage.rows().join("\n");
     assert!(asked.contains("1 lỗi") && asked.contains("48.046.44"), "{asked}");
     stage.keys("Esc");
     assert!(!stage.rows().join("\n").contains("bao-cao"), "nothing is written");
-    stage.keys("x Enter");
+    stage.keys("x Enter Enter");
     assert!(stage.rows().join("\n").contains("docx"), "{:#?}", stage.rows());
+}
+
+#[test]
+fn a_pdf_in_a_family_that_stands_in_for_times_is_told_on_the_screen() {
+    let mut stage = Stage::set(Language::Vietnamese, (80, 24));
+    let book = stage.book();
+    let font = book.font_standing_in().expect("fonts").map(str::to_owned);
+    stage.keys("5 x Down Enter");
+    let said = stage.rows().join(" ");
+    assert!(said.contains(".pdf"), "{said}");
+    assert_eq!(said.contains("phông"), font.is_some(), "{font:?}: {said}");
+}
+
+#[test]
+fn nothing_is_marked_as_sent_with_an_open_error_unless_that_is_said() {
+    for size in SIZES {
+        let mut stage = Stage::set(Language::Vietnamese, size);
+        plant(&mut stage.book(), "tai-chinh.mo-dau", "48.046.44 đ");
+        stage.program.look_outside();
+        stage.keys("5 d");
+        let asked = stage.rows().join("\n");
+        assert!(asked.contains("1 lỗi") && asked.contains("48.046.44"), "{asked}");
+        assert!(asked.contains("Đánh dấu báo cáo"), "{asked}");
+        stage.keys("Esc");
+        assert!(stage.book().sent(None).expect("read").is_empty());
+        stage.keys("d Enter");
+        assert_eq!(stage.book().sent(None).expect("read").len(), 1);
+    }
+}
+
+#[test]
+fn the_faults_that_two_real_papers_had_are_findings_in_the_sample_and_nothing_else_is() {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let book = Desk::demo(folder.path(), "thuquy").expect("the sample book");
+    let mut desk = Desk::open(&book, "thuquy").expect("the book");
+    let codes = |desk: &Desk| -> Vec<&'static str> {
+        let period = desk.catalog().expect("the catalog").period.expect("a period");
+        let found = desk.review(&period, None).expect("the review");
+        let wanted = found.iter().filter(|one| one.finding.severity != Severity::Note);
+        wanted.map(|one| one.finding.what.code()).collect()
+    };
+    assert_eq!(codes(&desk), [""; 0]);
+    for (part, words, code) in [
+        // The letter's own year, a semester ahead.
+        ("kiem-tra.noi-dung", "Tính đến ngày 20/12/2024 công đoàn đã kiểm tra đủ.", "wrong-year"),
+        // A dot that lost its digit.
+        ("tai-chinh.mo-dau", "+ Tài chính công đoàn cấp trên cấp: 48.046.44 đ", "money-malformed"),
+        // What was typed before the last three names came.
+        (
+            "cham-lo.doi-song",
+            "Đã thăm hỏi 16 lượt công đoàn viên ốm đau (đ.c Vân L2, đ.c Thu L5, đ.c Mai, đ.c Sáu).",
+            "count-differs",
+        ),
+        (
+            "cham-lo.doi-song",
+            "Tổ chức thăm 9 người thân công đoàn viên (con đ/c Lan, mẹ đ.c Thúy, bố đ.c Oanh).",
+            "count-differs",
+        ),
+        // Sums that nobody ever added up.
+        ("thi-dua.thien-nguyen", "Tổng số tiền ủng hộ: 64.050.123 đồng.", "money-untied"),
+        // The file was copied from another school's.
+        ("nu-cong.phong-trao", "LĐLĐ quận Hà Đông phát động phong trào.", "other-body"),
+        ("bai-hoc", "Bài học của năm học 2021-2022.", "other-school-year"),
+    ] {
+        plant(&mut desk, part, words);
+        let found = codes(&desk);
+        assert!(found.contains(&code), "{words}: {found:?}");
+        assert_eq!(found.iter().filter(|other| **other != code).count(), 0, "{words}: {found:?}");
+        desk.undo().expect("undone");
+    }
+    assert_eq!(codes(&desk), [""; 0]);
+
+    // A visit that two people noted.
+    let all = desk.store().all::<congdoan::domain::Activity>().expect("entries");
+    let visit = all.into_iter().find(|entry| entry.kind == "tham-om").expect("a sick visit");
+    let mut again = visit.body.clone();
+    again.day = again.day.succ_opt().expect("a day");
+    desk.log(again).expect("logged");
+    assert!(codes(&desk).contains(&"doubled"), "{:?}", codes(&desk));
+    desk.undo().expect("undone");
+
+    // Addressed to the district that the file was copied from.
+    let period = desk.catalog().expect("the catalog").period.expect("a period");
+    let mut settings = period.report.clone();
+    settings.addressee = "Liên đoàn Lao động quận Hà Đông".to_owned();
+    desk.save_report_settings(&period, settings).expect("saved");
+    assert!(codes(&desk).contains(&"other-body"), "{:?}", codes(&desk));
 }
 
 #[test]

@@ -124,6 +124,18 @@ fn a_sent_report_exports_with_equal_bytes_and_two_changed_entries_are_two_differ
     assert_eq!(room.desk.verify().expect("verified"), []);
 }
 
+/// The pages are set anew from the paper that is kept, in the fonts of the computer.
+#[test]
+fn a_sent_report_gives_equal_pages_in_equal_fonts_in_this_run_and_the_next() {
+    let mut room = Room::new();
+    let before = room.desk.export_report(&room.first(), None, Format::Pdf).expect("a report");
+    let issued = room.send("2023-2024/1");
+    room.change_two();
+    assert!(room.desk.export_sent(&issued, Format::Pdf).expect("exported") == before);
+    let other = Desk::open(&room.book, "lan").expect("opens");
+    assert!(other.export_sent(&issued, Format::Pdf).expect("exported") == before);
+}
+
 #[test]
 fn what_came_behind_the_report_or_is_not_read_by_it_is_told_apart() {
     let mut room = Room::new();

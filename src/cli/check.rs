@@ -33,7 +33,7 @@ pub fn run(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<End
 }
 
 /// "! II.3 Thi đua: …"
-fn line(one: &Reviewed, messages: &Messages) -> String {
+pub fn line(one: &Reviewed, messages: &Messages) -> String {
     let severity = match one.finding.severity {
         Severity::Error => "review-error",
         Severity::Warning => "review-warning",

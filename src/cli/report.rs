@@ -7,9 +7,9 @@ use clap::ArgMatches;
 
 use super::output::{complain, stdout_is_terminal};
 use super::{Call, End, Stop};
-use crate::desk::Format;
 use crate::desk::file::{self, Overwrite};
 use crate::desk::paper::report_name;
+use crate::desk::{Desk, Format};
 use crate::locale::explain::sent;
 use crate::report::sent::last_sent;
 use crate::text::clean::printable;
@@ -38,7 +38,20 @@ pub fn run(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<End
     }
     let name =
         call.messages.with(format.file_key(), &[("period", report_name(period, outline, format).into())]);
-    save(call, path, &format!("{name}.{}", format.ending()), &bytes, matches.get_flag("force"), out)
+    let end =
+        save(call, path, &format!("{name}.{}", format.ending()), &bytes, matches.get_flag("force"), out)?;
+    tell_font(call, &desk, format, out)?;
+    Ok(end)
+}
+
+/// Behind a PDF: which family it is set in, where that is not of the width that the Word file has.
+pub fn tell_font(call: &Call, desk: &Desk, format: Format, out: &mut dyn Write) -> Result<(), Stop> {
+    if format == Format::Pdf
+        && let Some(font) = desk.font_standing_in()?
+    {
+        writeln!(out, "{}", call.messages.with("cli-font-stands-in", &[("font", font.into())]))?;
+    }
+    Ok(())
 }
 
 /// The form asked for by name or by the file's ending; Word, or text where it goes to standard output.

@@ -5,13 +5,17 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 
-use super::report::{format_asked, save};
+use super::check::line;
+use super::output::complain;
+use super::report::{format_asked, save, tell_font};
 use super::{Call, End, Stop, output};
 use crate::desk::file;
+use crate::desk::review::Reviewed;
 use crate::desk::sent::{Happened, SinceSent};
 use crate::desk::{Desk, Format};
 use crate::domain::{Catalog, Id, IssuedReport, Period, Stored};
 use crate::locale::explain::sent;
+use crate::report::review::Severity;
 use crate::text::clean::printable;
 use crate::text::date;
 
@@ -98,6 +102,19 @@ fn mark(
 ) -> Result<End, Stop> {
     let period = call.period(matches.get_one::<String>("period"), catalog)?;
     let outline = matches.get_one::<String>("outline").map(String::as_str);
+    if !matches.get_flag("with-errors") {
+        let found = desk.review(period, outline)?;
+        let errors: Vec<&Reviewed> =
+            found.iter().filter(|one| one.finding.severity == Severity::Error).collect();
+        if !errors.is_empty() {
+            let count = errors.len().to_string();
+            complain(&call.messages.with("cli-sent-errors", &[("count", count.into())]));
+            for one in errors {
+                complain(&line(one, &call.messages));
+            }
+            return Ok(End::Findings);
+        }
+    }
     let issued = desk.send(period, outline)?;
     let values = [
         ("name", sent::name(&issued.number, issued.day, &call.messages).into()),
@@ -139,7 +156,9 @@ fn export(
     ];
     let name = format!("{}.{}", call.messages.with(format.sent_file_key(), &values), format.ending());
     let given = matches.get_one::<PathBuf>("output");
-    save(call, given, &name, &bytes, matches.get_flag("force"), out)
+    let end = save(call, given, &name, &bytes, matches.get_flag("force"), out)?;
+    tell_font(call, desk, format, out)?;
+    Ok(end)
 }
 
 fn changes(

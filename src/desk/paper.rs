@@ -138,6 +138,15 @@ impl Desk {
         Ok(self.fonts.get_or_init(|| found))
     }
 
+    /// The family that a PDF is set in where the system has none of the width of Times New Roman; none where it has.
+    ///
+    /// # Errors
+    /// As [`Desk::fonts`].
+    pub fn font_standing_in(&self) -> Result<Option<&str>, DeskError> {
+        let fonts = self.fonts()?;
+        Ok(fonts.stands_in().then(|| fonts.name()))
+    }
+
     pub(super) fn term(&self, period: &Stored<Period>) -> Result<TermData, DeskError> {
         Ok(self.store.term_data(period.id, self.clock.today)?)
     }

@@ -1,4 +1,5 @@
-//! How wide the columns of a table are, for every writer that has pages. Lengths are in twips.
+//! How wide the columns of a table are and which of its rows stay together, for every writer that has pages. Lengths
+//! are in twips.
 
 use super::clean::one_line;
 use super::metrics::bold_twips;
@@ -13,6 +14,8 @@ const NARROWEST: u32 = 300;
 const TABLE_HALF_POINTS: u32 = 26;
 /// Left and right of a cell's text: the margins of the table style, and a little for a wider font.
 const CELL_MARGINS: u32 = 2 * 108 + 40;
+/// A table of so many rows, the total counted, is not torn by a page's end: it is read at one glance.
+const SHORT_TABLE: usize = 6;
 
 /// The width of each column; as many as the columns, or as the cells of the longest row. None for an empty table.
 pub(super) fn widths(columns: &[Column], rows: &[Vec<Cell>], total: Option<&[Cell]>) -> Vec<u32> {
@@ -24,8 +27,18 @@ pub(super) fn widths(columns: &[Column], rows: &[Vec<Cell>], total: Option<&[Cel
 }
 
 /// True for a row that has text in one cell only: a heading within the table, which stays with the row below it.
-pub(super) fn is_heading(cells: &[Cell]) -> bool {
+fn is_heading(cells: &[Cell]) -> bool {
     cells.len() > 1 && cells.iter().filter(|cell| !cell.runs.is_empty()).count() == 1
+}
+
+/// Whether row `at` stands on the same page as the row below it; the total is the row behind the last. A heading does,
+/// as do the rows of a short table, and in a long one the first and the last: neither the titles nor the total are left
+/// with nothing beside them.
+pub(super) fn stays_with_next(rows: &[Vec<Cell>], total: bool, at: usize) -> bool {
+    let count = rows.len() + usize::from(total);
+    let heading = rows.get(at).is_some_and(|cells| is_heading(cells));
+    let first_or_last = at == 0 || (total && at + 2 == count);
+    heading || (at + 1 < count && (count <= SHORT_TABLE || first_or_last))
 }
 
 /// What a column's texts ask for, with the margins of its cells.
@@ -141,6 +154,23 @@ mod tests {
         assert_eq!(widths[2..], [amount.whole, amount.whole, amount.whole, change.whole]);
         assert!(label.word < widths[1] && widths[1] < label.whole);
         assert!(LINE - widths.iter().sum::<u32>() <= 6);
+    }
+
+    #[test]
+    fn a_short_table_stays_whole_and_a_long_one_keeps_company_at_both_ends() {
+        let kept = |rows: usize, total: bool| -> Vec<usize> {
+            let rows = vec![vec![Cell::plain("1"), Cell::plain("Quà Tết")]; rows];
+            (0..rows.len() + usize::from(total)).filter(|at| stays_with_next(&rows, total, *at)).collect()
+        };
+        assert_eq!(kept(2, true), [0, 1]);
+        assert_eq!(kept(6, false), [0, 1, 2, 3, 4]);
+        assert_eq!(kept(6, true), [0, 5]);
+        assert_eq!(kept(60, false), [0]);
+        assert_eq!(kept(1, false), [0; 0]);
+        assert_eq!(kept(0, true), [0; 0]);
+        let mut long = vec![vec![Cell::plain("1"), Cell::plain("Quà Tết")]; 9];
+        long[4] = vec![Cell::from(Vec::new()), Cell::plain("Học kỳ II")];
+        assert!(stays_with_next(&long, false, 4), "a heading within the table");
     }
 
     proptest! {

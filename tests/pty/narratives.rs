@@ -1,5 +1,7 @@
 //! A report's words in a real terminal: three pages pasted, edited, undone and saved; an editor of one's own and back.
 
+use std::time::{Duration, Instant};
+
 use super::terminal::Terminal;
 
 /// What a terminal is asked for by a query: its place of the cursor, attributes, colours, modes, names.
@@ -78,7 +80,9 @@ fn three_pages_from_word_are_pasted_edited_undone_and_saved_by_keys() {
     terminal.wait("the cut", |screen| screen != before);
     terminal.send(b"\x1a");
     terminal.wait("the text again", |screen| {
-        let body = |screen: &str| screen.lines().skip(6).take(12).map(str::to_owned).collect::<Vec<_>>();
+        let body = |screen: &str| {
+            screen.lines().skip(6).take(12).map(|row| row.trim_end().to_owned()).collect::<Vec<_>>()
+        };
         body(screen) == body(&before)
     });
     terminal.key("Ctrl+S");
@@ -136,4 +140,42 @@ fn an_editor_of_ones_own_has_the_terminal_as_it_was_and_its_text_comes_back_with
     for query in QUERIES {
         assert!(!terminal.bytes.windows(query.len()).any(|window| window == query), "a query was sent");
     }
+}
+
+#[test]
+fn a_kill_without_warning_keeps_the_words_in_the_editor() {
+    let home = tempfile::tempdir().expect("a folder");
+    let mut terminal = open_editor(home.path(), &[]);
+    let mut paste = b"\x1b[200~".to_vec();
+    paste.extend(three_pages().into_bytes());
+    paste.extend(b"\x1b[201~");
+    terminal.send(&paste);
+    terminal.see("+ Việc 40b");
+    terminal.type_text("HETBAI");
+    terminal.see("HETBAI");
+    // Nothing is asked of the person: a pause in typing is enough.
+    let book = home.path().join("demo.congdoan");
+    let kept = || {
+        let store = congdoan::store::Store::open(&book).expect("the book");
+        let drafts = store.drafts("thuquy").expect("its drafts");
+        drafts.iter().any(|draft| draft.payload.contains("HETBAI"))
+    };
+    let until = Instant::now() + Duration::from_secs(30);
+    while !kept() {
+        assert!(Instant::now() < until, "no draft was kept");
+        terminal.bytes_within(Duration::from_millis(50));
+    }
+    terminal.kill();
+
+    let folder = home.path().to_string_lossy().into_owned();
+    let mut terminal = Terminal::start(home.path(), &["demo", "--dir", &folder], 80, 24);
+    terminal.see("đang ghi dở");
+    terminal.key("Enter");
+    terminal.see("HETBAI");
+    terminal.key("Ctrl+S");
+    terminal.see("Đã lưu");
+    terminal.type_text("q");
+    assert_eq!(terminal.end().0, 0);
+    let text = saved(home.path());
+    assert_eq!(text.lines().count(), 121, "40 times three, and the last");
 }

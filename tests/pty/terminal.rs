@@ -20,6 +20,9 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// The end of a synchronized update: the program writes one per frame.
 const FRAME_END: &[u8] = b"\x1b[?2026l";
 
+/// What begins one.
+const FRAME_BEGIN: &[u8] = b"\x1b[?2026h";
+
 /// The program in its terminal.
 pub struct Terminal {
     child: Box<dyn Child + Send + Sync>,
@@ -128,10 +131,16 @@ impl Terminal {
         (!self.parser.screen().hide_cursor()).then_some((column, row))
     }
 
+    /// Whether no frame is half drawn: on a busy machine a frame comes in pieces.
+    fn is_whole(&self) -> bool {
+        let last = |mark: &[u8]| self.bytes.windows(mark.len()).rposition(|window| window == mark);
+        last(FRAME_BEGIN) <= last(FRAME_END)
+    }
+
     /// Waits until the screen satisfies `wanted`.
     pub fn wait(&mut self, what: &str, wanted: impl Fn(&str) -> bool) {
         let until = Instant::now() + PATIENCE;
-        while !wanted(&self.screen()) {
+        while !(self.is_whole() && wanted(&self.screen())) {
             assert!(self.take(until), "waited in vain for {what}; the screen is:\n{}", self.screen());
         }
     }

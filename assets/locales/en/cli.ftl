@@ -110,6 +110,7 @@ cli-state-cancelled = Cancelled
 
 # Report, export, import.
 cli-written = Wrote { $path } ({ COUNTED($size, one: "byte", many: "bytes") }).
+cli-font-stands-in = This computer has no Times New Roman (nor Tinos, Liberation Serif) with every Vietnamese letter, so the PDF is set in { $font }; lines and pages may end elsewhere than in the Word file.
 cli-report-file = report-{ $period }
 cli-annex-file = annex-{ $period }
 cli-export-file = union-book

@@ -6,3 +6,4 @@ settings-folder = Exchange folder
 cli-arg-folder = The exchange folder, where files come from and go to (default: CONGDOAN_FOLDER, else as in the settings)
 cli-fetch = To get the file to your own computer, type there:
 error-config = The choice could not be remembered: the file { $path } does not read ({ $reason }). It was kept as it is; mend or remove it.
+exported-font = { $path }, set in { $font } (no Times New Roman here)

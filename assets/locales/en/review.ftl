@@ -13,6 +13,7 @@ review-note = Note
 review-count = { COUNTED($errors, one: "error", many: "errors") } · { $warnings } to look at
 review-place-settings = Head and foot
 review-export = The report still has { COUNTED($count, one: "error", many: "errors") }: { $named } Export it all the same?
+review-send = The report still has { $count } errors: { $named }
 review-export-more = And { $count } more.
 review-gone = This is no longer in the book; press s to review again.
 footer-review = Enter=Go there | ↑↓=Choose | Esc=Close

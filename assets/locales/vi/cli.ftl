@@ -110,6 +110,7 @@ cli-state-cancelled = Hủy
 
 # Report, export, import.
 cli-written = Đã ghi { $path } ({ $size } byte).
+cli-font-stands-in = Máy này không có phông Times New Roman (hoặc Tinos, Liberation Serif) đủ chữ Việt nên tệp PDF dùng phông { $font }; chỗ ngắt dòng, ngắt trang có thể khác bản Word.
 cli-report-file = bao-cao-{ $period }
 cli-annex-file = phu-luc-{ $period }
 cli-export-file = so-cong-doan

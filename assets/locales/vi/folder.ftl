@@ -6,3 +6,4 @@ settings-folder = Thư mục trao đổi
 cli-arg-folder = Thư mục trao đổi: nơi lấy tệp nhập và ghi tệp xuất (mặc định: CONGDOAN_FOLDER, nếu không thì theo Cài đặt)
 cli-fetch = Muốn lấy tệp về máy mình, ở máy ấy hãy gõ:
 error-config = Không ghi nhớ được lựa chọn: tệp { $path } không đọc được ({ $reason }). Tệp ấy được giữ nguyên; hãy sửa hoặc xóa nó.
+exported-font = { $path }, phông { $font } (máy không có Times New Roman)

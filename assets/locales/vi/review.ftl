@@ -13,6 +13,7 @@ review-note = Ghi chú
 review-count = { $errors } lỗi · { $warnings } nên xem lại
 review-place-settings = Đầu, cuối báo cáo
 review-export = Báo cáo còn { $count } lỗi: { $named } Vẫn xuất?
+review-send = Báo cáo còn { $count } lỗi: { $named }
 review-export-more = Và { $count } lỗi nữa.
 review-gone = Chỗ này không còn trong sổ; bấm s để soát lại.
 footer-review = Enter=Tới chỗ sửa | ↑↓=Chọn | Esc=Đóng

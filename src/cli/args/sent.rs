@@ -21,11 +21,12 @@ pub fn command(parts: &Parts<'_>, named: &dyn Fn(&'static str, &str, &str) -> Co
                 .arg(period_arg("cli-arg-sent-period"))
                 .arg(parts.flag("json", "cli-arg-json")),
         )
-        .subcommand(verb("mark", &options).arg(period_arg("cli-arg-period")).arg(parts.value(
-            "outline",
-            "cli-value-outline",
-            "cli-arg-outline",
-        )))
+        .subcommand(
+            verb("mark", &options)
+                .arg(period_arg("cli-arg-period"))
+                .arg(parts.value("outline", "cli-value-outline", "cli-arg-outline"))
+                .arg(parts.flag("with-errors", "cli-arg-sent-with-errors").alias("force")),
+        )
         .subcommand(
             verb("export", &format!("{options} [{number}]"))
                 .arg(number_arg())

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::super::block_text::BlockText;
 use super::super::clean::spans;
-use super::super::columns::{is_heading, widths};
+use super::super::columns::{stays_with_next, widths};
 use super::super::model::{Align, Block, Cell, Column, Picture, Run};
 use super::super::picture::{CAPTION, FRAME};
 use super::media::Media;
@@ -104,8 +104,7 @@ fn table(out: &mut String, columns: &[Column], rows: &[Vec<Cell>], total: Option
         out.push_str("</w:tr>\n");
     }
     for (i, cells) in rows.iter().enumerate() {
-        // The total is not left alone on the next page, nor a heading within the table at the foot of one.
-        let with_next = (total.is_some() && i + 1 == rows.len()) || is_heading(cells);
+        let with_next = stays_with_next(rows, total.is_some(), i);
         row(out, columns, &widths, cells, false, with_next);
     }
     if let Some(cells) = total {

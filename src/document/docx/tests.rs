@@ -233,6 +233,18 @@ fn a_table_is_as_wide_as_its_widest_row_and_loses_no_cell() {
 }
 
 #[test]
+fn a_short_table_stays_on_one_page_and_a_long_one_only_holds_both_ends() {
+    let kept = |count: usize| {
+        let columns = vec![Column::new("Nội dung", Align::Left), Column::new("Số", Align::Right)];
+        let rows = (0..count).map(|n| vec![Cell::plain("Quà Tết"), Cell::plain(n.to_string())]).collect();
+        let total = Some(vec![Cell::plain("Cộng"), Cell::plain("9")]);
+        main_of(&of_blocks(vec![Block::Table { columns, rows, total }])).matches("<w:keepNext/>").count()
+    };
+    assert_eq!(kept(2), 2 * 2, "both cells of both rows");
+    assert_eq!(kept(60), 2 * 2, "the first row and the one above the total");
+}
+
+#[test]
 fn tables_never_touch_each_other_nor_the_end() {
     let table = Block::Table { columns: vec![Column::new("A", Align::Left)], rows: vec![], total: None };
     let mut document = of_blocks(vec![table.clone(), table.clone(), Block::PageBreak, table]);

@@ -1,7 +1,7 @@
 //! Tables: columns of given or shared width, a title row that is repeated, rows that stay whole.
 
 use super::super::clean::{one_line, spans};
-use super::super::columns::{is_heading, widths};
+use super::super::columns::{stays_with_next, widths};
 use super::super::model::{Align, Cell, Column, Run};
 use super::super::style::{CELL_MARGIN, LINE, MARGIN_TOP, PAPER_HEIGHT, Setting, Style, style};
 use super::lines::{Lines, set};
@@ -43,10 +43,8 @@ pub(super) fn put(
     let page = points(PAPER_HEIGHT - 2 * MARGIN_TOP) - head.as_ref().map_or(0.0, |head| head.height);
     out.strips.extend(head.clone());
     out.heads.push(head);
-    let from = out.strips.len();
     let all = rows.iter().map(|row| (row.as_slice(), false)).chain(total.map(|row| (row, true)));
-    for (cells, bold) in all {
-        let heading = is_heading(cells) && !bold;
+    for (at, (cells, bold)) in all.enumerate() {
         let cells: Vec<Lines> = (0..count)
             .map(|at| {
                 let align = columns.get(at).map_or(Align::Left, |column| column.align);
@@ -59,17 +57,11 @@ pub(super) fn put(
         for strip in &mut strips {
             strip.table = Some(number);
         }
-        if let Some(last) = strips.last_mut().filter(|_| heading) {
+        let with_next = stays_with_next(rows, total.is_some(), at);
+        if let Some(last) = strips.last_mut().filter(|_| with_next) {
             last.ending = Ending::Kept;
         }
         out.strips.extend(strips);
-    }
-    // The total is not left alone on the next page.
-    if total.is_some() && out.strips.len() >= from + 2 {
-        let before_last = out.strips.len() - 2;
-        if let Some(strip) = out.strips.get_mut(before_last) {
-            strip.ending = Ending::Kept;
-        }
     }
     if let Some(last) = out.strips.last_mut() {
         last.after = GAP;

@@ -183,6 +183,32 @@ fn a_table_repeats_its_titles_and_keeps_its_rows_and_its_total_company() {
 }
 
 #[test]
+fn a_short_table_is_not_torn_and_a_long_one_begins_with_two_rows() {
+    let table = |count: usize| {
+        let rows = (0..count).map(|n| vec![Cell::plain(format!("Hàng{n}")), Cell::plain(words(3))]).collect();
+        let columns = vec![Column::new("Nội dung", Align::Left), Column::new("Nơi nhận", Align::Left)];
+        Block::Table { columns, rows, total: Some(vec![Cell::plain("Cộng")]) }
+    };
+    // Every height of what stands above brings another row to the page's end.
+    for above in 20..60 {
+        let page_of = |paper: &Paper, wanted: &str| {
+            let has = |page: &Page| page.texts.iter().any(|text| text.text == wanted);
+            paper.pages.iter().position(has).expect("a page")
+        };
+        let laid = |count: usize| {
+            let mut blocks: Vec<Block> = (0..above).map(|n| Block::body(format!("Dòng {n}"))).collect();
+            blocks.push(table(count));
+            lay_out(&document(blocks), &Typewriter)
+        };
+        let short = laid(3);
+        assert_eq!(page_of(&short, "Hàng0"), page_of(&short, "Cộng"), "{above} lines above");
+        assert_eq!(page_of(&short, "Nội dung"), page_of(&short, "Hàng0"), "{above} lines above");
+        let long = laid(40);
+        assert_eq!(page_of(&long, "Hàng0"), page_of(&long, "Hàng1"), "{above} lines above");
+    }
+}
+
+#[test]
 fn a_row_longer_than_a_page_is_torn_rather_than_lost() {
     let rows = vec![vec![Cell::plain("1"), Cell::plain(words(3000))]];
     let columns = vec![Column::new("STT", Align::Center).width(12), Column::new("Nội dung", Align::Left)];

@@ -161,6 +161,12 @@ impl Fonts {
         &self.name
     }
 
+    /// Whether the system has no family of the width of Times New Roman and the carried one is used: lines and pages may
+    /// then end elsewhere than in the Word file.
+    pub fn stands_in(&self) -> bool {
+        self.name == CARRIED
+    }
+
     /// What sets `letter`: the face itself, the carried one for a letter it lacks, and for a letter that neither has
     /// the face again, which prints its mark for unknown letters.
     pub(super) fn setting(&self, face: Face, letter: char) -> Option<&FontFace> {

@@ -17,6 +17,14 @@ fn equal_documents_give_equal_bytes_and_another_day_others() {
 }
 
 #[test]
+fn a_system_without_fonts_is_told_by_the_family_that_stands_in() {
+    let empty = tempfile::TempDir::new().expect("a folder");
+    let fonts = Fonts::find(&[empty.path().to_owned()]).expect("carried");
+    assert!(fonts.stands_in());
+    assert_eq!(fonts.name(), "Libertinus Serif");
+}
+
+#[test]
 fn letters_that_no_face_has_and_empty_papers_are_written_all_the_same() {
     let fonts = Fonts::carried().expect("carried");
     let mut document = sample::report();

@@ -24,6 +24,8 @@ pub struct ReviewState {
     generation: Generation,
     /// What is to be written when nothing stands against it.
     waits: Option<Box<Effect>>,
+    /// What is to be asked once the report is looked over; the errors found are named in it.
+    asks: Option<Box<Confirm>>,
     /// The finding that the pointer begins on.
     begin: usize,
     /// The screen on which the review was left for another one, and the finding that was followed.
@@ -45,7 +47,7 @@ impl ReviewState {
 impl App {
     /// `s`: looks the report over. The report itself is read too: its words are edited from here.
     pub(super) fn open_review(&mut self) -> Vec<Effect> {
-        self.review.waits = None;
+        (self.review.waits, self.review.asks) = (None, None);
         let mut effects = self.report.reload(&self.catalog, &mut self.next);
         effects.extend(self.ask_review());
         effects
@@ -75,7 +77,13 @@ impl App {
 
     /// Carries out what lets the report go out once it is looked over; errors are named and asked about first.
     pub(super) fn carry_reviewed(&mut self, effect: Effect) -> Vec<Effect> {
-        self.review.waits = Some(Box::new(effect));
+        (self.review.waits, self.review.asks) = (Some(Box::new(effect)), None);
+        self.ask_review()
+    }
+
+    /// Asks a question once the report is looked over; errors are named in it.
+    pub(super) fn ask_reviewed(&mut self, question: Confirm) -> Vec<Effect> {
+        (self.review.waits, self.review.asks) = (None, Some(Box::new(question)));
         self.ask_review()
     }
 
@@ -84,9 +92,17 @@ impl App {
         if generation != self.review.generation {
             return Vec::new();
         }
+        let errors = || found.iter().filter(|one| one.finding.severity == Severity::Error);
+        if let Some(mut asks) = self.review.asks.take() {
+            let errors: Vec<&Reviewed> = errors().collect();
+            if !errors.is_empty() {
+                asks.question = format!("{} {}", self.question(&errors, "review-send"), asks.question);
+            }
+            self.layers.push(Layer::Confirm(asks));
+            return Vec::new();
+        }
         if let Some(waits) = self.review.waits.take() {
-            let errors: Vec<&Reviewed> =
-                found.iter().filter(|one| one.finding.severity == Severity::Error).collect();
+            let errors: Vec<&Reviewed> = errors().collect();
             if errors.is_empty() {
                 return vec![*waits];
             }
@@ -110,7 +126,7 @@ impl App {
         Vec::new()
     }
 
-    /// Which errors the report still has, the first ones in full.
+    /// Which errors the report still has, the first ones in full, as the message `key` has it.
     fn question(&self, errors: &[&Reviewed], key: &str) -> String {
         let name = |one: &&Reviewed| {
             let sentence = one.finding.explain(&self.messages);

@@ -51,8 +51,7 @@ impl App {
         let outline = self.report.outline_code(&self.catalog);
         let write = Write::Send { period: Box::new(period), outline };
         let command = Command::Write(Box::new(write));
-        self.layers.push(Layer::Confirm(Box::new(Confirm { question, command })));
-        Vec::new()
+        self.ask_reviewed(Confirm { question, command })
     }
 
     /// What is known of the report's having been sent has come.

@@ -75,6 +75,7 @@ impl Performer {
         folder.ready()?;
         let how = if overwrite { Overwrite::Replace } else { Overwrite::Refuse };
         file::write(&path, &desk.export_sent(&issued, format)?, how)?;
-        Ok(Answer::Exported { shown: folder.shown_file(&path), fetch: folder.fetch_line(&path) })
+        let shown = self.shown(desk, format, folder.shown_file(&path));
+        Ok(Answer::Exported { shown, fetch: folder.fetch_line(&path) })
     }
 }
