@@ -54,6 +54,6 @@ cli-arg-sent-period = Period, such as 2023-2024/1 (default: any)
 cli-sent-list-none = No report is marked as sent yet.
 cli-sent-marked = Marked as sent, { $name }, period { $period }. Export it again: congdoan sent export "{ $number }"
 cli-sent-replaces = replaces { $number }
-cli-report-was-sent = The report of this period was sent as { $name }; this is what the book says now. As sent: congdoan sent export "{ $number }"
+cli-report-was-sent = The report of this period was sent as { $name }; this is what the book says now. As sent: congdoan sent export "{ $number }" --format { $format }
 cli-sent-errors = The report still has { $count } errors and is not marked as sent; the book is as it was. Mend what stands below, or add --with-errors to send it as it is.
 cli-arg-sent-with-errors = Mark it even while the report has errors

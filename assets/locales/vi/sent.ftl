@@ -54,6 +54,6 @@ cli-arg-sent-period = Kỳ, ví dụ 2023-2024/1 (mặc định: mọi kỳ)
 cli-sent-list-none = Chưa có báo cáo nào được đánh dấu đã gửi.
 cli-sent-marked = Đã đánh dấu gửi { $name }, kỳ { $period }. Xuất lại: congdoan sent export "{ $number }"
 cli-sent-replaces = thay thế { $number }
-cli-report-was-sent = Báo cáo của kỳ này đã gửi { $name }; đây là bản theo sổ lúc này. Bản đã gửi: congdoan sent export "{ $number }"
+cli-report-was-sent = Báo cáo của kỳ này đã gửi { $name }; đây là bản theo sổ lúc này. Bản đã gửi: congdoan sent export "{ $number }" --format { $format }
 cli-sent-errors = Báo cáo còn { $count } lỗi nên chưa đánh dấu gửi; sổ vẫn nguyên. Hãy sửa các chỗ dưới đây, hoặc thêm --with-errors để gửi như vậy.
 cli-arg-sent-with-errors = Đánh dấu cả khi báo cáo còn lỗi
