@@ -11,8 +11,8 @@ use std::sync::LazyLock;
 use calamine::{Data, DataType, Reader, Xlsx};
 use congdoan::desk::{Desk, Format, NewBook};
 use congdoan::domain::{
-    Activity, FactKind, HeadCount, LedBy, Member, MemberFact, MoneyLine, Period, Person, Source, Stored,
-    TermData,
+    Activity, FactKind, HeadCount, IssuedReport, LedBy, Member, MemberFact, MoneyLine, Period, Person,
+    Source, Stored, TermData,
 };
 use congdoan::report::annex::Annex;
 use congdoan::report::{Facts, annex};
@@ -287,6 +287,39 @@ fn cells_are_typed_and_text_that_looks_like_a_formula_stays_text() {
     let formulas = book.worksheet_formula("Hoạt động").expect("its formulas");
     let formulas: Vec<&String> = formulas.used_cells().map(|cell| cell.2).collect();
     assert_eq!(formulas.len(), 2, "the sums alone: {formulas:?}");
+}
+
+#[test]
+fn the_first_sheet_names_the_report_it_goes_with_until_that_is_sent() {
+    let (_folder, book) = demo();
+    let (mut data, _) = annex_of(&book);
+    let subtitle = |data: &TermData| {
+        let workbook = annex::workbook(data, &Facts::of(data)).expect("an annex");
+        workbook.sheets[0].subtitle.clone()
+    };
+    data.period.body.report.number = "15/BC-CĐCS".to_owned();
+    data.period.body.report.day = Some(day(2023, 12, 22));
+    assert!(
+        subtitle(&data).ends_with(", kèm theo Báo cáo số 15/BC-CĐCS ngày 22/12/2023"),
+        "{}",
+        subtitle(&data)
+    );
+    let like = data.period.meta.clone();
+    let issued = IssuedReport {
+        period: data.period.id,
+        number: "15/bc-cđcs".to_owned(),
+        day: day(2023, 12, 22),
+        outline: "ha-dong".to_owned(),
+        document: String::new(),
+        facts: String::new(),
+        digest: String::new(),
+        replaces: None,
+    };
+    data.issued.push(Stored { id: congdoan::domain::Id::fresh(), meta: like, body: issued });
+    assert!(!subtitle(&data).contains("kèm theo"), "the paper is out: {}", subtitle(&data));
+    data.issued.clear();
+    data.period.body.report.day = None;
+    assert!(!subtitle(&data).contains("kèm theo"), "left for the pen");
 }
 
 fn parts(bytes: &[u8]) -> BTreeMap<String, String> {

@@ -17,7 +17,7 @@ use keys_common::{must_see, open, press, save, sees, write};
 use tempfile::TempDir;
 
 /// The forms whose bytes hang on the document alone.
-const FORMATS: [Format; 3] = [Format::Docx, Format::Markdown, Format::Text(80)];
+const FORMATS: [Format; 4] = [Format::Docx, Format::Xlsx, Format::Markdown, Format::Text(80)];
 
 struct Room {
     desk: Desk,
@@ -442,6 +442,28 @@ fn dump(path: &Path) -> String {
         }
     }
     text
+}
+
+#[test]
+fn the_annex_that_went_out_is_kept_and_todays_is_another_one() {
+    let mut room = Room::new();
+    let before = room.desk.export_report(&room.first(), None, Format::Xlsx).expect("an annex");
+    let issued = room.send("2023-2024/1");
+    let sent = |room: &Room| room.desk.export_sent(&issued, Format::Xlsx).expect("an annex");
+    assert!(sent(&room) == before, "what is frozen is what was exported");
+    let today = |room: &Room| room.desk.export_report(&room.first(), None, Format::Xlsx).expect("an annex");
+    assert!(today(&room) != before, "it no longer says that it goes with the report that is out");
+    room.change_two();
+    assert!(sent(&room) == before);
+
+    // A report that went out before annexes were kept has none; its paper is exported all the same.
+    let mut kept: serde_json::Value = serde_json::from_str(&issued.document).expect("JSON");
+    kept.as_object_mut().expect("an object").remove("annex").expect("an annex");
+    let document = kept.to_string();
+    let older = IssuedReport { digest: digest_of(&document), document, ..issued.body.clone() };
+    let refused = room.desk.export_sent(&older, Format::Xlsx);
+    assert!(matches!(refused, Err(DeskError::Sent(SentError::NoAnnex { .. }))), "{refused:?}");
+    assert!(room.desk.export_sent(&older, Format::Docx).is_ok());
 }
 
 #[test]

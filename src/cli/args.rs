@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use crate::locale::Messages;
 
 mod own;
+mod photo;
 mod send_off;
 mod sent;
 
@@ -179,6 +180,7 @@ pub fn command(messages: &Messages) -> Command {
             .arg(parts.choice("format", &["json"], "cli-arg-export-format"))
             .args(parts.output()),
     )
+    .subcommand(photo::command(&parts, &named))
     .subcommand(send_off::command(&parts, &named))
     .subcommand(sent::command(&parts, &named))
     .subcommand(own::command(&parts, "kind", &named))

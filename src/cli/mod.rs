@@ -10,6 +10,7 @@ mod demo;
 mod list;
 mod output;
 mod own;
+mod photo;
 mod report;
 mod roster;
 mod send_off;
@@ -168,6 +169,7 @@ fn dispatch(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<En
         Some(("list", matches)) => list::run(call, matches, out),
         Some(("report", matches)) => report::run(call, matches, out),
         Some(("check", matches)) => check::run(call, matches, out),
+        Some(("photo", matches)) => photo::run(call, matches, out),
         Some(("send-off", matches)) => send_off::run(call, matches, out),
         Some(("sent", matches)) => sent::run(call, matches, out),
         Some(("import", matches)) => transfer::import(call, matches, out),

@@ -29,7 +29,8 @@ pub fn run(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<End
     let code = outline.unwrap_or(&period.outline);
     if let Some(former) = last_sent(&desk.sent(Some(period.id))?, period.id, code) {
         let name = sent::name(&former.number, former.day, &call.messages).into();
-        let values = [("name", name), ("number", printable(&former.number).into())];
+        let number = printable(&former.number);
+        let values = [("name", name), ("number", number.into()), ("format", format.ending().into())];
         complain(&call.messages.with("cli-report-was-sent", &values));
     }
     if stdout {

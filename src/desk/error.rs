@@ -13,6 +13,7 @@ use super::file::FileError;
 use super::new_book::NewBookError;
 use super::own::OwnError;
 use super::parcel::ParcelError;
+use super::photo::PhotoError;
 use super::sent::SentError;
 use super::validate::Invalid;
 
@@ -52,6 +53,9 @@ pub enum DeskError {
     /// A report cannot be marked as sent, or one that was is not what went out.
     #[error(transparent)]
     Sent(#[from] SentError),
+    /// A photo cannot be attached or changed.
+    #[error(transparent)]
+    Photo(#[from] PhotoError),
     /// The parcel for the upper union could not be made.
     #[error(transparent)]
     Parcel(#[from] ParcelError),

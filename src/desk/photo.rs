@@ -1,11 +1,93 @@
 //! Photos (ảnh): attached to activities, and a period's selection of them in order.
 
+mod files;
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use super::file;
+use super::tidy::tidy;
 use super::{Desk, DeskError};
 use crate::domain::late::Membership;
-use crate::domain::{Activity, Catalog, Id, Period, Photo, PhotoHead, PhotoSelection, Stored};
+use crate::domain::photo::base64;
+use crate::domain::{
+    Activity, Catalog, Day, Id, Period, Photo, PhotoHead, PhotoSelection, RecordType, Stored,
+};
+use crate::exchange::picture::{self, PictureError};
 use crate::store::StoreError;
-use crate::text::date;
 use crate::text::slug::slug;
+use crate::text::{clean, date};
+
+/// Why a photo cannot be attached or changed. Nothing was saved then.
+#[derive(Debug, thiserror::Error)]
+pub enum PhotoError {
+    /// The file holds no picture that can be kept.
+    #[error("{name}: {source}")]
+    Picture {
+        /// The file's name; empty when it came without one.
+        name: String,
+        /// Why.
+        #[source]
+        source: PictureError,
+    },
+    /// More than [`picture::MAX_BYTES`] bytes.
+    #[error("{name} has {bytes} bytes")]
+    TooLarge {
+        /// The file's name.
+        name: String,
+        /// How large it is, bytes.
+        bytes: u64,
+    },
+    /// The activity has this picture already.
+    #[error("the picture {name} is there already")]
+    Twice {
+        /// The file's name.
+        name: String,
+        /// The caption under which it is there.
+        caption: String,
+    },
+    /// A photo, or its activity, was removed meanwhile.
+    #[error("the photo is gone")]
+    Gone,
+    /// The period has no photo to be exported.
+    #[error("the period has no photo")]
+    None,
+}
+
+/// A file that is to be attached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewPhoto {
+    /// The file's name, for what is said of it.
+    pub name: String,
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Chú thích; empty: what [`caption`] proposes.
+    pub caption: String,
+}
+
+impl NewPhoto {
+    /// Reads a file that may be a picture, whatever its name.
+    ///
+    /// # Errors
+    /// [`PhotoError::TooLarge`] before it is read; those of reading.
+    pub fn read(path: &Path, caption: &str) -> Result<Self, DeskError> {
+        let name = name_of(path);
+        if let Ok(about) = std::fs::metadata(path)
+            && about.is_file()
+            && about.len() > picture::MAX_BYTES
+        {
+            return Err(PhotoError::TooLarge { name, bytes: about.len() }.into());
+        }
+        Ok(Self { name, bytes: file::read(path)?, caption: caption.to_owned() })
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
 
 /// A photo that goes out with a period's report, in the selection's order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +107,8 @@ pub struct PeriodPhoto {
     pub height: u32,
     /// The picture.
     pub bytes: Vec<u8>,
+    /// The (first) day of the activity it shows.
+    pub day: Day,
     /// The activity it shows.
     pub activity: Id<Activity>,
     /// The photo.
@@ -57,6 +141,7 @@ impl Desk {
                 width: head.width,
                 height: head.height,
                 bytes: self.picture(head.id)?,
+                day: head.day,
                 activity: head.activity,
                 id: head.id,
             });
@@ -88,8 +173,7 @@ impl Desk {
     /// # Errors
     /// Those of reading; [`StoreError::Damaged`] when its content is no picture's text.
     pub fn picture(&self, id: Id<Photo>) -> Result<Vec<u8>, DeskError> {
-        let missing =
-            || StoreError::NoRecord { record_type: crate::domain::RecordType::Photo, id: id.uuid() };
+        let missing = || StoreError::NoRecord { record_type: RecordType::Photo, id: id.uuid() };
         let photo = self.store.get(id)?.ok_or_else(missing)?;
         let damaged = || StoreError::Damaged {
             doing: "reading a photo".to_owned(),
@@ -97,6 +181,139 @@ impl Desk {
             path: self.store.path().to_owned(),
         };
         Ok(photo.bytes().ok_or_else(damaged)?)
+    }
+
+    /// Attaches pictures to an activity as one change: all or none.
+    ///
+    /// Each is made fit to be kept ([`picture::prepare`]). Where somebody has chosen among the photos of a period that
+    /// the activity lies in, they join at the end while the letter takes more.
+    ///
+    /// # Errors
+    /// [`PhotoError`]; [`StoreError::NoRecord`] for an activity that is not there.
+    pub fn attach(
+        &mut self,
+        activity: Id<Activity>,
+        files: Vec<NewPhoto>,
+    ) -> Result<Vec<Stored<Photo>>, DeskError> {
+        let catalog = self.catalog()?;
+        let entry = self.store.get(activity)?.filter(|entry| !entry.is_deleted()).ok_or(PhotoError::Gone)?;
+        let mut place = self.next_place(&entry, &catalog)?;
+        let mut there: Vec<(String, String)> =
+            self.store.photos_of(activity)?.into_iter().map(|photo| (photo.sha256, photo.caption)).collect();
+        let mut photos = Vec::with_capacity(files.len());
+        for file in files {
+            let bytes = file.bytes.len() as u64;
+            if bytes > picture::MAX_BYTES {
+                return Err(PhotoError::TooLarge { name: file.name, bytes }.into());
+            }
+            let kept = picture::prepare(&file.bytes)
+                .map_err(|source| PhotoError::Picture { name: file.name.clone(), source })?;
+            let sha256 = digest(&kept.bytes);
+            if let Some((_, caption)) = there.iter().find(|(other, _)| *other == sha256) {
+                return Err(PhotoError::Twice { name: file.name, caption: caption.clone() }.into());
+            }
+            let said = clean::line(&file.caption);
+            let caption = if said.is_empty() { caption(&entry, &catalog) } else { said };
+            there.push((sha256.clone(), caption.clone()));
+            photos.push(tidy(Photo {
+                activity,
+                caption,
+                media_type: kept.media_type.to_owned(),
+                sha256,
+                width: kept.width,
+                height: kept.height,
+                position: place.next().flatten(),
+                content: base64(&kept.bytes),
+            }));
+        }
+        let committed = self.store.change(&self.officer, "photo", |change| {
+            photos.into_iter().map(|photo| change.insert(photo)).collect::<Result<Vec<_>, _>>()
+        })?;
+        Ok(committed.value)
+    }
+
+    /// Gives a photo another caption; an empty one brings the proposed one back.
+    ///
+    /// # Errors
+    /// [`PhotoError::Gone`]; those of writing.
+    pub fn caption_photo(&mut self, id: Id<Photo>, words: &str) -> Result<(), DeskError> {
+        let old = self.photo(id)?;
+        let mut said = clean::line(words);
+        if said.is_empty() {
+            let entry = self.store.get(old.activity)?.ok_or(PhotoError::Gone)?;
+            said = caption(&entry, &self.catalog()?);
+        }
+        let body = Photo { caption: said, ..old.body.clone() };
+        self.store.change(&self.officer, "photo", |change| change.update(&old, body))?;
+        Ok(())
+    }
+
+    /// Marks a photo as deleted.
+    ///
+    /// # Errors
+    /// [`PhotoError::Gone`]; those of writing.
+    pub fn remove_photo(&mut self, id: Id<Photo>) -> Result<(), DeskError> {
+        let old = self.photo(id)?;
+        self.store.change(&self.officer, "photo", |change| change.delete(&old))?;
+        Ok(())
+    }
+
+    /// Chooses which of a period's photos go out, in this order, as one change; all others stay in the book. An empty
+    /// choice takes back that anything was chosen. Photos that are not of the period are passed over.
+    ///
+    /// Only photos whose place changes are written.
+    ///
+    /// # Errors
+    /// Those of reading and writing.
+    pub fn choose_photos(&mut self, period: &Stored<Period>, order: &[Id<Photo>]) -> Result<(), DeskError> {
+        let selection = self.photo_selection(period)?;
+        let all: Vec<PhotoHead> = selection.taken.into_iter().chain(selection.left).collect();
+        let order: Vec<Id<Photo>> =
+            order.iter().copied().filter(|id| all.iter().any(|photo| photo.id == *id)).collect();
+        let mut moved = Vec::new();
+        for photo in all {
+            let place = order.iter().position(|id| *id == photo.id).map(|at| at as u32);
+            if place != photo.position {
+                moved.push((self.photo(photo.id)?, place));
+            }
+        }
+        self.store.change(&self.officer, "photos", |change| {
+            for (old, position) in moved {
+                let body = Photo { position, ..old.body.clone() };
+                change.update(&old, body)?;
+            }
+            Ok(())
+        })?;
+        Ok(())
+    }
+
+    fn photo(&self, id: Id<Photo>) -> Result<Stored<Photo>, DeskError> {
+        let photo = self.store.get(id)?.filter(|photo: &Stored<Photo>| !photo.is_deleted());
+        Ok(photo.ok_or(PhotoError::Gone)?)
+    }
+
+    /// The places that new photos of an entry take in the selection of its period; none where nobody has chosen.
+    fn next_place(
+        &self,
+        entry: &Stored<Activity>,
+        catalog: &Catalog,
+    ) -> Result<impl Iterator<Item = Option<u32>> + use<>, DeskError> {
+        let mut free = 0..0;
+        for period in &catalog.periods {
+            let (from, to) = period.activities;
+            if entry.day < from || to < entry.day {
+                continue;
+            }
+            let selection = self.photo_selection(period)?;
+            let Some(last) = selection.taken.iter().filter_map(|photo| photo.position).max() else {
+                continue;
+            };
+            let most = period.letter.photos_to.unwrap_or(u32::MAX);
+            let room = most.saturating_sub(selection.taken.len() as u32);
+            free = last.saturating_add(1)..last.saturating_add(1).saturating_add(room);
+            break;
+        }
+        Ok(free.map(Some).chain(std::iter::repeat(None)))
     }
 
     /// A photo's caption; what [`caption`] proposes where it has none.
@@ -107,6 +324,11 @@ impl Desk {
         let entry = self.store.get(photo.activity)?;
         Ok(entry.map(|entry| caption(&entry, catalog)).unwrap_or_default())
     }
+}
+
+/// SHA-256, lower-case hex.
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The caption proposed for a photo of an activity: its kind, what it is about, its day.
@@ -123,99 +345,4 @@ fn file_name(number: usize, caption: &str, media_type: &str) -> String {
     let words = slug(caption, NAME);
     let dash = if words.is_empty() { "" } else { "-" };
     format!("{number:02}{dash}{words}.{ending}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::desk::NewBook;
-    use crate::domain::photo::base64;
-    use crate::domain::{Day, State};
-
-    struct Room {
-        _folder: tempfile::TempDir,
-        desk: Desk,
-    }
-
-    impl Room {
-        fn new() -> Self {
-            let folder = tempfile::tempdir().unwrap();
-            let new = NewBook {
-                unit: "Công đoàn Trường Tiểu học Cây Phượng".to_owned(),
-                upper: "Công đoàn Giáo dục quận".to_owned(),
-                place: "Sông Nhuệ".to_owned(),
-                school_year: 2023,
-                ..NewBook::default()
-            };
-            let desk = Desk::create(&folder.path().join("book.congdoan"), "chi", &new).unwrap();
-            Self { _folder: folder, desk }
-        }
-
-        fn period(&self) -> Stored<Period> {
-            let catalog = self.desk.catalog().unwrap();
-            catalog.periods.iter().find(|period| period.code == "2023-2024/1").cloned().unwrap()
-        }
-
-        fn entry(&mut self, day: &str, state: State, about: &str) -> Stored<Activity> {
-            let mut entry = Activity::new("tap-huan", day.parse::<Day>().unwrap());
-            (entry.state, entry.about) = (state, about.to_owned());
-            self.desk.log(entry).unwrap().activity
-        }
-
-        fn photo(&mut self, entry: &Stored<Activity>, caption: &str, position: Option<u32>) {
-            let photo = Photo {
-                activity: entry.id,
-                caption: caption.to_owned(),
-                media_type: "image/jpeg".to_owned(),
-                sha256: "0".repeat(64),
-                width: 4,
-                height: 3,
-                position,
-                content: base64(caption.as_bytes()),
-            };
-            self.desk.store.change("chi", "photo", |change| change.insert(photo)).unwrap();
-        }
-
-        fn names(&self) -> Vec<String> {
-            let photos = self.desk.photos_of_period(&self.period()).unwrap();
-            photos.into_iter().map(|photo| photo.file_name).collect()
-        }
-    }
-
-    #[test]
-    fn photos_of_done_activities_go_out_numbered_by_day_with_their_captions() {
-        let mut room = Room::new();
-        let late = room.entry("2023-12-02", State::Done, "Chương trình lớp 4");
-        let early = room.entry("2023-10-02", State::Done, "Phòng cháy");
-        let planned = room.entry("2023-10-03", State::Planned, "Dự kiến");
-        let elsewhere = room.entry("2024-04-03", State::Done, "Kỳ sau");
-        for (entry, caption) in [
-            (&late, "Tập huấn, cô Thu L5"),
-            (&early, ""),
-            (&planned, "Ảnh dự kiến"),
-            (&elsewhere, "Ảnh kỳ sau"),
-        ] {
-            room.photo(entry, caption, None);
-        }
-        let photos = room.desk.photos_of_period(&room.period()).unwrap();
-        let numbers: Vec<usize> = photos.iter().map(|photo| photo.number).collect();
-        assert_eq!(numbers, [1, 2]);
-        let first = photos.first().unwrap();
-        assert!(first.caption.contains("Phòng cháy") && first.caption.ends_with("02/10/2023"), "{first:?}");
-        assert_eq!(photos.last().unwrap().bytes, "Tập huấn, cô Thu L5".as_bytes());
-        let names = room.names();
-        assert!(names.first().unwrap().starts_with("01-") && names.first().unwrap().contains("phong-chay"));
-        assert_eq!(names.last().unwrap(), "02-tap-huan-co-thu-l5.jpg");
-    }
-
-    #[test]
-    fn a_deleted_entrys_photos_go_out_no_more() {
-        let mut room = Room::new();
-        let entry = room.entry("2023-10-02", State::Done, "Phòng cháy");
-        room.photo(&entry, "một", Some(1));
-        room.photo(&entry, "hai", Some(0));
-        assert_eq!(room.names(), ["01-hai.jpg", "02-mot.jpg"]);
-        room.desk.delete(&entry).unwrap();
-        assert_eq!(room.names(), Vec::<String>::new());
-    }
 }

@@ -14,6 +14,7 @@ use rust_xlsxwriter::{
 
 use super::clean::{clean, one_line};
 use super::error::DocumentError;
+use super::metrics::bold_twips;
 use super::workbook::{Sheet, SheetCell, SheetChart, SheetFormula, SheetRow, Workbook};
 
 /// The row of the head; the title and the line below it stand above.
@@ -33,6 +34,12 @@ const HIGHEST: f64 = 400.0;
 
 /// A line of a cell, points.
 const LINE: f64 = 15.75;
+
+/// What a column's width is counted in, twips: a digit of the format's usual font is 7 pixels wide.
+const TWIPS: u32 = 105;
+
+/// The size of a cell's letters, half points.
+const SIZE: u32 = 24;
 
 const FONT: &str = "Times New Roman";
 
@@ -94,6 +101,8 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, name: &str, looks: &Looks) -> Resul
             page.write_string_with_format(row, 0, text, look)?;
         }
     }
+    let titles = sheet.columns.iter().map(|column| lines_in(&short(&column.title), column.width));
+    page.set_row_height(HEAD, height_of(titles.max().unwrap_or(1)))?;
     for (at, column) in (0_u16..).zip(&sheet.columns) {
         page.set_column_width(at, f64::from(column.width))?;
         page.write_string_with_format(HEAD, at, short(&column.title), &looks.head)?;
@@ -103,7 +112,7 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, name: &str, looks: &Looks) -> Resul
     for (at, row) in table.chain(totals) {
         let lines = lines_of(row, sheet);
         if lines > 1 {
-            page.set_row_height(place.row(at), (LINE * lines as f64).min(HIGHEST))?;
+            page.set_row_height(place.row(at), height_of(lines))?;
         }
         for column in 0..=last_column {
             let cell = row.cells.get(usize::from(column)).unwrap_or(&SheetCell::Empty);
@@ -122,10 +131,10 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, name: &str, looks: &Looks) -> Resul
     page.set_margins(0.6, 0.4, 0.6, 0.6, 0.3, 0.3);
     page.set_print_fit_to_pages(1, 0);
     page.set_print_center_horizontally(true);
-    page.set_footer(format!("&L&10{}&R&10&P/&N", name.replace('&', "&&")));
+    page.set_footer(format!("&L&\"{FONT}\"&10{}&R&\"{FONT}\"&10&P/&N", name.replace('&', "&&")));
     if let Some(chart) = &sheet.chart {
         let below = place.row(rows.len().max(1) + sheet.totals.len()) + 1;
-        draw(page, chart, name, below, &place)?;
+        draw(page, chart, (sheet, name), below, &place)?;
     }
     Ok(())
 }
@@ -135,13 +144,38 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, name: &str, looks: &Looks) -> Resul
 fn lines_of(row: &SheetRow, sheet: &Sheet) -> usize {
     let cells = row.cells.iter().zip(&sheet.columns);
     let lines = cells.map(|(cell, column)| match cell {
-        SheetCell::Text(text) | SheetCell::Mark(text) => {
-            let room = usize::from(column.width).max(1);
-            text.lines().map(|line| line.chars().count().div_ceil(room).max(1)).sum()
-        }
+        SheetCell::Text(text) | SheetCell::Mark(text) => lines_in(text, column.width),
         _ => 1,
     });
     lines.max().unwrap_or(1)
+}
+
+/// How many lines a text wraps into in a column of this width. Measured in bold, so that no font in use needs more.
+fn lines_in(text: &str, width: u16) -> usize {
+    let room = u32::from(width).max(1).saturating_mul(TWIPS);
+    let wide = |word: &str| bold_twips(word, SIZE);
+    let lines = text.lines().map(|line| {
+        let (mut lines, mut used) = (1_usize, 0_u32);
+        for word in line.split(' ') {
+            let word_wide = wide(word);
+            let gap = if used == 0 { 0 } else { wide(" ") };
+            let longer = used.saturating_add(gap).saturating_add(word_wide);
+            if longer <= room {
+                used = longer;
+                continue;
+            }
+            // A word that no line holds is broken anywhere.
+            lines += usize::from(used > 0) + (word_wide.saturating_sub(1) / room) as usize;
+            used = word_wide % room;
+        }
+        lines
+    });
+    lines.sum::<usize>().max(1)
+}
+
+/// The height of a row of so many lines, points.
+fn height_of(lines: usize) -> f64 {
+    (LINE * lines as f64).min(HIGHEST)
 }
 
 /// Where the rows of a sheet stand in its file.
@@ -303,7 +337,7 @@ fn tab_name(wanted: &str, taken: &mut BTreeSet<String>) -> String {
 fn draw(
     page: &mut Worksheet,
     chart: &SheetChart,
-    name: &str,
+    (sheet, name): (&Sheet, &str),
     below: u32,
     place: &Place,
 ) -> Result<(), XlsxError> {
@@ -323,8 +357,11 @@ fn draw(
         .set_secondary_axis(true);
     bars.combine(&line);
     bars.title().set_name(&short(&chart.title));
-    bars.y_axis().set_name(title(chart.bars)).set_num_format("0");
-    bars.y2_axis().set_name(title(chart.line)).set_num_format(NUMBER);
+    // In words: a name taken from a cell is not shown by every program before it has computed.
+    let named =
+        |column: usize| sheet.columns.get(column).map(|column| short(&column.title)).unwrap_or_default();
+    bars.y_axis().set_name(&named(chart.bars)).set_num_format("0");
+    bars.y2_axis().set_name(&named(chart.line)).set_num_format(NUMBER);
     bars.legend().set_position(rust_xlsxwriter::ChartLegendPosition::Bottom);
     bars.set_alt_text(short(&chart.alt)).set_width(610).set_height(340);
     page.insert_chart(below, 0, &bars)?;
@@ -373,7 +410,8 @@ impl Looks {
             text: both(cell().set_text_wrap()),
             quoted: both(cell().set_text_wrap().set_quote_prefix()),
             mark: both(cell().set_text_wrap().set_align(FormatAlign::Center)),
-            number: both(cell().set_num_format(NUMBER)),
+            // Off the border: the text of the next column begins right behind it.
+            number: both(cell().set_num_format(NUMBER).set_align(FormatAlign::Right).set_indent(1)),
             day: both(cell().set_num_format(DAY).set_align(FormatAlign::Center)),
         }
     }

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`book`] | writes and reads the exchange file, the book's records as they stand (`docs/book-format.md`) |
 //! | [`check`] | what must hold among the records of a file before any of them may enter a book |
+//! | [`picture`] | a photo's file made fit to be kept: turned, smaller, without what the camera noted |
 //! | [`sheet`] | cells out of csv, xlsx, ods and pasted text |
 //! | [`roster`] | what a roster (danh sách đoàn viên) in such cells says |
 //! | [`table`] | writes csv that a spreadsheet cannot take for formulas |
@@ -16,6 +17,7 @@ pub mod book;
 pub mod check;
 pub mod error;
 mod ods;
+pub mod picture;
 pub mod roster;
 pub mod sheet;
 pub mod table;

@@ -8,6 +8,7 @@ pub mod entry;
 pub mod exchange;
 pub mod own;
 pub mod parcel;
+pub mod photo;
 pub mod report;
 pub mod review;
 pub mod roster;

@@ -76,6 +76,7 @@ const FILES: &[(&str, &str)] = &[
     ),
     (include_str!("../../assets/locales/vi/clock.ftl"), include_str!("../../assets/locales/en/clock.ftl")),
     (include_str!("../../assets/locales/vi/review.ftl"), include_str!("../../assets/locales/en/review.ftl")),
+    (include_str!("../../assets/locales/vi/photos.ftl"), include_str!("../../assets/locales/en/photos.ftl")),
     (include_str!("../../assets/locales/vi/sent.ftl"), include_str!("../../assets/locales/en/sent.ftl")),
     (
         include_str!("../../assets/locales/vi/narrative.ftl"),

@@ -119,6 +119,10 @@ pub enum Action {
     ReportSettings,
     /// Look the report over.
     Review,
+    /// The activity's photos.
+    Photos,
+    /// The period's photos.
+    PeriodPhotos,
     /// Mark the report as sent.
     MarkSent,
     /// What changed since it was sent.
@@ -203,6 +207,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::FilterMember, "filter-member", &["d"], Scope::Activities, 0),
     row(Action::ClearFilter, "clear-filter", &["a"], Scope::Activities, 5),
     row(Action::ShowDeleted, "show-deleted", &["D"], Scope::Activities, 0),
+    row(Action::Photos, "photos", &["g"], Scope::Activities, 6),
     row(Action::CarryOut, "carry-out", &["t"], Scope::Activities, 1),
     row(Action::CancelPlan, "cancel-plan", &["h"], Scope::Activities, 2),
     row(Action::FilterState, "filter-state", &["s"], Scope::Activities, 0),
@@ -229,6 +234,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::SendOff, "send-off", &["g"], Scope::Report, 4),
     row(Action::ReportSettings, "report-settings", &["h"], Scope::Report, 6),
     row(Action::Review, "review", &["s"], Scope::Reports, 3),
+    row(Action::PeriodPhotos, "period-photos", &["a"], Scope::Reports, 8),
     row(Action::MarkSent, "mark-sent", &["d"], Scope::Report, 7),
     row(Action::SinceSent, "since-sent", &["t"], Scope::Report, 6),
     row(Action::ChooseOutline, "choose-outline", &["m"], Scope::Report, 0),

@@ -32,6 +32,7 @@ pub fn draw(app: &mut App, buffer: &mut Buffer) -> Option<Position> {
                 | Layer::Narrative(_)
                 | Layer::Tet(_)
                 | Layer::Review(_)
+                | Layer::Photos(_)
                 | Layer::NewYear(_)
                 | Layer::RosterFile(_)
                 | Layer::Roster(_)
@@ -140,6 +141,7 @@ fn draw_layer(
             list.draw(canvas, world);
             None
         }
+        Layer::Photos(layer) => layer.draw(canvas, world),
         Layer::Parcel(parcel) => {
             parcel.draw(canvas, world);
             None
@@ -274,6 +276,7 @@ fn hints(app: &App, world: World<'_>) -> (Vec<(String, String)>, String) {
         Layer::Review(_) => "footer-review",
         Layer::Late(_) => "footer-late",
         Layer::Sent(_) => "footer-sent",
+        Layer::Photos(layer) => layer.footer(),
         Layer::Help(_) => "footer-help",
         Layer::Parcel(parcel) => parcel.footer(),
         Layer::Told(_) => "footer-told",

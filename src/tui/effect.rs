@@ -52,6 +52,15 @@ pub enum Effect {
         /// Replace a file that is there.
         overwrite: bool,
     },
+    /// Look up the pictures of the exchange folder.
+    PhotoFiles,
+    /// Write the photos that go out with a period's report as files.
+    ExportPhotos {
+        /// The period.
+        period: Id<Period>,
+        /// Replace those of an earlier export.
+        overwrite: bool,
+    },
     /// Begin the parcel for the upper union; its steps follow when no key waits.
     BeginParcel {
         /// The period.
@@ -153,6 +162,8 @@ pub enum Query {
         /// The outline's code.
         outline: String,
     },
+    /// The photos of an activity or of a period.
+    Photos(crate::tui::layer::photos::PhotosOf),
     /// The entries behind a figure.
     Sources(Vec<crate::report::SourceRef>),
     /// A line as it is understood.
@@ -242,6 +253,8 @@ pub enum Write {
     SetUp(Box<crate::desk::NewBook>),
     /// A record of the book itself.
     Book(Box<BookRecord>),
+    /// A change of photos.
+    Photo(Box<crate::tui::layer::photos::PhotoWrite>),
     /// The people of a roster.
     TakeRoster(Box<crate::exchange::Intake>),
     /// Take back.
@@ -276,6 +289,8 @@ pub enum Answer {
         vouchers: Vec<Stored<Voucher>>,
         /// When and by whom it was written last.
         written: Option<(crate::domain::Moment, String)>,
+        /// How many photos it has.
+        photos: usize,
     },
     /// A stretch of a fund's book.
     Ledger {
@@ -335,6 +350,26 @@ pub enum Answer {
     TetPlans(Vec<Stored<Activity>>),
     /// Earlier entries of a kind.
     Similar(Vec<Stored<Activity>>),
+    /// Photos as they are in the book.
+    Photos(Box<crate::tui::layer::photos::PhotoList>),
+    /// The pictures of the exchange folder.
+    PhotoFiles(Vec<crate::tui::layer::photos::OfferedPicture>),
+    /// Photos are written as files.
+    PhotosExported {
+        /// How many.
+        count: usize,
+        /// The folder, as shown.
+        shown: String,
+        /// Over SSH: the line that fetches it.
+        fetch: Option<String>,
+    },
+    /// Photos of an earlier export are there already.
+    PhotosExist {
+        /// The folder, as shown.
+        shown: String,
+        /// The period.
+        period: Id<Period>,
+    },
     /// The files that may be rosters.
     RosterFiles(Vec<std::path::PathBuf>),
     /// A roster as it was read.
@@ -473,6 +508,8 @@ pub enum SavedWhat {
     Roster(usize),
     /// A report was marked as sent; what it is called.
     Sent(String),
+    /// Photos were changed; the sentence.
+    Photo(String),
     /// Late entries were taken over into a period, or left where they are.
     Late {
         /// How many.

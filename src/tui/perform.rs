@@ -27,6 +27,7 @@ mod export;
 mod folder;
 mod narrative;
 mod parcel;
+mod photos;
 mod sent;
 
 /// How many rows of a fund's month are read at most; a school's month has dozens.
@@ -230,7 +231,9 @@ impl Performer {
             }
             Query::Totals(selection) => Answer::Totals(store.totals(&selection)?),
             Query::Detail(id) => {
-                Answer::Detail { id, vouchers: store.vouchers_of(id)?, written: written_by(desk, id)? }
+                let photos = store.photos_of(id)?.len();
+                let (vouchers, written) = (store.vouchers_of(id)?, written_by(desk, id)?);
+                Answer::Detail { id, vouchers, written, photos }
             }
             Query::Ledger { fund, account, from, to } => {
                 let rows = store.vouchers(fund, account, from, to, None, LEDGER_ROWS)?;
@@ -273,6 +276,7 @@ impl Performer {
             Query::Sent { period, outline } => {
                 Answer::Sent(sent::state(desk, catalog, period, &outline)?.map(Box::new))
             }
+            Query::Photos(of) => Answer::Photos(Box::new(photos::list(desk, of, catalog, &self.messages)?)),
             Query::Pages(paper) => Answer::Pages(desk.pages(&paper)?),
             Query::Sources(sources) => Answer::Sources(source_rows(desk, catalog, &sources)?),
             Query::Line { line, answers } => {
@@ -360,6 +364,7 @@ impl Performer {
                 desk.save_report_settings(&old, *settings)?;
                 Saved::default()
             }
+            Write::Photo(write) => Self::photo_written(desk, *write, &self.config.folder(), &self.messages)?,
             Write::Send { period, outline } => Self::send(desk, &period, &outline, &self.messages)?,
             Write::DecideLate { period, ids, take } => {
                 if take {
@@ -452,7 +457,7 @@ fn of_voucher(voucher: &Stored<Voucher>) -> Saved {
 }
 
 /// Actions that no single record tells: they touch many, or a period by the way.
-const BY_ACTION: [&str; 5] = ["import", "new-year", "take-late", "decline-late", "send"];
+const BY_ACTION: [&str; 7] = ["import", "new-year", "take-late", "decline-late", "send", "photo", "photos"];
 
 /// What a change was about, in words: its activity or member, else its first record.
 fn what(undone: &Undone, catalog: &Catalog, messages: &Messages) -> String {

@@ -217,6 +217,10 @@ impl Program {
                 Effect::ExportSent { id, format, overwrite } => {
                     (0, self.performer.export_sent(id, format, overwrite))
                 }
+                Effect::PhotoFiles => (0, self.performer.photo_files()),
+                Effect::ExportPhotos { period, overwrite } => {
+                    (0, self.performer.export_photos(period, overwrite))
+                }
                 Effect::BeginParcel { period, outline, overwrite } => {
                     (0, self.performer.begin_parcel(&period, &outline, overwrite))
                 }

@@ -2,6 +2,7 @@
 //! its provenance names, and once from the whole book by the selection that the outline writes down. The SQL and
 //! the number words here share nothing with the program.
 
+mod annex;
 mod figures;
 mod printed;
 mod whole;

@@ -36,10 +36,23 @@ fn sample() -> &'static Path {
         let folder = TempDir::new().expect("a folder");
         std::env::set_current_dir(folder.path()).expect("the folder to work in");
         std::fs::write(folder.path().join("ds.csv"), ROSTER).expect("a roster");
+        for (name, shade) in [("le.jpg", 90), ("hoi.jpg", 160)] {
+            std::fs::write(folder.path().join(name), picture(shade)).expect("a picture");
+        }
+        std::fs::write(folder.path().join("le.heic"), b"\0\0\0\x24ftypheic\0\0\0\0").expect("a file");
         let path = Desk::demo(folder.path(), OFFICER).expect("the sample book");
         (folder, path)
     });
     path
+}
+
+/// A JPEG of 640 × 480 pixels; another shade is another picture.
+fn picture(shade: u8) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    jpeg_encoder::Encoder::new(&mut bytes, 80)
+        .encode(&vec![shade; 640 * 480 * 3], 640, 480, jpeg_encoder::ColorType::Rgb)
+        .expect("a picture");
+    bytes
 }
 
 impl Stage {

@@ -57,6 +57,7 @@ impl Explain for DeskError {
             DeskError::NotLate { id: _ } => messages.get("error-not-late"),
             DeskError::Today { said } => say("error-today", &[("said", quote(said))]),
             DeskError::Sent(error) => error.explain(messages),
+            DeskError::Photo(error) => error.explain(messages),
             DeskError::NoPhotos { period } => say("error-no-photos", &[("period", quote(period))]),
             DeskError::NoFund => messages.get("entry-no-fund"),
             DeskError::TransferWithCode { fund: _ } => messages.get("error-transfer-with-code"),

@@ -66,7 +66,9 @@ pub(super) fn rows(paper: &Paper<'_>) -> Vec<Counted> {
 
 /// The sheet of these rows.
 pub(super) fn sheet(paper: &Paper<'_>, rows: &[Counted]) -> Sheet {
-    let mut sheet = paper.words.sheet.figures.sheet(paper.subtitle_of(paper.facts.activities), false);
+    let days = paper.subtitle_of(paper.facts.activities);
+    let subtitle = paper.words.joined(std::iter::once(days.as_str()).chain(paper.attached().as_deref()));
+    let mut sheet = paper.words.sheet.figures.sheet(subtitle, false);
     let mut number = 0;
     sheet.rows = paper
         .words

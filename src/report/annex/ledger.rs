@@ -26,7 +26,8 @@ pub(super) fn books(paper: &Paper<'_>) -> Vec<Sheet> {
     let mut sheets: Vec<Sheet> = funds.filter_map(|fund| Some(of_fund(paper, &book(&fund.code)?))).collect();
     if sheets.is_empty() {
         let mut sheet = paper.words.sheet.ledger.sheet(paper.subtitle_of(paper.facts.finance), true);
-        sheet.title = sheet.title.replace("{fund}", "").trim_end_matches([':', ' ']).to_owned();
+        let title = sheet.title.replace("{fund}", "");
+        title.trim_end_matches([':', ' ']).clone_into(&mut sheet.title);
         sheets.push(sheet);
     }
     sheets
@@ -132,7 +133,7 @@ pub(super) fn settlement(paper: &Paper<'_>) -> Sheet {
         .map_or_else(|| CodeSet::named(""), |book| book.codes().clone());
     let facts = paper.facts.settlement.as_ref();
     let codes = facts.map_or(&[][..], |facts| facts.codes.as_slice());
-    let mut table = Form { rows: Vec::new(), form: &form, codes, parts: Vec::new() };
+    let mut table = Form { rows: Vec::new(), set: &form, codes, parts: Vec::new() };
     let opening = facts.map_or(Dong(0), |facts| facts.opening);
     table.alone(Role::Opening, &SheetCell::Money(opening));
     table.side(Role::Receipt, words.word("receipts"), words.word("unlisted_receipts"), true);
@@ -154,7 +155,7 @@ pub(super) fn settlement(paper: &Paper<'_>) -> Sheet {
 /// The form while it is being filled.
 struct Form<'a> {
     rows: Vec<SheetRow>,
-    form: &'a CodeSet,
+    set: &'a CodeSet,
     codes: &'a [CodeSum],
     /// The rows that make the balance; false: taken away.
     parts: Vec<(bool, usize)>,
@@ -166,7 +167,7 @@ impl<'a> Form<'a> {
     }
 
     fn of(&self, role: Role) -> impl Iterator<Item = &'a CodeLine> + use<'a> {
-        self.form.lines.iter().filter(move |line| line.role == role)
+        self.set.lines.iter().filter(move |line| line.role == role)
     }
 
     /// The vouchers of a role, added up where they are meant.
@@ -214,7 +215,7 @@ impl<'a> Form<'a> {
         self.rows.push(SheetRow::default());
         let mut heads = self.fill(role);
         heads.push(self.rows.len());
-        let rest = self.sum(role, |code| self.form.role(code).is_none());
+        let rest = self.sum(role, |code| self.set.role(code).is_none());
         self.row("", unlisted, SheetCell::Money(rest));
         let formula = SheetFormula::Cells(heads.into_iter().map(|row| (true, row, AMOUNT)).collect());
         let whole = SheetCell::money_of(formula, self.sum(role, |_| true));

@@ -8,6 +8,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Datelike;
+
 mod activities;
 mod figures;
 mod ledger;
@@ -25,9 +27,10 @@ use super::select::{self, ByKind, Slice};
 use crate::document::Meta;
 use crate::document::workbook::{SheetCell, SheetRow, Workbook};
 use crate::domain::{
-    Activity, ActivityFilter, Day, Id, Person, Source, Stored, TermData, TermView, VoucherState,
+    Activity, ActivityFilter, Day, Id, IssuedReport, Person, Source, Stored, TermData, TermView, VoucherState,
 };
 use crate::text::date;
+use crate::text::fold::search_key;
 use crate::text::money::Dong;
 
 /// How many people a cell names; the rest are counted.
@@ -106,6 +109,22 @@ impl<'a> Paper<'a> {
         let range =
             self.words.range.replace("{from}", &date::format(from)).replace("{to}", &date::format(to));
         format!("{}{}{range}", self.subtitle, self.words.separator)
+    }
+
+    /// The report that the annex goes with, once it has a number and a day. A paper that is out already bears its own
+    /// annex: what the book says after that goes with none.
+    fn attached(&self) -> Option<String> {
+        let report = &self.data.period.report;
+        let day = report.day?;
+        let key = search_key(&report.number);
+        let is_out = |sent: &Stored<IssuedReport>| {
+            !sent.is_deleted() && sent.day.year() == day.year() && search_key(&sent.number) == key
+        };
+        if key.is_empty() || self.data.issued.iter().any(is_out) {
+            return None;
+        }
+        let number = report.number.trim();
+        Some(self.words.attached.replace("{day}", &date::format(day)).replace("{number}", number))
     }
 
     /// Whose figures, as of the head-count day.

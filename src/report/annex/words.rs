@@ -23,6 +23,8 @@ pub struct Annex {
     pub range: String,
     /// Which day; with `{day}`.
     pub as_of: String,
+    /// With which report it goes; with `{number}` and `{day}`.
+    pub attached: String,
     /// Before the sums.
     pub total: String,
     /// Between the parts of a cell.

@@ -109,6 +109,8 @@ impl App {
                 Vec::new()
             }
             Action::Review => self.open_review(),
+            Action::Photos => self.open_photos(),
+            Action::PeriodPhotos => self.open_period_photos(),
             Action::Export => self.open_exports(),
             Action::SendOff => self.ask_parcel(),
             Action::MarkSent => self.ask_send(),

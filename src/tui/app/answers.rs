@@ -34,8 +34,8 @@ impl App {
                 }
             }
             Answer::Totals(totals) => self.activities.totalled(generation, totals),
-            Answer::Detail { id, vouchers, written } => {
-                self.activities.detailed(Detail { id: Some(id), vouchers, written });
+            Answer::Detail { id, vouchers, written, photos } => {
+                self.activities.detailed(Detail { id: Some(id), vouchers, written, photos });
                 return self.want_feeds();
             }
             Answer::Ledger { rows, opening, closing } => {
@@ -79,6 +79,10 @@ impl App {
             }
             Answer::Similar(rows) => return self.similar_came(rows),
             Answer::TetPlans(entries) => self.tet_came(entries),
+            Answer::Photos(list) => self.photos_came(*list),
+            Answer::PhotoFiles(files) => self.photo_files_came(files),
+            Answer::PhotosExported { count, shown, fetch } => self.photos_exported(count, &shown, fetch),
+            Answer::PhotosExist { shown, period } => self.photos_exist(&shown, period),
             Answer::RosterFiles(files) => self.roster_files_came(files),
             Answer::Roster(intake) => self.roster_came(*intake),
             Answer::Saved(saved) => return self.saved(&saved),
@@ -155,6 +159,7 @@ impl App {
             SavedWhat::Sent(name) => {
                 self.messages.with("saved-sent", &[("name", Value::from(name.as_str()))])
             }
+            SavedWhat::Photo(text) => text.clone(),
             SavedWhat::Roster(count) => {
                 self.messages.with("saved-roster", &[("count", Value::from(count.to_string()))])
             }
@@ -183,6 +188,7 @@ impl App {
             effects.extend(self.open_tet());
         }
         effects.extend(self.renew_review());
+        effects.extend(self.renew_photos());
         self.activities.forget_detail();
         self.feeds = None;
         match (&saved.activity, self.tab) {

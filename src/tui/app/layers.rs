@@ -95,6 +95,10 @@ impl App {
                 let looked = list.key(key);
                 return self.looked_at_sent(layer, looked);
             }
+            Layer::Photos(_) => {
+                let Layer::Photos(photos) = layer else { return Vec::new() };
+                return self.photos_key(photos, key);
+            }
             Layer::Parcel(_) => {
                 let Layer::Parcel(parcel) = layer else { return Vec::new() };
                 return self.parcel_key(parcel, key);
@@ -158,6 +162,10 @@ impl App {
             Some(Layer::Roster(layer)) => {
                 layer.paste(text);
                 Vec::new()
+            }
+            Some(Layer::Photos(layer)) => {
+                let asked = layer.paste(text);
+                self.photos_asked(asked)
             }
             Some(Layer::Pick(picker)) => {
                 picker.paste(text);

@@ -14,6 +14,7 @@ mod offer;
 mod open;
 mod overview;
 mod parcel;
+mod photos;
 mod plans;
 pub mod review;
 pub mod roster;
@@ -200,6 +201,8 @@ impl App {
             Action::Delete if self.tab == Tab::Activities => {
                 self.activities.current().is_some_and(|row| !row.is_deleted())
             }
+            Action::Photos => self.activities.current().is_some_and(|row| !row.is_deleted()),
+            Action::PeriodPhotos => self.catalog.period.is_some(),
             Action::CarryOut | Action::CancelPlan => self.on_plan(),
             Action::DropNorm => self.settings.is_on_norm(&self.catalog),
             Action::AddSetting => self.settings.is_on_list(&self.catalog),

@@ -37,7 +37,7 @@ impl App {
         let effects = match jump {
             // These lie over Tổng quan: there is nothing to come back from.
             Jump::Period => return self.open_period_form("due"),
-            Jump::Photos => return self.open_period_form("photos"),
+            Jump::Photos => return self.open_period_photos(),
             Jump::Members => self.go(Tab::Members),
             Jump::Report(part) => {
                 self.report.show_part(part);

@@ -178,7 +178,7 @@ impl App {
                 None => self.gone(),
             },
             Place::ReportSettings => self.open_report_settings(),
-            Place::Period => self.open_period_form("photos"),
+            Place::Period => self.open_period_photos(),
             Place::Voucher { fund, day, .. } => {
                 self.ledger.show(fund, Account::Cash, day);
                 self.leave_review_for(Tab::Ledger)

@@ -13,6 +13,7 @@ pub mod name;
 pub mod narrative;
 pub mod new_year;
 pub mod parcel;
+pub mod photos;
 pub mod review;
 pub mod roster;
 pub mod roster_file;
@@ -67,6 +68,8 @@ pub enum Layer {
     Late(Box<LateLayer>),
     /// Soát lỗi.
     Review(Box<review::ReviewLayer>),
+    /// Ảnh.
+    Photos(Box<photos::PhotosLayer>),
     /// What changed since a report was sent.
     Sent(Box<SentLayer>),
     /// The parcel for the upper union.

@@ -141,7 +141,7 @@ fn named(file: &Path, needle: &str) -> bool {
 }
 
 /// A path as people type or drag it into a terminal: quotes around it, a file's address, `~` for home.
-fn typed_path(text: &str) -> PathBuf {
+pub(super) fn typed_path(text: &str) -> PathBuf {
     let text = text.trim();
     let bare =
         ['\'', '"'].iter().find_map(|quote| text.strip_prefix(*quote)?.strip_suffix(*quote)).unwrap_or(text);

@@ -68,6 +68,8 @@ pub struct Detail {
     pub vouchers: Vec<Stored<Voucher>>,
     /// When and by whom it was written last.
     pub written: Option<(Moment, String)>,
+    /// How many photos it has.
+    pub photos: usize,
 }
 
 /// The screen's state.

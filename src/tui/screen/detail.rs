@@ -5,6 +5,7 @@ use super::activities::Detail;
 use crate::domain::{Activity, LedBy, Level, Source, State, Stored, plan};
 use crate::locale::Value;
 use crate::text::{date, money, words};
+use crate::tui::action::{Action, info};
 use crate::tui::input::cells;
 use crate::tui::theme::Role;
 use crate::tui::widget::Canvas;
@@ -152,6 +153,16 @@ pub fn draw(
     say(canvas, &world.say(led_by_key(row.led_by)), Role::Text);
     say(canvas, &row.reference, Role::Text);
     say(canvas, &row.note, Role::Muted);
+    if let Some(extra) = extra.filter(|_| !row.is_deleted() && row.state == State::Done) {
+        let key = info(Action::Photos).and_then(|info| info.keys.first()).copied().unwrap_or_default();
+        let text = if extra.photos == 0 {
+            world.messages.with("detail-photos-none", &[("key", Value::from(key))])
+        } else {
+            let count = Value::from(extra.photos.to_string());
+            world.messages.with("detail-photos", &[("count", count), ("key", Value::from(key))])
+        };
+        say(canvas, &text, Role::Muted);
+    }
     if let Some(line) = feeds {
         say(canvas, &world.messages.with("detail-feeds", &[("line", Value::from(line))]), Role::Muted);
     }
