@@ -7,7 +7,8 @@ use std::time::{Duration, Instant};
 use chrono::NaiveDate;
 use congdoan::document::pdf::Fonts;
 use congdoan::document::{
-    Block, Document, DocumentError, MediaType, Meta, Picture, PictureFault, Run, docx, pdf,
+    Align, Block, Cell, Column, Document, DocumentError, MediaType, Meta, Picture, PictureFault, Run, docx,
+    pdf,
 };
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -351,6 +352,47 @@ fn forty_photos_make_files_no_larger_than_their_sum_and_a_little() {
     let (short, long) = (times(&few), times(&many));
     let most = short.into_iter().fold(Duration::from_secs(1), |sum, one| sum + one * 4);
     assert!(long.into_iter().min() < Some(most), "{short:?} for 10, {long:?} for 40");
+}
+
+/// Each element of a PDF's structure: what it is, and its text for whoever cannot see it.
+fn elements(pdf: &lopdf::Document) -> Vec<(String, Option<String>)> {
+    let elements = pdf.objects.values().filter_map(|object| object.as_dict().ok());
+    let elements = elements.filter(|element| element.has(b"S") && element.has(b"P"));
+    let found = elements.map(|element| {
+        let kind = element.get(b"S").and_then(lopdf::Object::as_name).expect("a kind");
+        let alt = element.get(b"Alt").ok().map(|alt| lopdf::decode_text_string(alt).expect("a text"));
+        (String::from_utf8(kind.to_vec()).expect("a name"), alt)
+    });
+    found.collect()
+}
+
+#[test]
+fn a_pdf_says_what_is_heading_table_and_picture_and_what_the_picture_shows() {
+    let mut document = document([jpeg(400, 300, 7)]);
+    let columns = vec![Column::new("STT", Align::Center), Column::new("Nội dung", Align::Left)];
+    // On two pages: the titles that are repeated are no part of the paper, and one paragraph goes on.
+    let rows: Vec<Vec<Cell>> = (0..50)
+        .map(|row| vec![Cell::plain(if row == 7 { "" } else { "1" }), Cell::plain("Thăm hỏi")])
+        .collect();
+    document.blocks.splice(
+        0..0,
+        [
+            Block::heading(2, "I.", "Công tác chăm lo"),
+            Block::Table { columns, rows, total: None },
+            Block::body("Công đoàn tổ chức thăm hỏi đoàn viên. ".repeat(120)),
+        ],
+    );
+    let read =
+        lopdf::Document::load_mem(&pdf::write(&document, &fonts()).expect("written")).expect("a sound PDF");
+    assert!(read.get_pages().len() > 2);
+    let elements = elements(&read);
+    let count = |kind: &str| elements.iter().filter(|element| element.0 == kind).count();
+    let counts = ["H2", "Table", "TR", "TH", "TD", "P", "Figure", "Caption"].map(count);
+    assert_eq!(counts, [1, 1, 51, 2, 100, 1, 1, 1], "{elements:?}");
+    let alts: Vec<&String> = elements.iter().filter_map(|element| element.1.as_ref()).collect();
+    assert_eq!(alts, ["Ảnh chụp \"số\" 7 & <một>"]);
+    let catalog = read.catalog().expect("a catalog");
+    assert!(catalog.has(b"StructTreeRoot") && catalog.has(b"MarkInfo"));
 }
 
 /// Writes a paper with photos to the folder named by `CONGDOAN_SAMPLE`, for looking at it.

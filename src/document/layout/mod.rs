@@ -11,6 +11,8 @@ mod picture;
 mod strips;
 mod table;
 
+use std::ops::Range;
+
 use super::model::{Document, Picture};
 
 /// A face of the one family that papers are set in.
@@ -67,6 +69,34 @@ pub struct Page {
     pub rules: Vec<Rule>,
     /// Pictures.
     pub pictures: Vec<Placed>,
+    /// Which of its texts and pictures belong together; in reading order, all of them.
+    pub stretches: Vec<Stretch>,
+}
+
+/// Texts and pictures of a page that come from one line, row or picture.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stretch {
+    /// What they come from.
+    pub of: Origin,
+    /// Their places in [`Page::texts`].
+    pub texts: Range<usize>,
+    /// Their places in [`Page::pictures`].
+    pub pictures: Range<usize>,
+    /// For a row of a table how many texts stand before the end of each cell, in the order of the columns; else empty.
+    pub cells: Vec<usize>,
+}
+
+/// What something on a page comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The number of the page, or a table's titles once more: nothing of the document's own.
+    Page,
+    /// Head or foot of the document.
+    Frame,
+    /// The block of this index in [`Document::blocks`].
+    Block(usize),
+    /// The title row of the table that is the block of this index.
+    Titles(usize),
 }
 
 /// A stretch of text on one line in one face.

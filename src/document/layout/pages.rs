@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::style::{LINE, MARGIN_LEFT, MARGIN_TOP, PAGE_NUMBER_TOP, PAPER_HEIGHT, style};
 use super::strips::{Ending, Strip, Strips};
-use super::{Face, HeadingPlace, Metrics, Page, Paper, Placed, Rule, Text, points};
+use super::{Face, HeadingPlace, Metrics, Origin, Page, Paper, Placed, Rule, Stretch, Text, points};
 
 /// Fills one page after the other, ending each at the last place where it may end.
 pub(super) fn paginate(strips: &Strips, metrics: &dyn Metrics) -> Paper {
@@ -70,10 +70,11 @@ fn fill(paper: &mut Paper, strips: &Strips, page: Range<usize>, metrics: &dyn Me
     let mut page = Page::default();
     if number > 0 {
         page.texts.push(page_number(number + 1, metrics));
+        page.stretches.push(Stretch { of: Origin::Page, texts: 0..1, pictures: 0..0, cells: Vec::new() });
     }
     let mut y = points(MARGIN_TOP);
     if let Some(head) = repeated(strips, from) {
-        put(&mut page, head, y);
+        put(&mut page, head, y, Origin::Page);
         y += head.height;
     }
     let mut after = 0.0;
@@ -84,15 +85,21 @@ fn fill(paper: &mut Paper, strips: &Strips, page: Range<usize>, metrics: &dyn Me
         if let Some((level, text)) = &strip.heading {
             paper.headings.push(HeadingPlace { level: *level, text: text.clone(), page: number, top: y });
         }
-        put(&mut page, strip, y);
+        let of = match strip.block {
+            None => Origin::Frame,
+            Some(block) if strip.is_head => Origin::Titles(block),
+            Some(block) => Origin::Block(block),
+        };
+        put(&mut page, strip, y, of);
         y += strip.height;
         after = strip.after;
     }
     paper.pages.push(page);
 }
 
-fn put(page: &mut Page, strip: &Strip, top: f32) {
+fn put(page: &mut Page, strip: &Strip, top: f32, of: Origin) {
     let left = points(MARGIN_LEFT);
+    let (texts, pictures) = (page.texts.len(), page.pictures.len());
     page.texts.extend(strip.texts.iter().cloned().map(|text| Text {
         x: text.x + left,
         baseline: text.baseline + top,
@@ -109,6 +116,12 @@ fn put(page: &mut Page, strip: &Strip, top: f32) {
         to: moved(rule.to),
         width: rule.width,
     }));
+    page.stretches.push(Stretch {
+        of,
+        texts: texts..page.texts.len(),
+        pictures: pictures..page.pictures.len(),
+        cells: strip.cells.clone(),
+    });
 }
 
 /// The number in the top margin, in the middle.

@@ -42,6 +42,10 @@ pub(super) struct Strip {
     pub table: Option<usize>,
     /// It is the title row of its table.
     pub is_head: bool,
+    /// The block of the document that it comes from; none in head and foot.
+    pub block: Option<usize>,
+    /// Of a row: how many of its texts stand before the end of each cell.
+    pub cells: Vec<usize>,
     /// Level and text of the heading that it begins.
     pub heading: Option<(u8, String)>,
 }
@@ -60,6 +64,8 @@ impl Strip {
             on_new_page: false,
             table: None,
             is_head: false,
+            block: None,
+            cells: Vec::new(),
             heading: None,
         }
     }
@@ -81,19 +87,23 @@ pub(super) fn of(document: &Document, metrics: &dyn Metrics) -> Strips {
         out.strips.extend(frame::head(head, metrics));
     }
     let (above, below) = document.parts();
-    blocks(&mut out, above, metrics);
+    blocks(&mut out, above, 0, metrics);
     if let Some(foot) = &document.foot {
         out.strips.extend(frame::foot(foot, metrics));
     }
-    blocks(&mut out, below, metrics);
+    blocks(&mut out, below, above.len(), metrics);
     out
 }
 
-fn blocks(out: &mut Strips, blocks: &[Block], metrics: &dyn Metrics) {
+/// Puts blocks, the first of which is number `first` of the document.
+fn blocks(out: &mut Strips, blocks: &[Block], first: usize, metrics: &dyn Metrics) {
     let mut on_new_page = false;
-    for block in blocks {
+    for (at, block) in blocks.iter().enumerate() {
         let from = out.strips.len();
         one(out, block, metrics);
+        for strip in out.strips.iter_mut().skip(from) {
+            strip.block = Some(first + at);
+        }
         if matches!(block, Block::PageBreak) {
             on_new_page = true;
         } else if let Some(first) = out.strips.get_mut(from) {

@@ -118,6 +118,7 @@ impl<'m> Grid<'m> {
         for (lines, (x, _)) in cells.iter().zip(&self.columns) {
             let top = before + (tallest - lines.height()) / 2.0;
             place(&mut strip, lines, 0..lines.lines.len(), *x, top);
+            strip.cells.push(strip.texts.len());
         }
         self.borders(&mut strip, true, true);
         strip
@@ -136,6 +137,7 @@ impl<'m> Grid<'m> {
             for (lines, (x, _)) in cells.iter().zip(&self.columns) {
                 let end = to.min(lines.lines.len());
                 place(&mut strip, lines, from.min(end)..end, *x, pitch / 4.0);
+                strip.cells.push(strip.texts.len());
             }
             self.borders(&mut strip, from == 0, to == count);
             pieces.push(strip);

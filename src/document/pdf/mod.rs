@@ -5,6 +5,9 @@
 
 mod fonts;
 mod picture;
+mod tags;
+
+use std::ops::Range;
 
 use chrono::Datelike;
 use krilla::Document as Pdf;
@@ -17,6 +20,7 @@ use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, Stroke};
 use krilla::surface::Surface;
+use krilla::tagging::ArtifactType;
 use krilla::text::{GlyphId, KrillaGlyph};
 
 use super::clean::one_line;
@@ -24,6 +28,8 @@ use super::error::DocumentError;
 use super::layout::{self, HeadingPlace, Paper, Rule, Text};
 use super::model::Document;
 use super::style::{PAPER_HEIGHT, PAPER_WIDTH};
+
+use tags::Tags;
 
 pub use fonts::{FontError, Fonts, system_folders};
 
@@ -44,25 +50,35 @@ pub fn write(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, DocumentErro
     let settings = PageSettings::from_wh(PAPER_WIDTH as f32 / 20.0, PAPER_HEIGHT as f32 / 20.0)
         .ok_or_else(|| DocumentError::Pdf("the paper has no size".to_owned()))?;
     let mut pictures = 0;
+    let mut tags = Tags::of(document);
     for page in &paper.pages {
         let mut sheet = pdf.start_page_with(settings.clone());
         let mut surface = sheet.surface();
-        for rule in &page.rules {
-            draw_rule(&mut surface, rule);
-        }
+        tags::aside(&mut surface, ArtifactType::Layout, |surface| {
+            for rule in &page.rules {
+                draw_rule(surface, rule);
+            }
+        });
         surface.set_stroke(None);
         surface.set_fill(Some(black()));
-        for text in &page.texts {
-            draw_text(&mut surface, text, fonts);
-        }
-        for placed in &page.pictures {
-            pictures += 1;
-            picture::draw(&mut surface, placed, pictures)?;
+        let draw = |surface: &mut Surface<'_>, texts: Range<usize>| {
+            for text in page.texts.get(texts).unwrap_or(&[]) {
+                draw_text(surface, text, fonts);
+            }
+        };
+        for stretch in &page.stretches {
+            for placed in page.pictures.get(stretch.pictures.clone()).unwrap_or(&[]) {
+                pictures += 1;
+                let drawn = |surface: &mut Surface<'_>| picture::draw(surface, placed, pictures);
+                tags.picture(&mut surface, &placed.picture.alt, drawn)?;
+            }
+            tags.texts(&mut surface, stretch, &draw);
         }
         surface.finish();
         sheet.finish();
     }
     pdf.set_outline(outline(&paper));
+    pdf.set_tag_tree(tags.finish());
     pdf.finish().map_err(|error| picture::refused(&error))
 }
 
