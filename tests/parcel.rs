@@ -12,7 +12,7 @@ use cli_common::{House, said};
 use congdoan::desk::file::Overwrite;
 use congdoan::desk::parcel::{Parcel, ParcelError, Parceled, Step, Stepped};
 use congdoan::desk::{Desk, DeskError, Format};
-use congdoan::domain::{Day, Narrative, Period, Stored};
+use congdoan::domain::{Activity, Day, Narrative, Period, Photo, Stored};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use keys_common::{must_see, open, press, sees};
 use tempfile::TempDir;
@@ -157,6 +157,58 @@ fn the_sums_are_those_that_another_program_finds() {
     assert_eq!(told.lines().count(), files.len() - 1, "every file but the sums themselves: {told}");
 }
 
+/// A picture of one colour as a JPEG file.
+fn jpeg(shade: u8) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let picture = vec![shade; 40 * 30 * 3];
+    jpeg_encoder::Encoder::new(&mut bytes, 90)
+        .encode(&picture, 40, 30, jpeg_encoder::ColorType::Rgb)
+        .expect("a picture");
+    bytes
+}
+
+#[test]
+fn photos_go_as_numbered_files_and_on_a_paper_and_the_e_mail_tells_their_captions() {
+    let mut room = Room::new();
+    let entries = room.desk.store().all::<Activity>().expect("entries");
+    let entry = entries.iter().find(|entry| entry.kind == "tham-om").expect("an entry").id;
+    for (shade, caption) in [(10, "Thăm cô Thu L5 ốm"), (200, "Trao quà")] {
+        let photo = Photo {
+            activity: entry,
+            caption: caption.to_owned(),
+            media_type: "image/jpeg".to_owned(),
+            sha256: "0".repeat(64),
+            width: 40,
+            height: 30,
+            position: None,
+            content: congdoan::text::base64::encode(&jpeg(shade)),
+        };
+        let store = room.desk.store_mut();
+        store.change("thuquy", "photo", |change| change.insert(photo)).expect("attached");
+    }
+    let done = room.make("gói", Overwrite::Refuse).expect("a parcel");
+    assert_eq!((done.photos, done.photos_asked), (2, (Some(3), Some(5))));
+    let files = contents(&done.folder);
+    assert!(files["anh/01-tham-co-thu-l5-om.jpg"] == jpeg(10), "{:?}", files.keys());
+    assert!(files["anh/02-trao-qua.jpg"] == jpeg(200));
+    assert!(files["phu-luc-anh-2023-2024-1.pdf"].starts_with(b"%PDF"));
+    let mail = String::from_utf8(files["email.txt"].clone()).expect("UTF-8");
+    for said in [
+        "\r\n- phu-luc-anh-2023-2024-1.pdf: phụ lục ảnh, bản PDF, 1 trang\r\n",
+        "\r\n- 02 ảnh, mỗi ảnh một tệp:\r\n  + 01-tham-co-thu-l5-om.jpg: Thăm cô Thu L5 ốm\r\n",
+    ] {
+        assert!(mail.contains(said), "{said} in\n{mail}");
+    }
+    let sums = String::from_utf8(files["SHA256SUMS"].clone()).expect("ASCII");
+    assert!(sums.contains("  anh/02-trao-qua.jpg\n"), "{sums}");
+    // A photo less: the former parcel's own file goes with the folder that is replaced.
+    let store = room.desk.store_mut();
+    let photo = store.all::<Photo>().expect("photos").pop().expect("one");
+    store.change("thuquy", "photo", |change| change.delete(&photo)).expect("taken away");
+    room.make("gói", Overwrite::Replace).expect("replaced");
+    assert_eq!(names(&done.folder.join("anh")).len(), 1);
+}
+
 #[test]
 fn without_a_letter_and_a_number_the_e_mail_says_nothing_of_them() {
     let mut room = Room::new();
@@ -271,7 +323,7 @@ fn the_paper_that_was_sent_goes_into_the_parcel_until_a_re_issue_has_its_own_num
     let mut room = Room::new();
     let files = room.made("trước");
     room.desk.send(&room.period(), None).expect("sent");
-    let mut visits = room.desk.store().all::<congdoan::domain::Activity>().expect("entries");
+    let mut visits = room.desk.store().all::<Activity>().expect("entries");
     visits.retain(|entry| entry.kind == "tham-om");
     room.desk.delete(&visits[0]).expect("deleted");
     let done = room.make("sau", Overwrite::Refuse).expect("a parcel");
@@ -384,6 +436,28 @@ fn a_full_disk_in_the_middle_leaves_nothing_half_written_and_says_so() {
     assert!(said.out.is_empty());
     assert_eq!(names(&house.path(".")), before, "nothing is left");
     house.ok(&["send-off", "-o", "goi"]);
+}
+
+/// Killed at whatever moment: the folder is not there, or it is there whole.
+#[cfg(unix)]
+#[test]
+fn a_run_that_is_killed_leaves_no_half_folder_and_the_next_one_cleans_up() {
+    let house = House::with_sample();
+    let place = house.path("gửi đi");
+    std::fs::create_dir(&place).expect("a folder");
+    let mut child = house.command().args(["send-off", "-o", "gửi đi/goi"]).spawn().expect("the program");
+    while names(&place).is_empty() && child.try_wait().expect("a state").is_none() {
+        std::thread::yield_now();
+    }
+    child.kill().expect("killed, or over already");
+    child.wait().expect("over");
+    let left = names(&place);
+    let whole = left.contains(&"goi".to_owned());
+    assert!(left.iter().all(|name| name == "goi" || name.starts_with(".congdoan-goi-")), "{left:?}");
+    assert!(!whole || names(&place.join("goi")) == CONTENTS, "{left:?}");
+    house.ok(&["send-off", "-o", "gửi đi/goi", "--force"]);
+    assert_eq!(names(&place), ["goi"]);
+    assert_eq!(names(&place.join("goi")), CONTENTS);
 }
 
 /// The exchange folder of the sample's book: `~/congdoan`, the book's folder being the home.

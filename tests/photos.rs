@@ -178,3 +178,29 @@ fn by_command_photos_are_attached_listed_and_written() {
     assert_eq!(house.run(&["photo", "export", "-o", "ảnh", "--force"]).code, 0);
     assert_eq!(house.run(&["verify"]).code, 0);
 }
+
+#[test]
+fn by_command_the_photos_come_on_a_paper_numbered_and_captioned() {
+    let house = House::with_sample();
+    let none = house.run(&["photo", "annex", "-o", "ảnh.docx"]);
+    assert_eq!(none.code, 1);
+    assert!(none.err.contains("chưa có ảnh nào") && !house.path("ảnh.docx").exists(), "{}", none.err);
+    house.write("một.jpg", jpeg(10));
+    let entries: serde_json::Value =
+        serde_json::from_str(&house.run(&["list", "--format", "json"]).out).expect("the list");
+    let id = entries[0]["id"].as_str().expect("an id").to_owned();
+    let added = house.run(&["photo", "add", "--activity", &id, "một.jpg", "--caption", "Thăm cô giáo cũ"]);
+    assert_eq!(added.code, 0, "{}", added.err);
+    for (arguments, start) in [(&["-o", "ảnh.docx"][..], &b"PK"[..]), (&["-o", "ảnh.pdf"][..], b"%PDF-")]
+    {
+        let written = house.run(&[&["photo", "annex"][..], arguments].concat());
+        assert_eq!((written.code, written.err.as_str()), (0, ""), "{}", written.out);
+        let file = std::fs::read(house.path(arguments[1])).expect("the annex");
+        assert!(file.starts_with(start) && file.len() > jpeg(10).len());
+    }
+    assert_eq!(house.run(&["photo", "annex", "-o", "ảnh.pdf"]).code, 1, "what is there stays");
+    let text =
+        lopdf::Document::load(house.path("ảnh.pdf")).expect("a sound PDF").extract_text(&[1]).expect("text");
+    let text: String = text.split_whitespace().collect();
+    assert!(text.contains("PHỤLỤCẢNH") && text.contains("Ảnh1.Thămcôgiáocũ"), "{text}");
+}

@@ -130,12 +130,22 @@ fn a_pdf_in_a_family_that_stands_in_for_times_is_told_on_the_screen() {
 fn nothing_is_marked_as_sent_with_an_open_error_unless_that_is_said() {
     for size in SIZES {
         let mut stage = Stage::set(Language::Vietnamese, size);
-        plant(&mut stage.book(), "tai-chinh.mo-dau", "48.046.44 đ");
+        for (part, words) in [
+            ("tai-chinh.mo-dau", "48.046.44 đ"),
+            ("danh-gia.uu-diem", "7.46.44 đ"),
+            ("danh-gia.han-che", "9.46.44 đ"),
+            ("danh-gia.nguyen-nhan", "8.46.44 đ"),
+            ("bai-hoc", "6.46.44 đ"),
+        ] {
+            plant(&mut stage.book(), part, words);
+        }
         stage.program.look_outside();
         stage.keys("5 d");
         let asked = stage.rows().join("\n");
-        assert!(asked.contains("1 lỗi") && asked.contains("48.046.44"), "{asked}");
-        assert!(asked.contains("Đánh dấu báo cáo"), "{asked}");
+        assert!(asked.contains("5 lỗi") && asked.contains("48.046.44"), "{asked}");
+        // The whole question fits, with what to answer.
+        assert!(asked.contains("Vẫn đánh dấu báo cáo"), "{asked}");
+        assert!(asked.contains("Enter hoặc c: Có"), "{asked}");
         stage.keys("Esc");
         assert!(stage.book().sent(None).expect("read").is_empty());
         stage.keys("d Enter");

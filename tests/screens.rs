@@ -59,7 +59,6 @@ const SCENES: &[(&str, &str)] = &[
     ),
     ("report-sent-export", "5 d Enter x Enter"),
     ("report-export", "5 x"),
-    ("report-parcel", "5 g"),
     ("report-parcel-again", "5 g Esc g"),
     ("report-parcel-errors", "p Enter 5 g"),
     ("report-outlines", "5 m"),
@@ -227,6 +226,16 @@ fn played(language: Language, size: (u16, u16)) -> Vec<Scene> {
     stage.keys("5");
     stage.exported("~/congdoan/bao-cao.docx", "scp lan@10.0.0.9:/home/lan/congdoan/bao-cao.docx .");
     played.push(Scene { name: "exported-over-ssh", language, size, rows: stage.rows() });
+    for (name, sent) in [("report-parcel-ready", false), ("report-parcel-as-sent", true)] {
+        let mut stage = Stage::set(language, size);
+        stage.keys("5");
+        stage.parceled(sent);
+        played.push(Scene { name, language, size, rows: stage.rows() });
+    }
+    let mut stage = Stage::set(language, size);
+    stage.keys("5");
+    stage.begins_parcel();
+    played.push(Scene { name: "report-parcel-making", language, size, rows: stage.rows() });
     played
 }
 

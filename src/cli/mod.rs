@@ -11,6 +11,7 @@ mod list;
 mod output;
 mod own;
 mod photo;
+mod photo_annex;
 mod report;
 mod roster;
 mod send_off;

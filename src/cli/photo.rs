@@ -21,6 +21,7 @@ pub fn run(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<End
     match verb {
         "add" => add(call, desk, matches, out),
         "export" => export(call, &desk, matches, out),
+        "annex" => super::photo_annex::run(call, &desk, matches, out),
         _ => list(call, &desk, matches, out),
     }
 }

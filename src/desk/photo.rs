@@ -21,6 +21,8 @@ use crate::store::StoreError;
 use crate::text::slug::slug;
 use crate::text::{clean, date};
 
+pub use files::ListText;
+
 /// Why a photo cannot be attached or changed. Nothing was saved then.
 #[derive(Debug, thiserror::Error)]
 pub enum PhotoError {
@@ -328,7 +330,8 @@ impl Desk {
 
 /// SHA-256, lower-case hex.
 fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    let digits = Sha256::digest(bytes).into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
 }
 
 /// The caption proposed for a photo of an activity: its kind, what it is about, its day.

@@ -7,9 +7,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use congdoan::desk::parcel::{ParcelFile, Parceled};
 use congdoan::desk::{Config, Desk};
 use congdoan::locale::Language;
-use congdoan::tui::effect::{Answer, Generation};
+use congdoan::tui::effect::{Answer, Generation, ParcelAnswer};
 use congdoan::tui::{Options, Program, theme::Theme};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use tempfile::TempDir;
@@ -147,6 +148,51 @@ impl Stage {
         let answer = Answer::Exported { shown: shown.to_owned(), fetch: Some(fetch.to_owned()) };
         self.program.app.answer(Generation::default(), answer);
         self.rest();
+    }
+
+    /// Says that a parcel lies there; how large its files are hangs on the fonts of the system that makes it. Over SSH
+    /// before it is sent, at the machine itself behind that.
+    pub fn parceled(&mut self, sent: bool) {
+        let file =
+            |(name, size): (&str, u64)| ParcelFile { name: name.to_owned(), size, digest: "0".repeat(64) };
+        let files = [
+            ("bao-cao-2023-2024-1.docx", 13_351),
+            ("bao-cao-2023-2024-1.pdf", 88_922),
+            ("phu-luc-2023-2024-1.xlsx", 55_600),
+            ("phu-luc-anh-2023-2024-1.pdf", 9_411_200),
+            ("anh/01-tham-hoi-co-thu-l5.jpg", 1_700_000),
+            ("anh/02-trao-qua.jpg", 9_800_000),
+            ("email.txt", 1_011),
+            ("SHA256SUMS", 520),
+        ];
+        let day = congdoan::domain::Day::from_ymd_opt(2024, 1, 20).expect("a day");
+        let done = Box::new(Parceled {
+            folder: PathBuf::from("/home/lan/congdoan/goi-gui-2023-2024-1"),
+            files: files.into_iter().map(file).collect(),
+            mail: "email.txt".to_owned(),
+            to: "baocao@ldld-songnhue.example".to_owned(),
+            subject: String::new(),
+            due: day.succ_opt(),
+            pages: 11,
+            sent: sent.then(|| ("10/BC-CĐCS".to_owned(), day, 2)),
+            annex_of_now: false,
+            photos: 2,
+            photos_asked: (Some(3), Some(5)),
+            period: "2023-2024/1".to_owned(),
+            outline: None,
+        });
+        let shown = "~/congdoan/goi-gui-2023-2024-1".to_owned();
+        let line = "scp -r \"lan@10.0.0.9:/home/lan/congdoan/goi-gui-2023-2024-1\" .";
+        let fetch = (!sent).then(|| line.to_owned());
+        let answer = Answer::Parcel(ParcelAnswer::Lies { done, shown, fetch });
+        self.program.app.answer(Generation::default(), answer);
+        self.rest();
+    }
+
+    /// Begins a parcel and takes one step of it.
+    pub fn begins_parcel(&mut self) {
+        self.program.event(Event::Key(KeyEvent::new(KeyCode::Char('g'), KeyModifiers::NONE)));
+        self.program.more();
     }
 
     /// The rows as they stand on the screen.

@@ -21,7 +21,7 @@ parcel-no-address = (the address in the letter)
 parcel-next-mail-due = Send the e-mail to { $to }, on { $due } at the latest; subject and text are ready in { $mail }.
 parcel-next-mail = Send the e-mail to { $to }; subject and text are ready in { $mail }.
 parcel-next-attach = Attach the report, annexes and photos of this folder.
-parcel-next-mark = Once it is out, mark the report as sent: { $how }.
+parcel-next-mark = Once it is out, mark the report as sent: { $how }
 parcel-as-sent = The report in the parcel is exactly the one sent as { $name }.
 parcel-as-sent-changed = The report in the parcel is exactly the one sent as { $name }; the { $count } changes in the book since then are not in the parcel.
 

@@ -70,3 +70,6 @@ cli-photo-no-activity = The book has no activity with the id { $id }. Ids are li
 cli-photo-no-last = The book has no activity yet.
 cli-photo-none = This period has no photo yet.
 cli-photo-written = Wrote { $count } photos and the list of captions into { $path }
+cli-photo-annex-about = Writes the period's annex of photos, numbered and captioned
+cli-arg-photo-annex-format = File as docx or pdf (default: by the file's ending, else docx)
+cli-photo-annex-file = photo-annex-{ $period }

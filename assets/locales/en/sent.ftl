@@ -57,3 +57,4 @@ cli-sent-replaces = replaces { $number }
 cli-report-was-sent = The report of this period was sent as { $name }; this is what the book says now. As sent: congdoan sent export "{ $number }" --format { $format }
 cli-sent-errors = The report still has { $count } errors and is not marked as sent; the book is as it was. Mend what stands below, or add --with-errors to send it as it is.
 cli-arg-sent-with-errors = Mark it even while the report has errors
+sent-confirm-errors = Mark the report { $name } as sent all the same?

@@ -21,7 +21,7 @@ parcel-no-address = (địa chỉ ghi trong văn bản yêu cầu)
 parcel-next-mail-due = Gửi thư tới { $to }, chậm nhất ngày { $due }; tiêu đề và lời thư đã soạn sẵn trong { $mail }.
 parcel-next-mail = Gửi thư tới { $to }; tiêu đề và lời thư đã soạn sẵn trong { $mail }.
 parcel-next-attach = Đính kèm các tệp báo cáo, phụ lục và ảnh của thư mục này.
-parcel-next-mark = Gửi xong thì đánh dấu báo cáo đã gửi: { $how }.
+parcel-next-mark = Gửi xong thì đánh dấu báo cáo đã gửi: { $how }
 parcel-as-sent = Báo cáo trong gói là đúng bản đã gửi { $name }.
 parcel-as-sent-changed = Báo cáo trong gói là đúng bản đã gửi { $name }; từ đó sổ thay đổi { $count } chỗ, không có trong gói.
 

@@ -70,3 +70,6 @@ cli-photo-no-activity = Sổ không có hoạt động nào mang mã { $id }. Xe
 cli-photo-no-last = Sổ chưa có hoạt động nào.
 cli-photo-none = Kỳ này chưa có ảnh nào.
 cli-photo-written = Đã xuất { $count } ảnh và danh sách chú thích vào { $path }
+cli-photo-annex-about = Làm phụ lục ảnh của kỳ: mỗi ảnh một số, có chú thích
+cli-arg-photo-annex-format = Dạng tệp: docx hoặc pdf (mặc định: theo đuôi tệp, nếu không thì docx)
+cli-photo-annex-file = phu-luc-anh-{ $period }

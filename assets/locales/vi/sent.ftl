@@ -57,3 +57,4 @@ cli-sent-replaces = thay thế { $number }
 cli-report-was-sent = Báo cáo của kỳ này đã gửi { $name }; đây là bản theo sổ lúc này. Bản đã gửi: congdoan sent export "{ $number }" --format { $format }
 cli-sent-errors = Báo cáo còn { $count } lỗi nên chưa đánh dấu gửi; sổ vẫn nguyên. Hãy sửa các chỗ dưới đây, hoặc thêm --with-errors để gửi như vậy.
 cli-arg-sent-with-errors = Đánh dấu cả khi báo cáo còn lỗi
+sent-confirm-errors = Vẫn đánh dấu báo cáo { $name } là đã gửi?

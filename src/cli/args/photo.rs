@@ -14,7 +14,7 @@ pub fn command(parts: &Parts<'_>, named: &dyn Fn(&'static str, &str, &str) -> Co
         named(verb, &format!("cli-photo-{verb}-about"), &format!("congdoan photo {verb} {rest}"))
     };
     let period_arg = || parts.value("period", "cli-value-period", "cli-arg-period");
-    named("photo", "cli-photo-about", "congdoan photo add|list|export")
+    named("photo", "cli-photo-about", "congdoan photo add|list|export|annex")
         .subcommand_required(true)
         .subcommand_help_heading(fixed(parts.messages, "cli-heading-commands"))
         .subcommand(
@@ -41,6 +41,13 @@ pub fn command(parts: &Parts<'_>, named: &dyn Fn(&'static str, &str, &str) -> Co
                         .short('o')
                         .value_name(fixed(parts.messages, "cli-value-folder")),
                 )
+                .arg(parts.flag("force", "cli-arg-force")),
+        )
+        .subcommand(
+            verb("annex", &options)
+                .arg(period_arg())
+                .arg(parts.choice("format", &["docx", "pdf"], "cli-arg-photo-annex-format"))
+                .arg(parts.file("output", "cli-arg-output").short('o'))
                 .arg(parts.flag("force", "cli-arg-force")),
         )
 }

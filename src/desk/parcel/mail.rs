@@ -25,6 +25,7 @@ pub(super) struct Names {
     pub(super) folder: String,
     pub(super) report: String,
     pub(super) annex: String,
+    pub(super) photo_annex: String,
     pub(super) photos: String,
     pub(super) mail: String,
     pub(super) sums: String,
@@ -43,6 +44,7 @@ struct Kinds {
     word: String,
     pdf: String,
     annex: String,
+    photo_annex: String,
     photos: String,
     photo: String,
 }
@@ -60,6 +62,8 @@ pub(super) enum Attached {
     Pdf(usize),
     /// The annex in figures.
     Annex,
+    /// The photos on paper, so many pages.
+    PhotoAnnex(usize),
     /// A photo with its caption.
     Photo(String),
 }
@@ -165,6 +169,7 @@ fn attached(files: &[(String, Attached)]) -> String {
             Attached::Word => (&words.word, None, ""),
             Attached::Pdf(pages) => (&words.pdf, Some(pages), ""),
             Attached::Annex => (&words.annex, None, ""),
+            Attached::PhotoAnnex(pages) => (&words.photo_annex, Some(pages), ""),
             Attached::Photo(caption) => (&words.photo, None, caption.as_str()),
         };
         lines.extend(filled(template, &|field| match field {

@@ -271,7 +271,14 @@ impl Parcel {
                 self.add(name, &bytes, Attached::Annex)?;
             }
             Step::Photos => {
-                for photo in desk.photos_of_period(&self.contents.term.period)? {
+                let photos = desk.photos_of_period(&self.contents.term.period)?;
+                if !photos.is_empty() {
+                    let paper = desk.photo_annex(&self.contents.term.period)?;
+                    let pages = Attached::PhotoAnnex(desk.pages(&paper)?);
+                    let bytes = desk.written(&paper, Format::Pdf)?;
+                    self.put(&WORDS.files.photo_annex, Format::Pdf.ending(), &bytes, pages)?;
+                }
+                for photo in photos {
                     let name = format!("{}/{}", WORDS.files.photos, photo.file_name);
                     self.add(name, &photo.bytes, Attached::Photo(photo.caption))?;
                 }

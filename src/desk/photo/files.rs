@@ -7,6 +7,9 @@ use crate::desk::file::{self, FileError, Overwrite};
 use crate::desk::{Desk, DeskError};
 use crate::domain::{Period, Stored};
 
+/// What makes the text that goes with a period's photos.
+pub type ListText<'t> = dyn Fn(&[PeriodPhoto]) -> String + 't;
+
 impl Desk {
     /// Writes the photos that go out with a period's report into a folder, which is made where it is missing: numbered
     /// picture files, and `list` (a file name) with `text`'s answer for all of them. Answers the files in their order,
@@ -21,7 +24,7 @@ impl Desk {
         &self,
         period: &Stored<Period>,
         folder: &Path,
-        list: (&str, &dyn Fn(&[PeriodPhoto]) -> String),
+        list: (&str, &ListText<'_>),
         overwrite: Overwrite,
     ) -> Result<Vec<PathBuf>, DeskError> {
         let photos = self.photos_of_period(period)?;

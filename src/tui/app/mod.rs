@@ -202,7 +202,6 @@ impl App {
                 self.activities.current().is_some_and(|row| !row.is_deleted())
             }
             Action::Photos => self.activities.current().is_some_and(|row| !row.is_deleted()),
-            Action::PeriodPhotos => self.catalog.period.is_some(),
             Action::CarryOut | Action::CancelPlan => self.on_plan(),
             Action::DropNorm => self.settings.is_on_norm(&self.catalog),
             Action::AddSetting => self.settings.is_on_list(&self.catalog),
@@ -211,7 +210,7 @@ impl App {
             Action::Export | Action::ReportSettings | Action::EditText | Action::Review => {
                 self.catalog.period.is_some()
             }
-            Action::MarkSent | Action::SendOff => self.catalog.period.is_some(),
+            Action::MarkSent | Action::SendOff | Action::PeriodPhotos => self.catalog.period.is_some(),
             Action::SinceSent => self.report.sent.is_some(),
             Action::NewYear => !self.catalog.units.is_empty(),
             Action::OpenDraft => !self.drafts.is_empty(),

@@ -24,8 +24,8 @@ pub struct ReviewState {
     generation: Generation,
     /// What is to be written when nothing stands against it.
     waits: Option<Box<Effect>>,
-    /// What is to be asked once the report is looked over; the errors found are named in it.
-    asks: Option<Box<Confirm>>,
+    /// What is to be asked once the report is looked over, and in how few words behind the errors found.
+    asks: Option<(Box<Confirm>, String)>,
     /// The finding that the pointer begins on.
     begin: usize,
     /// The screen on which the review was left for another one, and the finding that was followed.
@@ -81,9 +81,10 @@ impl App {
         self.ask_review()
     }
 
-    /// Asks a question once the report is looked over; errors are named in it.
-    pub(super) fn ask_reviewed(&mut self, question: Confirm) -> Vec<Effect> {
-        (self.review.waits, self.review.asks) = (None, Some(Box::new(question)));
+    /// Asks a question once the report is looked over; where it has errors they are named and the question is `brief`,
+    /// so that both fit on a small screen.
+    pub(super) fn ask_reviewed(&mut self, question: Confirm, brief: String) -> Vec<Effect> {
+        (self.review.waits, self.review.asks) = (None, Some((Box::new(question), brief)));
         self.ask_review()
     }
 
@@ -93,10 +94,10 @@ impl App {
             return Vec::new();
         }
         let errors = || found.iter().filter(|one| one.finding.severity == Severity::Error);
-        if let Some(mut asks) = self.review.asks.take() {
+        if let Some((mut asks, brief)) = self.review.asks.take() {
             let errors: Vec<&Reviewed> = errors().collect();
             if !errors.is_empty() {
-                asks.question = format!("{} {}", self.question(&errors, "review-send"), asks.question);
+                asks.question = format!("{} {brief}", self.question(&errors, "review-send"));
             }
             self.layers.push(Layer::Confirm(asks));
             return Vec::new();

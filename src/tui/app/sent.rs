@@ -41,6 +41,7 @@ impl App {
             return Vec::new();
         }
         let mut values = vec![("period", Value::from(period.title.as_str())), ("name", name)];
+        let brief = self.messages.with("sent-confirm-errors", &values);
         let question = match newest {
             Some(newest) => {
                 values.push(("former", Value::from(newest.said(&self.messages))));
@@ -51,7 +52,7 @@ impl App {
         let outline = self.report.outline_code(&self.catalog);
         let write = Write::Send { period: Box::new(period), outline };
         let command = Command::Write(Box::new(write));
-        self.ask_reviewed(Confirm { question, command })
+        self.ask_reviewed(Confirm { question, command }, brief)
     }
 
     /// What is known of the report's having been sent has come.
