@@ -103,7 +103,7 @@ fn tell(call: &Call, done: &Parceled, shown: &str, out: &mut dyn Write) -> io::R
         writeln!(out, "{note}")?;
     }
     writeln!(out, "{}", messages.get("cli-parcel-next"))?;
-    let outline = done.outline.iter().map(|outline| format!(" --outline {outline}")).collect::<String>();
+    let outline = done.outline.as_ref().map(|outline| format!(" --outline {outline}")).unwrap_or_default();
     let mark = format!("congdoan sent mark --period {}{outline}", done.period);
     for (at, sentence) in words::next(done, &mark, messages).iter().enumerate() {
         writeln!(out, "  {}. {}", at + 1, printable(sentence))?;

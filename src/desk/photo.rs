@@ -6,8 +6,6 @@ mod tests;
 
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
 use super::file;
 use super::tidy::tidy;
 use super::{Desk, DeskError};
@@ -18,6 +16,7 @@ use crate::domain::{
 };
 use crate::exchange::picture::{self, PictureError};
 use crate::store::StoreError;
+use crate::text::digest::sha256;
 use crate::text::slug::slug;
 use crate::text::{clean, date};
 
@@ -210,7 +209,7 @@ impl Desk {
             }
             let kept = picture::prepare(&file.bytes)
                 .map_err(|source| PhotoError::Picture { name: file.name.clone(), source })?;
-            let sha256 = digest(&kept.bytes);
+            let sha256 = sha256(&kept.bytes);
             if let Some((_, caption)) = there.iter().find(|(other, _)| *other == sha256) {
                 return Err(PhotoError::Twice { name: file.name, caption: caption.clone() }.into());
             }
@@ -326,12 +325,6 @@ impl Desk {
         let entry = self.store.get(photo.activity)?;
         Ok(entry.map(|entry| caption(&entry, catalog)).unwrap_or_default())
     }
-}
-
-/// SHA-256, lower-case hex.
-fn digest(bytes: &[u8]) -> String {
-    let digits = Sha256::digest(bytes).into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
 }
 
 /// The caption proposed for a photo of an activity: its kind, what it is about, its day.

@@ -14,9 +14,10 @@ use crate::domain::{
     Activity, AnyRecord, Day, Fund, Id, IssuedReport, Member, Moment, Period, Record, RecordType, Stored,
     VoucherState,
 };
-use crate::report::sent::{digest_of, is_whole, last_sent};
+use crate::report::sent::{is_whole, last_sent};
 use crate::report::{self, Facts, Figure, Frozen, Report};
 use crate::store::{Before, Finding, FindingKind, Table, Touched, label};
+use crate::text::digest::sha256;
 use crate::text::fold::search_key;
 
 /// Why a report cannot be marked as sent, or one that was cannot be used.
@@ -169,7 +170,7 @@ impl Desk {
             number: settings.number.clone(),
             day,
             outline: outline.code.clone(),
-            digest: digest_of(&document),
+            digest: sha256(document.as_bytes()),
             document,
             facts: serde_json::to_string(&facts).map_err(DocumentError::from)?,
             replaces: former.map(|former| former.id),

@@ -140,7 +140,7 @@ fn write_block(out: &mut String, block: &Block) {
         }
         Block::Table { columns, rows, total } => return table(out, columns, rows, total.as_deref()),
         Block::Picture { picture, caption } => {
-            out.push_str(&paragraph(&spans(&in_words(picture, caption)), ""))
+            out.push_str(&paragraph(&spans(&in_words(picture, caption)), ""));
         }
         Block::PageBreak => out.push_str("---"),
     }

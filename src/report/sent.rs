@@ -4,12 +4,12 @@
 //! a document or a report must read it as it stands.
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::model::Report;
 use crate::document::Document;
 use crate::document::workbook::Workbook;
 use crate::domain::{Id, IssuedReport, Period, Stored};
+use crate::text::digest::sha256;
 
 /// What is kept of a report that was sent: the paper, its annex, and the compiled report behind it with its figures and their
 /// sources. Its JSON is [`IssuedReport::document`].
@@ -52,18 +52,9 @@ pub fn report_of(text: &str) -> Option<Report> {
     serde_json::from_str::<Only>(text).ok().map(|only| only.report)
 }
 
-/// SHA-256 of a text, lower-case hex.
-pub fn digest_of(text: &str) -> String {
-    use std::fmt::Write as _;
-    Sha256::digest(text.as_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
-}
-
 /// Whether what is kept of a report is what went out.
 pub fn is_whole(issued: &IssuedReport) -> bool {
-    digest_of(&issued.document) == issued.digest
+    sha256(issued.document.as_bytes()) == issued.digest
 }
 
 /// The report of a period by this outline that counts: of several that were sent the newest one, which replaced the

@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 use super::error::Result;
 use super::sql::{Cell, Sql};
 use crate::domain::{Moment, RecordType};
+use crate::text::digest::hex;
 
 /// One step in a record's history.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,15 +76,6 @@ pub(crate) fn hash(previous: &str, change: &ChangeRow, entry: &Entry<'_>) -> Str
     part(entry.before);
     part(Some(entry.after));
     hex(&digest.finalize())
-}
-
-/// Lower-case hex.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 /// The latest change's number.

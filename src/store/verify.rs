@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rusqlite::Connection;
 use rusqlite::types::Value;
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::Store;
@@ -14,6 +13,7 @@ use super::sql::{Cell, Sql};
 use super::table::{self, ForType, Table};
 use crate::domain::photo::read_base64;
 use crate::domain::{Id, Photo, Record, RecordType, Stored};
+use crate::text::digest::sha256;
 use crate::text::money::Dong;
 
 /// How bad a finding is.
@@ -356,8 +356,7 @@ fn pictures(sql: &Sql<'_>) -> Result<Vec<Finding>> {
         |cells| {
             let (id, caption) = (cells.id::<Photo>()?, cells.text()?);
             let (digest, content) = (cells.text()?, cells.text()?);
-            let sound =
-                read_base64(&content).is_some_and(|bytes| history::hex(&Sha256::digest(bytes)) == digest);
+            let sound = read_base64(&content).is_some_and(|bytes| sha256(&bytes) == digest);
             if !sound {
                 findings.push(Finding::of_record(
                     FindingKind::PictureDamaged,

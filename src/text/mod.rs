@@ -9,6 +9,7 @@
 //! | [`collate`] | which of two texts comes first in a Vietnamese dictionary or list of names |
 //! | [`money`] | whole amounts of đồng: from what people type, to what paper shows |
 //! | [`words`] | an amount in Vietnamese words |
+//! | [`digest`] | whether bytes are still what they were |
 //! | [`date`] | days and ranges of days: from what people type, to what paper shows |
 //! | [`pasted`] | what a paste from a word processor is in a narrative, and which mark a line begins with |
 //! | [`place`] | line and column of an offset |
@@ -22,6 +23,7 @@ pub mod base64;
 pub mod clean;
 pub mod collate;
 pub mod date;
+pub mod digest;
 pub mod fold;
 pub mod lunar;
 pub mod money;

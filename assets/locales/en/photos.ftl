@@ -39,7 +39,7 @@ footer-photos = n=Attach | Enter=Caption | Delete=Remove | u=Undo | Esc=Close
 footer-photos-period = Space=Choose | +/-=Order | Enter=Caption | x=Write files | Delete=Remove | u=Undo | Esc=Close
 footer-photos-file = Enter=Take | ↑↓=Move | Esc=Back
 footer-photos-caption = Enter=Save | Esc=Back
-error-photo-heic = { $name } is a HEIC photo of an iPhone, which is not read; nothing was attached. On the iPhone choose Settings > Camera > Formats > Most Compatible and take or send it again, or open it on a computer and save it as JPEG.
+error-photo-heic = { $name } is a HEIC photo, not read; nothing was attached. On the iPhone choose Settings > Camera > Formats > Most Compatible and send it again, or save it as JPEG on a computer.
 error-photo-sort = { $name } is a { $sort } picture, which is not read; nothing was attached. Open it on a computer and save it as JPEG or PNG.
 error-photo-pdf = { $name } is a PDF, not a picture; nothing was attached. Save the page you need as JPEG.
 error-photo-video = { $name } is a video, not a picture; nothing was attached. Choose a JPEG or PNG.

@@ -39,7 +39,7 @@ footer-photos = n=Gắn ảnh | Enter=Chú thích | Delete=Bỏ | u=Hoàn tác |
 footer-photos-period = Space=Chọn | +/-=Thứ tự | Enter=Chú thích | x=Xuất | Delete=Bỏ | u=Hoàn tác | Esc=Đóng
 footer-photos-file = Enter=Chọn | ↑↓=Di chuyển | Esc=Trở lại
 footer-photos-caption = Enter=Lưu | Esc=Trở lại
-error-photo-heic = { $name } là ảnh HEIC của iPhone, chưa đọc được; chưa gắn gì. Trên iPhone vào Cài đặt > Máy ảnh > Định dạng, chọn "Tương thích nhất" rồi chụp hoặc gửi lại; hoặc mở ảnh trên máy tính và lưu thành JPEG.
+error-photo-heic = { $name } là ảnh HEIC, chưa đọc được; chưa gắn gì. Trên iPhone chọn Cài đặt > Máy ảnh > Định dạng > Tương thích nhất rồi gửi lại, hoặc lưu thành JPEG trên máy tính.
 error-photo-sort = { $name } là ảnh { $sort }, chưa dùng được; chưa gắn gì. Mở ảnh trên máy tính và lưu thành JPEG hoặc PNG rồi gắn lại.
 error-photo-pdf = { $name } là tệp PDF, không phải ảnh; chưa gắn gì. Mở tệp, chụp lại trang cần dùng hoặc xuất trang đó thành JPEG.
 error-photo-video = { $name } là phim, không phải ảnh; chưa gắn gì. Chọn một ảnh JPEG hoặc PNG.

@@ -104,7 +104,7 @@ pub(super) fn text(sending: &Sending<'_>) -> String {
         other => value(sending, other),
     };
     let lines = WORDS.mail.lines.iter().filter_map(|wordings| worded(wordings, &value));
-    lines.map(|line| format!("{}\r\n", line.replace('\n', "\r\n"))).collect()
+    lines.flat_map(|line| [line.replace('\n', "\r\n"), "\r\n".to_owned()]).collect()
 }
 
 fn value(sending: &Sending<'_>, field: &str) -> String {

@@ -221,20 +221,14 @@ impl Desk {
         let head = self.store.head()?;
         let term = self.term(period)?;
         let issued = sent_report(&term.issued, &term.period, outline).cloned();
-        let document = match &issued {
-            Some(issued) => self.sent_paper(issued)?,
-            None => {
-                let outline = self.outline(&term, outline)?;
-                report::to_document(&report::compile(&term, outline), &term, outline)
-            }
+        let document = if let Some(issued) = &issued {
+            let Frozen { document, .. } = super::sent::frozen(issued)?;
+            document
+        } else {
+            let outline = self.outline(&term, outline)?;
+            report::to_document(&report::compile(&term, outline), &term, outline)
         };
         Ok(Contents { head, term, document, issued, attached: Vec::new(), pages: 0, annex_of_now: false })
-    }
-
-    /// The paper of a report as it was sent.
-    fn sent_paper(&self, issued: &IssuedReport) -> Result<Document, DeskError> {
-        let Frozen { document, .. } = super::sent::frozen(issued)?;
-        Ok(document)
     }
 }
 
@@ -289,12 +283,10 @@ impl Parcel {
                 }
                 let text = mail::text(&self.sending());
                 self.workshop.put(&WORDS.files.mail, text.as_bytes())?;
-                let sums: String = self
-                    .workshop
-                    .files()
-                    .iter()
-                    .map(|file| format!("{}  {}\n", file.digest, file.name))
-                    .collect();
+                let mut sums = String::new();
+                for file in self.workshop.files() {
+                    sums.push_str(&format!("{}  {}\n", file.digest, file.name));
+                }
                 self.workshop.put(&WORDS.files.sums, sums.as_bytes())?;
             }
             Step::Place => {

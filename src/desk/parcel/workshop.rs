@@ -9,10 +9,9 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-
 use super::ParcelError;
 use crate::desk::file::{FileError, Overwrite, folder_of, sync_folder};
+use crate::text::digest::sha256;
 
 /// How the hidden folders' names begin; the target's name follows, then a dash and [`SUFFIX`] letters.
 const PREFIX: &str = ".congdoan-";
@@ -101,7 +100,7 @@ impl Workshop {
     /// [`ParcelError::Write`].
     pub(super) fn put(&mut self, name: &str, bytes: &[u8]) -> Result<(), ParcelError> {
         self.written(name, bytes).map_err(|source| self.failed(source))?;
-        let file = ParcelFile { name: name.to_owned(), size: bytes.len() as u64, digest: digest(bytes) };
+        let file = ParcelFile { name: name.to_owned(), size: bytes.len() as u64, digest: sha256(bytes) };
         let at = self.files.partition_point(|other| other.name.as_str() < name);
         self.files.insert(at, file);
         Ok(())
@@ -250,13 +249,10 @@ fn clean_up(parent: &Path, prefix: &str, target: &Path) {
             continue;
         }
         let hidden = entry.path();
-        let lock = match File::open(hidden.join(LOCK)) {
-            Ok(lock) => lock,
-            Err(_) => {
-                // Just made, or killed at once: an empty one goes.
-                let _ = fs::remove_dir(&hidden);
-                continue;
-            }
+        let Ok(lock) = File::open(hidden.join(LOCK)) else {
+            // Just made, or killed at once: an empty one goes.
+            let _ = fs::remove_dir(&hidden);
+            continue;
         };
         if lock.try_lock().is_err() {
             continue;
@@ -279,14 +275,14 @@ fn former(folder: &Path, sums: &str) -> BTreeMap<String, String> {
         .map(|(digest, name)| (name.to_owned(), digest.to_owned()))
         .collect();
     if !files.is_empty() {
-        files.insert(sums.to_owned(), digest(text.as_bytes()));
+        files.insert(sums.to_owned(), sha256(text.as_bytes()));
     }
     files
 }
 
 /// Whether a file holds what this digest is of.
 fn is(path: &Path, wanted: &str) -> bool {
-    fs::read(path).is_ok_and(|bytes| digest(&bytes) == wanted)
+    fs::read(path).is_ok_and(|bytes| sha256(&bytes) == wanted)
 }
 
 /// The files below a folder, links and all that is no folder among them, by their names within it.
@@ -302,9 +298,4 @@ fn list(folder: &Path, within: &str, names: &mut Vec<String>) -> io::Result<()> 
         }
     }
     Ok(())
-}
-
-/// SHA-256, lower-case hex.
-fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -169,7 +169,8 @@ fn photos_are_exported_with_their_list_and_never_over_another_file() {
     let mut room = Room::new();
     let out = tempfile::tempdir().unwrap();
     let folder = out.path().join("ảnh");
-    let list = |photos: &[PeriodPhoto]| photos.iter().map(|photo| format!("{}\n", photo.caption)).collect();
+    let list =
+        |photos: &[PeriodPhoto]| photos.iter().flat_map(|photo| [photo.caption.as_str(), "\n"]).collect();
     let export = |room: &Room, overwrite| {
         room.desk.export_photos(&room.period(), &folder, ("anh.txt", &list), overwrite)
     };

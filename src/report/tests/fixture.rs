@@ -219,7 +219,7 @@ pub fn issued(book: &Book, number: &str, on: &str) -> Stored<crate::domain::Issu
         number: number.to_owned(),
         day: day(on),
         outline: book.report().outline_code,
-        digest: crate::report::sent::digest_of(&document),
+        digest: crate::text::digest::sha256(document.as_bytes()),
         document,
         facts: "{}".to_owned(),
         replaces: None,

@@ -85,13 +85,13 @@ impl ParcelLayer {
         let Self::Lies(lies) = self else { return };
         canvas.clear();
         let width = canvas.width();
-        let lines = lies.lines(width, world);
+        let rows = lies.lines(width, world);
         let height = usize::from(canvas.height());
-        lies.top = lies.top.min(lines.len().saturating_sub(height));
-        for (y, (x, text, role)) in (0_u16..).zip(lines.iter().skip(lies.top).take(height)) {
+        lies.top = lies.top.min(rows.len().saturating_sub(height));
+        for (y, (x, text, role)) in (0_u16..).zip(rows.iter().skip(lies.top).take(height)) {
             canvas.text(*x, y, text, *role);
         }
-        if lies.top + height < lines.len() {
+        if lies.top + height < rows.len() {
             canvas.text(width.saturating_sub(1), canvas.height().saturating_sub(1), "↓", Role::Muted);
         }
     }
