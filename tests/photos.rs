@@ -80,7 +80,7 @@ fn what_cannot_be_used_is_shown_with_the_reason_and_nothing_typed_is_lost() {
         must_see(&mut program, "HEIC: chưa dùng được");
         write(&mut program, "img");
         press(&mut program, KeyCode::Enter);
-        must_see(&mut program, "Tương thích nhất");
+        must_see(&mut program, "Tương thích");
         press_with(&mut program, KeyCode::Char('u'), KeyModifiers::CONTROL);
         write(&mut program, "cut");
         press(&mut program, KeyCode::Enter);
