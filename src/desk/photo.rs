@@ -119,6 +119,9 @@ pub struct PeriodPhoto {
 /// How long the words of a file's name may be, characters.
 const NAME: usize = 60;
 
+/// How many people a caption names at most.
+const NAMED: usize = 4;
+
 impl Desk {
     /// The photos that go out with a period's report, in their order, with their pictures.
     ///
@@ -327,11 +330,22 @@ impl Desk {
     }
 }
 
-/// The caption proposed for a photo of an activity: its kind, what it is about, its day.
+/// The caption proposed for a photo of an activity: its kind, what it is about, else whom, and its day. It goes out
+/// with the report, so nothing is shortened as it is in a list.
 pub fn caption(activity: &Activity, catalog: &Catalog) -> String {
     let kind = catalog.kinds.label(&activity.kind);
-    let about = catalog.headline(activity);
     let day = date::format(activity.day);
+    let contents = [&activity.about, &activity.organisation, &activity.occasion];
+    let about = match contents.into_iter().find(|text| !text.is_empty()) {
+        Some(text) => text.clone(),
+        None if activity.people.is_empty() => catalog.headline(activity),
+        // Many people are the whole union: the kind tells enough.
+        None if activity.people.len() > NAMED => String::new(),
+        None => {
+            let phrase = |person| catalog.person_phrase(&activity.kind, person, activity.day);
+            activity.people.iter().map(phrase).collect::<Vec<_>>().join(", ")
+        }
+    };
     if about.is_empty() { format!("{kind}, {day}") } else { format!("{kind}: {about}, {day}") }
 }
 

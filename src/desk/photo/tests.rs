@@ -165,6 +165,22 @@ fn what_is_chosen_goes_out_in_that_order_with_new_captions_and_undo_brings_it_ba
 }
 
 #[test]
+fn a_caption_tells_what_else_whom_and_shortens_nothing() {
+    let room = Room::new();
+    let catalog = room.desk.catalog().unwrap();
+    let person = |name: &str| crate::domain::Person { name: name.to_owned(), ..Default::default() };
+    let mut entry = Activity::new("tham-om", "2023-10-02".parse::<Day>().unwrap());
+    let kind = catalog.kinds.label("tham-om").to_owned();
+    entry.people = vec![person("cô Hạnh"), person("thầy Bảo")];
+    assert_eq!(caption(&entry, &catalog), format!("{kind}: cô Hạnh, thầy Bảo, 02/10/2023"));
+    entry.about = "viện huyện".to_owned();
+    assert_eq!(caption(&entry, &catalog), format!("{kind}: viện huyện, 02/10/2023"));
+    entry.about.clear();
+    entry.people = vec![person("cô Hạnh"); 5];
+    assert_eq!(caption(&entry, &catalog), format!("{kind}, 02/10/2023"));
+}
+
+#[test]
 fn photos_are_exported_with_their_list_and_never_over_another_file() {
     let mut room = Room::new();
     let out = tempfile::tempdir().unwrap();
