@@ -470,6 +470,7 @@ fn the_exchange_folder_is_changed_and_exports_go_to_it() {
     lan.control('s');
     lan.sees("Từ nay tệp được đọc và ghi ở ổ S:");
     lan.write("5x");
+    lan.press(&[KeyCode::Enter]);
     lan.sees("ổ S:/bao-cao");
     let folder = lan.folder.path().join("Nộp báo cáo");
     assert_eq!(std::fs::read_dir(&folder).expect("the folder").count(), 1);
