@@ -10,12 +10,10 @@ use super::output::{complain, table};
 use super::{Call, End, Stop, output};
 use crate::desk::file::Overwrite;
 use crate::desk::parcel::{self, Parceled, Stepped};
-use crate::desk::review::Reviewed;
-use crate::desk::{Desk, DeskError};
+use crate::desk::{Desk, DeskError, review};
 use crate::domain::{IssuedReport, Period, Stored};
 use crate::locale::Explain;
 use crate::locale::explain::parcel as words;
-use crate::report::review::Severity;
 use crate::text::clean::printable;
 
 /// How many errors are named.
@@ -53,7 +51,7 @@ pub fn run(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<End
 /// Whether the review finds no error; else names the errors.
 fn is_clean(call: &Call, desk: &Desk, period: &Stored<Period>, outline: Option<&str>) -> Result<bool, Stop> {
     let found = desk.review(period, outline)?;
-    let errors: Vec<&Reviewed> = found.iter().filter(|one| one.finding.severity == Severity::Error).collect();
+    let errors = review::errors(&found);
     if errors.is_empty() {
         return Ok(true);
     }

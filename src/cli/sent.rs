@@ -10,12 +10,10 @@ use super::output::complain;
 use super::report::{format_asked, save, tell_font};
 use super::{Call, End, Stop, output};
 use crate::desk::file;
-use crate::desk::review::Reviewed;
 use crate::desk::sent::{Happened, SinceSent};
-use crate::desk::{Desk, Format};
+use crate::desk::{Desk, Format, review};
 use crate::domain::{Catalog, Id, IssuedReport, Period, Stored};
 use crate::locale::explain::sent;
-use crate::report::review::Severity;
 use crate::text::clean::printable;
 use crate::text::date;
 
@@ -104,8 +102,7 @@ fn mark(
     let outline = matches.get_one::<String>("outline").map(String::as_str);
     if !matches.get_flag("with-errors") {
         let found = desk.review(period, outline)?;
-        let errors: Vec<&Reviewed> =
-            found.iter().filter(|one| one.finding.severity == Severity::Error).collect();
+        let errors = review::errors(&found);
         if !errors.is_empty() {
             let count = errors.len().to_string();
             complain(&call.messages.with("cli-sent-errors", &[("count", count.into())]));

@@ -118,6 +118,11 @@ impl Desk {
         Ok((report, paper))
     }
 
+    /// A paper as a PDF, and how many pages it takes.
+    pub(super) fn written_pages(&self, document: &Document) -> Result<(Vec<u8>, usize), DeskError> {
+        Ok(pdf::write_counted(document, self.fonts()?)?)
+    }
+
     /// How many pages a paper takes as a PDF, at least 1.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use super::{Desk, DeskError, Format, PeriodPhoto};
 use crate::document::{Document, DocumentError, MediaType, Picture, PictureFault};
-use crate::domain::{Period, Stored};
+use crate::domain::{Period, Stored, TermData};
 use crate::report;
 
 impl Desk {
@@ -15,11 +15,19 @@ impl Desk {
         if photos.is_empty() {
             return Err(DeskError::NoPhotos { period: period.title.clone() });
         }
-        let term = self.term(period)?;
-        let outline = self.outline(&term, None)?;
-        let compiled = report::compile(&term, outline);
+        self.photo_annex_of(&self.term(period)?, photos)
+    }
+
+    /// The annex of these photos, to the report of that term.
+    pub(super) fn photo_annex_of(
+        &self,
+        term: &TermData,
+        photos: Vec<PeriodPhoto>,
+    ) -> Result<Document, DeskError> {
+        let outline = self.outline(term, None)?;
+        let compiled = report::compile(term, outline);
         let shown = photos.into_iter().map(shown).collect::<Result<Vec<_>, _>>()?;
-        Ok(report::photo_annex(&compiled, &term, outline, shown))
+        Ok(report::photo_annex(&compiled, term, outline, shown))
     }
 
     /// The same as a file, normally for Word or as a PDF. Equal books give equal bytes.

@@ -42,9 +42,14 @@ impl Desk {
     }
 }
 
+/// Those of the findings that are errors, in their order.
+pub fn errors(found: &[Reviewed]) -> Vec<&Reviewed> {
+    found.iter().filter(|one| one.finding.severity == Severity::Error).collect()
+}
+
 /// Whether any of the findings is an error.
 pub fn has_errors(found: &[Reviewed]) -> bool {
-    found.iter().any(|one| one.finding.severity == Severity::Error)
+    !errors(found).is_empty()
 }
 
 /// The part of the report that a place lies in.

@@ -64,22 +64,13 @@ impl Slice<'_> {
         if let Some(own) = own {
             return Spent::Part(Dong(own.into_iter().fold(0, i64::saturating_add)));
         }
-        // n × rate with everybody of the entry counted: each got the rate.
-        let everybody = u32::try_from(all.len()).ok();
-        let rates: Option<Vec<i64>> = self
-            .activity
-            .money
-            .iter()
-            .map(|line| line.rate.filter(|_| line.quantity == everybody).map(|rate| rate.0))
-            .collect();
-        match rates {
-            Some(rates) if all.iter().all(|person| person.amount.is_none()) => {
-                let each = rates.into_iter().fold(0, i64::saturating_add);
+        match rate_of_each(self.activity) {
+            Some(each) => {
                 let wanted = i64::try_from(self.people.len()).unwrap_or(i64::MAX);
-                Spent::Part(Dong(each.saturating_mul(wanted)))
+                Spent::Part(Dong(each.0.saturating_mul(wanted)))
             }
-            _ if total.is_zero() => Spent::All(total),
-            _ => Spent::Undivided(total),
+            None if total.is_zero() => Spent::All(total),
+            None => Spent::Undivided(total),
         }
     }
 
@@ -87,6 +78,16 @@ impl Slice<'_> {
     pub fn source(&self) -> SourceRef {
         self.activity.source()
     }
+}
+
+/// What each person of an entry got where its money is n × rate with everybody of the entry counted, đồng; none where it
+/// is not, or where somebody has an amount of their own.
+pub fn rate_of_each(activity: &Activity) -> Option<Dong> {
+    let everybody = u32::try_from(activity.people.len()).ok();
+    let rates: Option<Vec<Dong>> =
+        activity.money.iter().map(|line| line.rate.filter(|_| line.quantity == everybody)).collect();
+    let alike = activity.people.iter().all(|person| person.amount.is_none());
+    rates.filter(|_| alike).map(|rates| rates.into_iter().fold(Dong(0), Dong::saturating_add))
 }
 
 /// What an entry spent on those of its people that are meant.

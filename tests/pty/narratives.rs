@@ -56,10 +56,9 @@ fn saved(home: &std::path::Path) -> String {
         .expect("what was written")
 }
 
-#[test]
-fn three_pages_from_word_are_pasted_edited_undone_and_saved_by_keys() {
-    let home = tempfile::tempdir().expect("a folder");
-    let mut terminal = open_editor(home.path(), &[]);
+/// The editor with three pages pasted from Word, and a word typed behind them.
+fn open_written(home: &std::path::Path) -> Terminal {
+    let mut terminal = open_editor(home, &[]);
     let mut paste = b"\x1b[200~".to_vec();
     paste.extend(three_pages().into_bytes());
     paste.extend(b"\x1b[201~");
@@ -67,6 +66,13 @@ fn three_pages_from_word_are_pasted_edited_undone_and_saved_by_keys() {
     terminal.see("+ Việc 40b");
     terminal.type_text("HETBAI");
     terminal.see("HETBAI");
+    terminal
+}
+
+#[test]
+fn three_pages_from_word_are_pasted_edited_undone_and_saved_by_keys() {
+    let home = tempfile::tempdir().expect("a folder");
+    let mut terminal = open_written(home.path());
     // Two pages up, a word written there, taken back; the lines below it selected and cut, taken back as well.
     terminal.send(b"\x1b[5~\x1b[5~");
     terminal.see_no("HETBAI");
@@ -145,14 +151,7 @@ fn an_editor_of_ones_own_has_the_terminal_as_it_was_and_its_text_comes_back_with
 #[test]
 fn a_kill_without_warning_keeps_the_words_in_the_editor() {
     let home = tempfile::tempdir().expect("a folder");
-    let mut terminal = open_editor(home.path(), &[]);
-    let mut paste = b"\x1b[200~".to_vec();
-    paste.extend(three_pages().into_bytes());
-    paste.extend(b"\x1b[201~");
-    terminal.send(&paste);
-    terminal.see("+ Việc 40b");
-    terminal.type_text("HETBAI");
-    terminal.see("HETBAI");
+    let mut terminal = open_written(home.path());
     // Nothing is asked of the person: a pause in typing is enough.
     let book = home.path().join("demo.congdoan");
     let kept = || {

@@ -250,13 +250,13 @@ impl Parcel {
     pub fn go_on(&mut self, desk: &Desk) -> Result<Stepped, DeskError> {
         match self.step {
             Step::Word => {
-                let bytes = self.paper(desk, Format::Docx)?;
+                let bytes = desk.written(&self.contents.document, Format::Docx)?;
                 self.put(&WORDS.files.report, Format::Docx.ending(), &bytes, Attached::Word)?;
             }
             Step::Pdf => {
-                let bytes = self.paper(desk, Format::Pdf)?;
-                self.contents.pages = desk.pages(&self.contents.document)?;
-                let pages = Attached::Pdf(self.contents.pages);
+                let (bytes, pages) = desk.written_pages(&self.contents.document)?;
+                self.contents.pages = pages;
+                let pages = Attached::Pdf(pages);
                 self.put(&WORDS.files.report, Format::Pdf.ending(), &bytes, pages)?;
             }
             Step::Annex => {
@@ -267,9 +267,9 @@ impl Parcel {
             Step::Photos => {
                 let photos = desk.photos_of_period(&self.contents.term.period)?;
                 if !photos.is_empty() {
-                    let paper = desk.photo_annex(&self.contents.term.period)?;
-                    let pages = Attached::PhotoAnnex(desk.pages(&paper)?);
-                    let bytes = desk.written(&paper, Format::Pdf)?;
+                    let paper = desk.photo_annex_of(&self.contents.term, photos.clone())?;
+                    let (bytes, pages) = desk.written_pages(&paper)?;
+                    let pages = Attached::PhotoAnnex(pages);
                     self.put(&WORDS.files.photo_annex, Format::Pdf.ending(), &bytes, pages)?;
                 }
                 for photo in photos {
@@ -309,13 +309,6 @@ impl Parcel {
         self.contents = desk.contents(&self.period, self.outline.as_deref())?;
         self.step = Step::Word;
         Ok(Stepped::Next(self.step))
-    }
-
-    fn paper(&self, desk: &Desk, format: Format) -> Result<Vec<u8>, DeskError> {
-        match &self.contents.issued {
-            Some(issued) => desk.export_sent(issued, format),
-            None => desk.written(&self.contents.document, format),
-        }
     }
 
     fn put(

@@ -44,6 +44,14 @@ pub fn pages(document: &Document, fonts: &Fonts) -> usize {
 /// [`DocumentError::Picture`] for a picture that does not read, [`DocumentError::Pdf`] if a font turns out to be damaged
 /// where it is taken apart.
 pub fn write(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, DocumentError> {
+    write_counted(document, fonts).map(|(bytes, _)| bytes)
+}
+
+/// The same, and the number of its pages, laid out once.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_counted(document: &Document, fonts: &Fonts) -> Result<(Vec<u8>, usize), DocumentError> {
     let paper = layout::lay_out(document, fonts);
     let mut pdf = Pdf::new();
     pdf.set_metadata(properties(document));
@@ -79,7 +87,8 @@ pub fn write(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, DocumentErro
     }
     pdf.set_outline(outline(&paper));
     pdf.set_tag_tree(tags.finish());
-    pdf.finish().map_err(|error| picture::refused(&error))
+    let bytes = pdf.finish().map_err(|error| picture::refused(&error))?;
+    Ok((bytes, paper.pages.len()))
 }
 
 fn black() -> Fill {

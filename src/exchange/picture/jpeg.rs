@@ -9,7 +9,7 @@ use zune_jpeg::JpegDecoder;
 use super::exif::{self, Turn};
 use super::pixels::Pixels;
 use super::{
-    KEPT_SIDE, MAX_PIXELS, MAX_PIXELS_HELD, MAX_SIDE, Picture, PictureError, SMALL, check_size, press,
+    MAX_PIXELS, MAX_PIXELS_HELD, MAX_SIDE, Picture, PictureError, check_size, is_small, only, press,
 };
 
 pub(super) const MEDIA_TYPE: &str = "image/jpeg";
@@ -143,14 +143,9 @@ pub(super) fn prepare(bytes: &[u8]) -> Result<Picture, PictureError> {
     check_size(frame.width, frame.height, most)?;
     // Read even where it is kept as it is: a damaged picture is none.
     let (pixels, profile) = read(bytes, frame)?;
-    let small = frame.width.max(frame.height) <= KEPT_SIDE && bytes.len() <= SMALL;
-    if small && parts.turn.is_none() && frame.components != 4 {
-        let mut kept = Vec::with_capacity(bytes.len());
-        for (from, to) in parts.needed {
-            kept.extend_from_slice(bytes.get(from..to).unwrap_or_default());
-        }
-        let (width, height) = (frame.width, frame.height);
-        return Ok(Picture { media_type: MEDIA_TYPE, width, height, bytes: kept });
+    let (width, height) = (frame.width, frame.height);
+    if is_small(bytes, width, height) && parts.turn.is_none() && frame.components != 4 {
+        return Ok(Picture { media_type: MEDIA_TYPE, width, height, bytes: only(bytes, parts.needed) });
     }
     press(pixels, parts.turn, profile.as_deref())
 }

@@ -124,13 +124,26 @@ fn check_size(width: u32, height: u32, most: u64) -> Result<(), PictureError> {
     Ok(())
 }
 
+/// Whether a picture of that size is small enough to keep its pixels as they are.
+fn is_small(bytes: &[u8], width: u32, height: u32) -> bool {
+    width.max(height) <= KEPT_SIDE && bytes.len() <= SMALL
+}
+
+/// These ranges of the bytes, one behind the other.
+fn only(bytes: &[u8], ranges: Vec<(usize, usize)>) -> Vec<u8> {
+    let mut kept = Vec::with_capacity(bytes.len());
+    for (from, to) in ranges {
+        kept.extend_from_slice(bytes.get(from..to).unwrap_or_default());
+    }
+    kept
+}
+
 /// Turns and presses pixels as a JPEG of at most [`KEPT_BYTES`].
 fn press(pixels: Pixels, turn: exif::Turn, profile: Option<&[u8]>) -> Result<Picture, PictureError> {
-    let mut pixels = pixels;
+    let mut upright = pixels.within(KEPT_SIDE).turned(turn);
     let mut smallest = None;
     for side in SIDES {
-        pixels = pixels.within(side);
-        let upright = pixels.turned(turn);
+        upright = upright.within(side);
         for quality in QUALITIES {
             let bytes = jpeg::write(&upright, quality, profile)?;
             let fits = bytes.len() <= KEPT_BYTES;

@@ -52,9 +52,9 @@ impl Pixels {
     }
 
     /// The picture turned.
-    pub(super) fn turned(&self, turn: Turn) -> Self {
+    pub(super) fn turned(self, turn: Turn) -> Self {
         if turn.is_none() {
-            return self.clone();
+            return self;
         }
         let (columns, rows) = (self.width as usize, self.height as usize);
         let (width, height) = if turn.transpose { (rows, columns) } else { (columns, rows) };

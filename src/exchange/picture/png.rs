@@ -6,7 +6,7 @@ use png::{ColorType, Decoder, DecodingError, Limits, Transformations};
 
 use super::exif::{self, Turn};
 use super::pixels::Pixels;
-use super::{KEPT_SIDE, MAX_PIXELS_HELD, Picture, PictureError, SMALL, check_size, press};
+use super::{MAX_PIXELS_HELD, Picture, PictureError, check_size, is_small, only, press};
 
 const MEDIA_TYPE: &str = "image/png";
 /// Length of the mark before the first part.
@@ -84,13 +84,8 @@ pub(super) fn prepare(bytes: &[u8]) -> Result<Picture, PictureError> {
         return Err(PictureError::Damaged { what: "two sizes".to_owned() });
     }
     let pixels = read(bytes, width, height)?;
-    let small = width.max(height) <= KEPT_SIDE && bytes.len() <= SMALL;
-    if small && parts.turn.is_none() && !parts.transparent {
-        let mut kept = Vec::with_capacity(bytes.len());
-        for (from, to) in parts.needed {
-            kept.extend_from_slice(bytes.get(from..to).unwrap_or_default());
-        }
-        return Ok(Picture { media_type: MEDIA_TYPE, width, height, bytes: kept });
+    if is_small(bytes, width, height) && parts.turn.is_none() && !parts.transparent {
+        return Ok(Picture { media_type: MEDIA_TYPE, width, height, bytes: only(bytes, parts.needed) });
     }
     press(pixels, parts.turn, None)
 }

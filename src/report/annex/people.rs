@@ -5,7 +5,7 @@ use super::{Paper, money, numbered, total};
 use crate::document::workbook::{Sheet, SheetCell, SheetFormula};
 use crate::domain::Activity;
 use crate::report::names::is_self;
-use crate::report::select::Slice;
+use crate::report::select::{Slice, rate_of_each};
 use crate::text::money::Dong;
 
 /// Who was visited, congratulated or helped, and with what.
@@ -66,16 +66,11 @@ fn shares(entry: &Activity) -> Vec<Dong> {
     {
         return own;
     }
-    let everybody = u32::try_from(people.len()).ok();
-    let rates: Option<Vec<Dong>> =
-        entry.money.iter().map(|line| line.rate.filter(|_| line.quantity == everybody)).collect();
-    if let Some(rates) = rates
-        && people.iter().all(|person| person.amount.is_none())
+    let times = u32::try_from(people.len()).ok();
+    if let Some(each) = rate_of_each(entry)
+        && times.and_then(|times| each.checked_mul(times)) == Some(whole)
     {
-        let each = rates.into_iter().fold(Dong(0), Dong::saturating_add);
-        if everybody.and_then(|times| each.checked_mul(times)) == Some(whole) {
-            return vec![each; people.len()];
-        }
+        return vec![each; people.len()];
     }
     let mut shares = vec![Dong(0); people.len()];
     if let Some(first) = shares.first_mut() {

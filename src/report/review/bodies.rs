@@ -1,7 +1,7 @@
 //! Names of other units and districts, left behind by the file that a text was copied from.
 
 use super::said::Said;
-use super::tokens::{Sort, Token, any_at, tokens};
+use super::tokens::{Sort, Token, any_at, quoted, tokens};
 use super::words::WORDS;
 use super::{Finding, Place, What};
 use crate::domain::{TermData, calendar};
@@ -64,10 +64,7 @@ fn bodies(line: &str, tokens: &[Token<'_>]) -> Vec<Body> {
                     tokens.get(from..to).unwrap_or_default().iter().map(|token| token.low.as_str()).collect();
                 words.join(" ")
             };
-            let quote = match (tokens.get(at), tokens.get(to - 1)) {
-                (Some(first), Some(last)) => line.get(first.start..last.end).unwrap_or_default().to_owned(),
-                _ => String::new(),
-            };
+            let quote = quoted(line, tokens, at, to - 1);
             found.push(Body { wide, sort: low(at, from), name: low(from, to), quote });
         }
         at = to.max(from);

@@ -6,7 +6,7 @@ use crossterm::event::KeyEvent;
 
 use super::App;
 use crate::desk::photo::caption;
-use crate::domain::{Id, Period, Stored};
+use crate::domain::{Id, Period};
 use crate::locale::Value;
 use crate::tui::effect::{Effect, Query, Write};
 use crate::tui::layer::photos::{Asked, OfferedPicture, PhotoList, PhotosLayer, PhotosOf};
@@ -101,8 +101,7 @@ impl App {
             Asked::Write(write) => vec![Effect::Write(Write::Photo(Box::new(write)))],
             Asked::Undo => vec![Effect::Write(Write::Undo)],
             Asked::Export(period) => {
-                let Stored { id, .. } = *period;
-                vec![Effect::ExportPhotos { period: id, overwrite: false }]
+                vec![Effect::ExportPhotos { period: period.id, overwrite: false }]
             }
         }
     }

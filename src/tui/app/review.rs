@@ -4,10 +4,10 @@ use crossterm::event::KeyEvent;
 
 use super::App;
 use crate::desk::Format;
-use crate::desk::review::Reviewed;
+use crate::desk::review::{self, Reviewed};
 use crate::domain::Account;
 use crate::locale::{Explain, Value};
-use crate::report::review::{Place, Severity};
+use crate::report::review::Place;
 use crate::tui::effect::{Effect, Generation, Query};
 use crate::tui::layer::review::{Looked, ReviewLayer};
 use crate::tui::layer::{Command, Confirm, Layer};
@@ -93,9 +93,8 @@ impl App {
         if generation != self.review.generation {
             return Vec::new();
         }
-        let errors = || found.iter().filter(|one| one.finding.severity == Severity::Error);
         if let Some((mut asks, brief)) = self.review.asks.take() {
-            let errors: Vec<&Reviewed> = errors().collect();
+            let errors = review::errors(&found);
             if !errors.is_empty() {
                 asks.question = format!("{} {brief}", self.question(&errors, "review-send"));
             }
@@ -103,7 +102,7 @@ impl App {
             return Vec::new();
         }
         if let Some(waits) = self.review.waits.take() {
-            let errors: Vec<&Reviewed> = errors().collect();
+            let errors = review::errors(&found);
             if errors.is_empty() {
                 return vec![*waits];
             }

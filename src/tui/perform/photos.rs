@@ -146,8 +146,7 @@ impl Performer {
         let text = |photos: &[PeriodPhoto]| list_text(photos, &period, &self.messages);
         let written = desk.export_photos(&period, &target, (&list, &text), how)?;
         let count = written.len().saturating_sub(1);
-        // The line fetches one file; a folder wants one word more.
-        let fetch = folder.fetch_line(&target).map(|line| line.replacen("scp", "scp -r", 1));
+        let fetch = folder.fetch_folder_line(&target);
         Ok(Answer::PhotosExported { count, shown: folder.shown_file(&target), fetch })
     }
 }
