@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::style::{LINE, MARGIN_LEFT, MARGIN_TOP, PAGE_NUMBER_TOP, PAPER_HEIGHT, style};
+use super::lines::ASCENT;
 use super::strips::{Ending, Strip, Strips};
 use super::{Face, HeadingPlace, Metrics, Origin, Page, Paper, Placed, Rule, Stretch, Text, points};
 
@@ -131,7 +132,7 @@ fn page_number(number: usize, metrics: &dyn Metrics) -> Text {
     let width = metrics.width(Face::Regular, size, &text);
     Text {
         x: points(MARGIN_LEFT) + (points(LINE) - width) / 2.0,
-        baseline: points(PAGE_NUMBER_TOP) + size * 0.891,
+        baseline: points(PAGE_NUMBER_TOP) + size * ASCENT,
         size,
         face: Face::Regular,
         text,

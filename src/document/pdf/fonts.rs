@@ -67,11 +67,13 @@ const FAMILIES: [Family; 3] = [
 
 /// Name of the family that the program carries.
 const CARRIED: &str = "Libertinus Serif";
-/// Its faces among the files of the crate, in the order of [`FACES`]. The bold italic one (3) lacks Ơ and Ư, the
-/// semibold italic one has them.
-const CARRIED_FACES: [usize; 4] = [0, 1, 2, 5];
-/// The files of the crate that are of this family.
-const CARRIED_FILES: usize = 6;
+/// Its faces, in the order of [`FACES`]; `build.rs` takes them out of the crate `typst-assets`.
+const CARRIED_FACES: [&[u8]; 4] = [
+    include_bytes!(concat!(env!("OUT_DIR"), "/regular.otf")),
+    include_bytes!(concat!(env!("OUT_DIR"), "/bold.otf")),
+    include_bytes!(concat!(env!("OUT_DIR"), "/italic.otf")),
+    include_bytes!(concat!(env!("OUT_DIR"), "/bold-italic.otf")),
+];
 
 /// Why no face can be had.
 #[derive(Debug, thiserror::Error)]
@@ -205,9 +207,8 @@ pub fn system_folders() -> Vec<PathBuf> {
 }
 
 fn carried() -> Result<Vec<FontFace>, FontError> {
-    let files: Vec<&'static [u8]> = typst_assets::fonts().take(CARRIED_FILES).collect();
-    let face = |at: usize| files.get(at).and_then(|bytes| FontFace::read(Data::from(*bytes)));
-    let faces: Vec<FontFace> = CARRIED_FACES.into_iter().filter_map(face).collect();
+    let faces: Vec<FontFace> =
+        CARRIED_FACES.into_iter().filter_map(|bytes| FontFace::read(Data::from(bytes))).collect();
     let whole = faces.len() == FACES.len() && faces.iter().all(FontFace::has_every_letter);
     if whole { Ok(faces) } else { Err(FontError::Carried) }
 }
@@ -268,6 +269,18 @@ mod tests {
         let fonts = Fonts::carried().expect("carried");
         assert_eq!(fonts.name(), "Libertinus Serif");
         assert!(fonts.advance(Face::Bold, 'Ộ') > 0.5);
+    }
+
+    /// `build.rs` takes them by their places in the crate.
+    #[test]
+    fn the_carried_files_are_the_faces_they_are_used_as() {
+        use skrifa::string::StringId;
+        let names = CARRIED_FACES.map(|bytes| {
+            let font = FontRef::new(bytes).expect("a font");
+            font.localized_strings(StringId::FULL_NAME).english_or_first().expect("a name").to_string()
+        });
+        let weights = ["Regular", "Bold", "Italic", "Semibold Italic"];
+        assert_eq!(names, weights.map(|weight| format!("Libertinus Serif {weight}")));
     }
 
     #[test]
