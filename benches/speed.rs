@@ -10,7 +10,9 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use congdoan::desk::{Desk, Format};
+use congdoan::desk::file::Overwrite;
+use congdoan::desk::parcel::Stepped;
+use congdoan::desk::{Desk, Format, PaperFormat};
 use congdoan::domain::{
     Activity, ActivityFilter, Catalog, Day, HeadCount, MoneyLine, Person, Receiver, Source,
 };
@@ -227,11 +229,26 @@ fn desk_work(group: &mut BenchmarkGroup<'_, WallTime>, book: &Book) {
     let mut desk = Desk::open(&book.path, OFFICER).expect("the book");
     let catalog = desk.catalog().expect("its catalog");
     let period = catalog.period.clone().expect("a period");
-    for (name, format) in [("DOCX", Format::Docx), ("PDF", Format::Pdf), ("XLSX", Format::Xlsx)] {
+    for (name, format) in
+        [("DOCX", PaperFormat::Docx.into()), ("PDF", PaperFormat::Pdf.into()), ("XLSX", Format::Xlsx)]
+    {
         let file = || desk.export_report(&period, None, format).expect("a file").len();
         println!("{name}: {} bytes", file());
         group.bench_function(format!("compile and {name}"), |bencher| bencher.iter(file));
     }
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let target = folder.path().join("parcel");
+    group.bench_function("parcel", |bencher| {
+        bencher.iter(|| {
+            let mut parcel =
+                desk.begin_parcel(&period, None, &target, Overwrite::Replace).expect("a parcel begun");
+            loop {
+                if let Stepped::Done(done) = parcel.go_on(&desk).expect("a step") {
+                    return done.files.len();
+                }
+            }
+        });
+    });
     group.bench_function("review", |bencher| {
         bencher.iter(|| desk.review(&period, None).expect("findings").len());
     });

@@ -43,6 +43,20 @@ fn a_wrong_call_is_told_in_vietnamese_with_exit_code_2() {
     assert!(system.err.starts_with("Gọi sai: "), "the system's locale says nothing: {}", system.err);
 }
 
+#[test]
+fn a_file_is_of_the_kind_that_its_name_ends_in_or_is_not_written() {
+    let house = House::with_sample();
+    for args in [&["report", "-o", "bao-cao.odt"][..], &["photo", "annex", "-o", "anh.xlsx"]] {
+        let said = house.run(args);
+        assert_eq!((said.code, said.out.as_str()), (1, ""), "{}", said.err);
+        assert!(said.err.contains("docx, pdf"), "{}", said.err);
+        assert!(!house.path(args.last().unwrap()).exists());
+    }
+    house.ok(&["report", "-o", "bao-cao.TXT"]);
+    assert!(std::fs::read_to_string(house.path("bao-cao.TXT")).unwrap().contains("BÁO CÁO"));
+    house.ok(&["report", "-o", "bao-cao.odt", "--format", "docx"]);
+}
+
 /// The commands that a help page lists.
 fn listed(help: &str) -> Vec<String> {
     let rows = help.lines().skip_while(|line| *line != "Commands:").skip(1);

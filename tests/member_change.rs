@@ -8,7 +8,7 @@ mod sample_common;
 use std::path::Path;
 
 use cli_common::House;
-use congdoan::desk::{Desk, Format};
+use congdoan::desk::{Desk, PaperFormat};
 use congdoan::domain::member_facts::STAYS;
 use congdoan::domain::{Day, FactKind, Id, Member, Stored};
 use congdoan::entry::Outcome;
@@ -96,7 +96,7 @@ fn the_command_line_never_asks_and_notes_the_change_only_when_told() {
 
 fn report(desk: &Desk) -> Vec<u8> {
     let period = desk.catalog().expect("the catalog").periods.into_iter().next().expect("a period");
-    desk.export_report(&period, None, Format::Docx).expect("the report")
+    desk.export_report(&period, None, PaperFormat::Docx).expect("the report")
 }
 
 fn leave(desk: &mut Desk, who: &Stored<Member>, on: Day) {

@@ -5,7 +5,7 @@ mod keys_common;
 mod sample_common;
 
 use congdoan::desk::new_year::{Fate, NewYear, Place, YearFault};
-use congdoan::desk::{Desk, Format};
+use congdoan::desk::{Desk, PaperFormat};
 use congdoan::domain::{Day, FactKind, Member, MemberFact, Stored};
 use congdoan::tui::Program;
 use crossterm::event::KeyCode;
@@ -24,7 +24,7 @@ fn leave(year: &mut NewYear, member: &Stored<Member>, on: Day) {
 
 fn report(desk: &Desk) -> Vec<u8> {
     let period = desk.catalog().expect("the catalog").periods.into_iter().next().expect("a period");
-    desk.export_report(&period, None, Format::Docx).expect("the report")
+    desk.export_report(&period, None, PaperFormat::Docx).expect("the report")
 }
 
 #[test]

@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 use cli_common::{House, said};
 use congdoan::desk::file::Overwrite;
 use congdoan::desk::parcel::{Parcel, ParcelError, Parceled, Step, Stepped};
-use congdoan::desk::{Desk, DeskError, Format};
+use congdoan::desk::{Desk, DeskError, Format, PaperFormat};
 use congdoan::domain::{Activity, Day, Narrative, Period, Photo, Stored};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use keys_common::{must_see, open, press, sees};
@@ -117,9 +117,11 @@ fn the_folder_holds_what_the_letter_asks_for_and_equal_books_give_equal_bytes() 
     let room = Room::new();
     let files = room.made("một");
     assert_eq!(files.keys().map(String::as_str).collect::<Vec<_>>(), CONTENTS);
-    for (format, name) in
-        [(Format::Docx, CONTENTS[1]), (Format::Pdf, CONTENTS[2]), (Format::Xlsx, CONTENTS[4])]
-    {
+    for (format, name) in [
+        (PaperFormat::Docx.into(), CONTENTS[1]),
+        (PaperFormat::Pdf.into(), CONTENTS[2]),
+        (Format::Xlsx, CONTENTS[4]),
+    ] {
         let report = room.desk.export_report(&room.period(), None, format).expect("a report");
         assert!(files[name] == report, "{name} is the report");
     }
@@ -356,7 +358,7 @@ fn a_book_that_moves_on_in_the_middle_makes_the_parcel_begin_anew() {
     }
     assert_eq!(steps, 2 * (Step::ALL.len() - 1), "all again behind the step that noticed");
     let files = contents(&room.place().join("gói"));
-    let now = room.desk.export_report(&room.period(), None, Format::Docx).expect("a report");
+    let now = room.desk.export_report(&room.period(), None, PaperFormat::Docx).expect("a report");
     assert!(files[CONTENTS[1]] == now, "all files say the same");
     assert!(String::from_utf8_lossy(&files["email.txt"]).contains("số 12/BC-CĐCS"));
 }

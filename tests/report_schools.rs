@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use congdoan::desk::{Desk, Format, LedgerEntry, NewBook};
+use congdoan::desk::{Desk, LedgerEntry, NewBook, PaperFormat};
 use congdoan::domain::{
     Account, Activity, Day, Direction, FactKind, Fund, Gender, HeadCount, Id, Level, Member, MemberFact,
     MoneyLine, Opening, Period, Person, Receiver, Source, State, Stored,
@@ -54,13 +54,15 @@ impl School {
     }
 
     fn report(&self) -> String {
-        let bytes =
-            self.desk.export_report(&self.period(), Some("ha-dong"), Format::Markdown).expect("Markdown");
+        let bytes = self
+            .desk
+            .export_report(&self.period(), Some("ha-dong"), PaperFormat::Markdown)
+            .expect("Markdown");
         String::from_utf8(bytes).expect("UTF-8").replace("\\\n", "\n").replace('\\', "")
     }
 
     fn docx(&self) -> Vec<u8> {
-        self.desk.export_report(&self.period(), Some("ha-dong"), Format::Docx).expect("a Word file")
+        self.desk.export_report(&self.period(), Some("ha-dong"), PaperFormat::Docx).expect("a Word file")
     }
 
     fn member(&mut self, name: &str, gender: Gender, facts: &[(FactKind, &str)]) -> Id<Member> {
@@ -319,7 +321,8 @@ fn long_names_lists_and_narratives_make_a_word_file_and_lose_nothing() {
     let first = school.docx();
     assert!(first.starts_with(b"PK"));
     let again = Desk::open(&school.path, "nguoi-khac").expect("the same book");
-    let bytes = again.export_report(&school.period(), Some("ha-dong"), Format::Docx).expect("a Word file");
+    let bytes =
+        again.export_report(&school.period(), Some("ha-dong"), PaperFormat::Docx).expect("a Word file");
     assert!(first == bytes, "the same book, another officer");
     if let Ok(folder) = std::env::var("CONGDOAN_KEEP_PAPERS") {
         std::fs::write(PathBuf::from(folder).join("long.docx"), first).expect("kept for the eye");

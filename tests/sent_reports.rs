@@ -6,7 +6,7 @@ mod keys_common;
 use std::path::{Path, PathBuf};
 
 use congdoan::desk::sent::{Happened, SentError};
-use congdoan::desk::{Desk, DeskError, Format, import_into};
+use congdoan::desk::{Desk, DeskError, Format, PaperFormat, import_into};
 use congdoan::domain::{Activity, IssuedReport, Period, ReportSettings, Stored};
 use congdoan::report::sent::is_whole;
 use congdoan::report::{FigureValue, Frozen, Rule};
@@ -18,7 +18,12 @@ use keys_common::{must_see, open, press, save, sees, write};
 use tempfile::TempDir;
 
 /// The forms whose bytes hang on the document alone.
-const FORMATS: [Format; 4] = [Format::Docx, Format::Xlsx, Format::Markdown, Format::Text(80)];
+const FORMATS: [Format; 4] = [
+    Format::Paper(PaperFormat::Docx),
+    Format::Xlsx,
+    Format::Paper(PaperFormat::Markdown),
+    Format::Paper(PaperFormat::Text(80)),
+];
 
 struct Room {
     desk: Desk,
@@ -79,7 +84,8 @@ impl Room {
     }
 
     fn markdown(&self, issued: &IssuedReport) -> String {
-        String::from_utf8(self.desk.export_sent(issued, Format::Markdown).expect("exported")).expect("UTF-8")
+        String::from_utf8(self.desk.export_sent(issued, PaperFormat::Markdown).expect("exported"))
+            .expect("UTF-8")
     }
 
     fn differences(&self, code: &str) -> Vec<congdoan::desk::Difference> {
@@ -102,7 +108,7 @@ fn refused(result: Result<Stored<IssuedReport>, DeskError>) -> SentError {
 #[test]
 fn a_sent_report_exports_with_equal_bytes_and_two_changed_entries_are_two_differences() {
     let mut room = Room::new();
-    let before = room.desk.export_report(&room.first(), None, Format::Docx).expect("a report");
+    let before = room.desk.export_report(&room.first(), None, PaperFormat::Docx).expect("a report");
     let issued = room.send("2023-2024/1");
     assert_eq!((issued.number.as_str(), issued.day), ("10/BC-CĐCS", day("2024-01-20")));
     assert!(is_whole(&issued) && issued.facts.contains("\"period_code\":\"2023-2024/1\""));
@@ -112,7 +118,7 @@ fn a_sent_report_exports_with_equal_bytes_and_two_changed_entries_are_two_differ
 
     let [amended, deleted] = room.change_two();
     assert_eq!(room.bytes(&issued), sent);
-    assert_ne!(room.desk.export_report(&room.first(), None, Format::Docx).expect("a report"), before);
+    assert_ne!(room.desk.export_report(&room.first(), None, PaperFormat::Docx).expect("a report"), before);
     let differences = room.differences("2023-2024/1");
     let told: Vec<_> = differences.iter().map(|one| (one.now.uuid(), one.happened)).collect();
     assert_eq!(told, [(amended.id.uuid(), Happened::Changed), (deleted.id.uuid(), Happened::Removed)]);
@@ -129,12 +135,12 @@ fn a_sent_report_exports_with_equal_bytes_and_two_changed_entries_are_two_differ
 #[test]
 fn a_sent_report_gives_equal_pages_in_equal_fonts_in_this_run_and_the_next() {
     let mut room = Room::new();
-    let before = room.desk.export_report(&room.first(), None, Format::Pdf).expect("a report");
+    let before = room.desk.export_report(&room.first(), None, PaperFormat::Pdf).expect("a report");
     let issued = room.send("2023-2024/1");
     room.change_two();
-    assert!(room.desk.export_sent(&issued, Format::Pdf).expect("exported") == before);
+    assert!(room.desk.export_sent(&issued, PaperFormat::Pdf).expect("exported") == before);
     let other = Desk::open(&room.book, "lan").expect("opens");
-    assert!(other.export_sent(&issued, Format::Pdf).expect("exported") == before);
+    assert!(other.export_sent(&issued, PaperFormat::Pdf).expect("exported") == before);
 }
 
 #[test]
@@ -318,7 +324,7 @@ fn a_kept_report_that_was_tampered_with_is_named_and_not_exported() {
     assert_eq!(found[0].what, FindingKind::SentDamaged);
     assert!(found[0].label.contains("10/BC-CĐCS"));
     let kept = desk.store().get(issued.id).expect("read").expect("a record");
-    let error = desk.export_sent(&kept, Format::Docx).expect_err("damaged");
+    let error = desk.export_sent(&kept, PaperFormat::Docx).expect_err("damaged");
     assert!(matches!(error, DeskError::Sent(SentError::Damaged { .. })), "{error}");
 }
 
@@ -370,17 +376,17 @@ fn a_book_of_schema_1_with_a_sent_report_exports_it_with_equal_bytes() {
     let mut desk = Desk::open(&book, "lan").expect("opens, migrated where needed");
     assert_eq!(desk.verify().expect("verified"), []);
     let issued = desk.sent(None).expect("read").remove(0);
-    let exported = |desk: &Desk| desk.export_sent(&issued, Format::Markdown).expect("exported");
+    let exported = |desk: &Desk| desk.export_sent(&issued, PaperFormat::Markdown).expect("exported");
     assert_eq!(String::from_utf8(exported(&desk)).expect("UTF-8"), paper);
     // The kept form reads and writes back letter for letter.
     let kept = Frozen::read(&issued.document).expect("a kept report");
     assert_eq!(kept.to_text().expect("JSON"), issued.document);
     assert_eq!(sha256(issued.document.as_bytes()), issued.digest);
 
-    let word = desk.export_sent(&issued, Format::Docx).expect("exported");
+    let word = desk.export_sent(&issued, PaperFormat::Docx).expect("exported");
     let entry = desk.store().all::<Activity>().expect("entries").remove(0);
     desk.delete(&entry).expect("deleted");
-    assert_eq!(desk.export_sent(&issued, Format::Docx).expect("exported"), word);
+    assert_eq!(desk.export_sent(&issued, PaperFormat::Docx).expect("exported"), word);
     assert_eq!(desk.since(issued.clone()).expect("compared").differences.len(), 1);
 }
 
@@ -408,7 +414,7 @@ fn small_book_with_a_sent_report(folder: &Path) -> (String, String) {
     settings.day = Some(day("2023-12-22"));
     let period = desk.save_report_settings(&period, settings).expect("saved");
     let issued = desk.send(&period, Some("so-sanh")).expect("sent");
-    let paper = desk.export_sent(&issued, Format::Markdown).expect("exported");
+    let paper = desk.export_sent(&issued, PaperFormat::Markdown).expect("exported");
     drop(desk);
     (dump(&path), String::from_utf8(paper).expect("UTF-8"))
 }
@@ -464,7 +470,7 @@ fn the_annex_that_went_out_is_kept_and_todays_is_another_one() {
     let older = IssuedReport { digest: sha256(document.as_bytes()), document, ..issued.body.clone() };
     let refused = room.desk.export_sent(&older, Format::Xlsx);
     assert!(matches!(refused, Err(DeskError::Sent(SentError::NoAnnex { .. }))), "{refused:?}");
-    assert!(room.desk.export_sent(&older, Format::Docx).is_ok());
+    assert!(room.desk.export_sent(&older, PaperFormat::Docx).is_ok());
 }
 
 #[test]
@@ -525,10 +531,10 @@ fn by_keys_a_report_is_sent_changed_looked_at_and_exported_as_it_was() {
     press(&mut program, KeyCode::Enter);
     must_see(&mut program, "Xuất bản nào?");
     press(&mut program, KeyCode::Enter);
-    must_see(&mut program, "phu-luc-");
+    must_see(&mut program, "Đã ghi phụ lục số liệu vào");
     let desk = Desk::open(&room.book, "thuquy").expect("opens");
     let issued = desk.sent(None).expect("read").remove(0);
-    for (format, begin) in [(Format::Docx, "bao-cao-"), (Format::Xlsx, "phu-luc-")] {
+    for (format, begin) in [(PaperFormat::Docx.into(), "bao-cao-"), (Format::Xlsx, "phu-luc-")] {
         let wanted = desk.export_sent(&issued, format).expect("exported");
         let written = files_below(room.folder.path()).into_iter().find(|path| {
             let name = path.file_name().unwrap_or_default().to_string_lossy();

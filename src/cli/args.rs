@@ -133,7 +133,11 @@ pub fn command(messages: &Messages) -> Command {
         named("report", "cli-report-about", &format!("congdoan report {options}"))
             .arg(parts.value("period", "cli-value-period", "cli-arg-period"))
             .arg(parts.value("outline", "cli-value-outline", "cli-arg-outline"))
-            .arg(parts.choice("format", &["docx", "pdf", "xlsx", "md", "json"], "cli-arg-report-format"))
+            .arg(parts.choice(
+                "format",
+                &["docx", "pdf", "xlsx", "md", "txt", "json"],
+                "cli-arg-report-format",
+            ))
             .args(parts.output()),
     )
     .subcommand(

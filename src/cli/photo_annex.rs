@@ -5,19 +5,20 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 
-use super::report::save;
+use super::report::{asked_of, save, tell_font};
 use super::{Call, End, Stop};
-use crate::desk::{Desk, Format, file};
+use crate::desk::{Desk, PaperFormat, file};
 
 pub fn run(call: &Call, desk: &Desk, matches: &ArgMatches, out: &mut dyn Write) -> Result<End, Stop> {
     let catalog = desk.catalog()?;
     let period = call.period(matches.get_one::<String>("period"), &catalog)?;
     let path = matches.get_one::<PathBuf>("output");
-    let ending = path.and_then(|path| path.extension()?.to_str());
-    let asked = matches.get_one::<String>("format").map(String::as_str).or(ending);
-    let pages = asked.is_some_and(|asked| asked.eq_ignore_ascii_case(Format::Pdf.ending()));
-    let format = if pages { Format::Pdf } else { Format::Docx };
+    let known = [PaperFormat::Docx, PaperFormat::Pdf];
+    let format = asked_of(&known, call, matches)?.unwrap_or(PaperFormat::Docx);
     let bytes = desk.export_photo_annex(period, format)?;
     let name = call.messages.with("cli-photo-annex-file", &[("period", file::name_of(&period.code).into())]);
-    save(call, path, &format!("{name}.{}", format.ending()), &bytes, matches.get_flag("force"), out)
+    let name = format!("{name}.{}", format.ending());
+    let end = save(call, path, &name, &bytes, matches.get_flag("force"), out)?;
+    tell_font(call, desk, format.into(), out)?;
+    Ok(end)
 }

@@ -9,13 +9,23 @@ use super::output::{complain, stdout_is_terminal};
 use super::{Call, End, Stop};
 use crate::desk::file::{self, Overwrite};
 use crate::desk::paper::report_name;
-use crate::desk::{Desk, Format};
+use crate::desk::{Desk, Format, PaperFormat};
 use crate::locale::explain::sent;
 use crate::report::sent::last_sent;
 use crate::text::clean::printable;
 
+/// Cells of a line of plain text.
+const TEXT_WIDTH: usize = 80;
+
 /// The forms that a report can be asked for in.
-const FORMATS: [Format; 5] = [Format::Docx, Format::Pdf, Format::Xlsx, Format::Markdown, Format::Json];
+const FORMATS: [Format; 6] = [
+    Format::Paper(PaperFormat::Docx),
+    Format::Paper(PaperFormat::Pdf),
+    Format::Xlsx,
+    Format::Paper(PaperFormat::Markdown),
+    Format::Paper(PaperFormat::Text(TEXT_WIDTH)),
+    Format::Json,
+];
 
 pub fn run(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<End, Stop> {
     let path = matches.get_one::<PathBuf>("output");
@@ -47,7 +57,7 @@ pub fn run(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<End
 
 /// Behind a PDF: which family it is set in, where that is not of the width that the Word file has.
 pub fn tell_font(call: &Call, desk: &Desk, format: Format, out: &mut dyn Write) -> Result<(), Stop> {
-    if format == Format::Pdf
+    if format == Format::Paper(PaperFormat::Pdf)
         && let Some(font) = desk.font_standing_in()?
     {
         writeln!(out, "{}", call.messages.with("cli-font-stands-in", &[("font", font.into())]))?;
@@ -57,17 +67,34 @@ pub fn tell_font(call: &Call, desk: &Desk, format: Format, out: &mut dyn Write) 
 
 /// The form asked for by name or by the file's ending; Word, or text where it goes to standard output.
 pub fn format_asked(call: &Call, matches: &ArgMatches) -> Result<Format, Stop> {
-    let path = matches.get_one::<PathBuf>("output");
     let stdout = matches.get_flag("stdout");
-    let format = match matches.get_one::<String>("format") {
-        Some(name) => of_ending(name),
-        None => path.and_then(|path| path.extension()?.to_str()).and_then(of_ending),
-    };
-    let format = format.unwrap_or(if stdout { Format::Markdown } else { Format::Docx });
+    let usual = if stdout { PaperFormat::Markdown } else { PaperFormat::Docx };
+    let format = asked_of(&FORMATS, call, matches)?.unwrap_or(usual.into());
     if stdout && format.is_binary() && stdout_is_terminal() {
         return Err(Stop::Refused(call.messages.get("cli-docx-on-terminal")));
     }
     Ok(format)
+}
+
+/// The form of these that is asked for by name, else by the ending of the file's name in any case of letters; none where
+/// neither is given. A file whose ending promises another form is refused: nobody could open it.
+pub fn asked_of<F>(known: &[F], call: &Call, matches: &ArgMatches) -> Result<Option<F>, Stop>
+where
+    F: Copy + Into<Format>,
+{
+    let of =
+        |asked: &str| known.iter().copied().find(|form| (*form).into().ending().eq_ignore_ascii_case(asked));
+    if let Some(name) = matches.get_one::<String>("format") {
+        return Ok(of(name));
+    }
+    let path = matches.get_one::<PathBuf>("output");
+    let Some(ending) = path.and_then(|path| path.extension()) else { return Ok(None) };
+    let ending = ending.to_string_lossy();
+    of(&ending).map(Some).ok_or_else(|| {
+        let known: Vec<&str> = known.iter().map(|form| (*form).into().ending()).collect();
+        let values = [("ending", printable(&ending).into()), ("known", known.join(", ").into())];
+        Stop::Refused(call.messages.with("cli-unknown-ending", &values))
+    })
 }
 
 /// Writes the file, under this name into the exchange folder unless a path was given, and says where; over SSH also
@@ -100,9 +127,4 @@ pub fn save(
         writeln!(out, "  {}", printable(&line))?;
     }
     Ok(End::Done)
-}
-
-/// The form of files whose names end so, in any case of letters.
-fn of_ending(ending: &str) -> Option<Format> {
-    FORMATS.into_iter().find(|format| format.ending().eq_ignore_ascii_case(ending))
 }

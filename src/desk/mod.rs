@@ -77,7 +77,7 @@ pub use late::{LateEntry, LateOffer};
 pub use ledger::LedgerEntry;
 pub use log::{Saved, fund_source};
 pub use new_book::NewBook;
-pub use paper::Format;
+pub use paper::{Format, PaperFormat};
 pub use photo::PeriodPhoto;
 pub use roster_import::RosterOptions;
 pub use sent::{Difference, Happened, SinceSent};

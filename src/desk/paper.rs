@@ -6,9 +6,9 @@ use crate::document::{Document, DocumentError, docx, markdown, text};
 use crate::domain::{Period, Stored, TermData};
 use crate::report::{self, Facts, Outline, Outlines, Report};
 
-/// The form in which a report leaves the book.
+/// The form in which a paper leaves the book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub enum PaperFormat {
     /// Word.
     Docx,
     /// Pages that look alike everywhere.
@@ -17,13 +17,20 @@ pub enum Format {
     Markdown,
     /// Plain text of this many cells a line.
     Text(usize),
+}
+
+/// The form in which a report, or what belongs to it, leaves the book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// The report as a paper.
+    Paper(PaperFormat),
     /// The compiled report and the term's facts with the ids of the records behind each, for other programs.
     Json,
     /// The annex in figures, a spreadsheet: the same whatever the outline.
     Xlsx,
 }
 
-impl Format {
+impl PaperFormat {
     /// How the names of such files end.
     pub const fn ending(self) -> &'static str {
         match self {
@@ -31,6 +38,21 @@ impl Format {
             Self::Pdf => "pdf",
             Self::Markdown => "md",
             Self::Text(_) => "txt",
+        }
+    }
+}
+
+impl From<PaperFormat> for Format {
+    fn from(format: PaperFormat) -> Self {
+        Self::Paper(format)
+    }
+}
+
+impl Format {
+    /// How the names of such files end.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Paper(format) => format.ending(),
             Self::Json => "json",
             Self::Xlsx => "xlsx",
         }
@@ -38,13 +60,14 @@ impl Format {
 
     /// True for files that are no text: a terminal that shows them is left in disorder.
     pub const fn is_binary(self) -> bool {
-        matches!(self, Self::Docx | Self::Pdf | Self::Xlsx)
+        matches!(self, Self::Paper(PaperFormat::Docx | PaperFormat::Pdf) | Self::Xlsx)
     }
 }
 
 impl Format {
     /// The forms that an officer is offered, the usual one first.
-    pub const OFFERED: [Self; 3] = [Self::Docx, Self::Pdf, Self::Xlsx];
+    pub const OFFERED: [Self; 3] =
+        [Self::Paper(PaperFormat::Docx), Self::Paper(PaperFormat::Pdf), Self::Xlsx];
 
     /// The message that names such a file, with `{ $period }`: the annex goes beside the report under its own name.
     pub const fn file_key(self) -> &'static str {
@@ -75,30 +98,29 @@ impl Desk {
         &self,
         period: &Stored<Period>,
         outline: Option<&str>,
-        format: Format,
+        format: impl Into<Format>,
     ) -> Result<Vec<u8>, DeskError> {
         let term = self.term(period)?;
         let outline = self.outline(&term, outline)?;
-        if format == Format::Xlsx {
-            return Self::annex(&term);
+        let compiled = || report::compile(&term, outline);
+        match format.into() {
+            Format::Paper(format) => self.written(&report::to_document(&compiled(), &term, outline), format),
+            Format::Xlsx => Self::annex(&term),
+            Format::Json => {
+                let facts = Facts::of(&term);
+                let annex = Self::annex_figures(&term, &facts)?;
+                json(&serde_json::json!({ "report": compiled(), "facts": facts, "annex": annex }))
+            }
         }
-        let report = report::compile(&term, outline);
-        if format == Format::Json {
-            let facts = Facts::of(&term);
-            let annex = Self::annex_figures(&term, &facts)?;
-            return json(&serde_json::json!({ "report": report, "facts": facts, "annex": annex }));
-        }
-        self.written(&report::to_document(&report, &term, outline), format)
     }
 
-    /// A paper as a file; of JSON and the annex, which are no papers, nothing.
-    pub(super) fn written(&self, document: &Document, format: Format) -> Result<Vec<u8>, DeskError> {
+    /// A paper as a file.
+    pub(super) fn written(&self, document: &Document, format: PaperFormat) -> Result<Vec<u8>, DeskError> {
         Ok(match format {
-            Format::Docx => docx::write(document)?,
-            Format::Pdf => pdf::write(document, self.fonts()?)?,
-            Format::Markdown => markdown::write(document).into_bytes(),
-            Format::Text(width) => text::plain(document, width).into_bytes(),
-            Format::Json | Format::Xlsx => Vec::new(),
+            PaperFormat::Docx => docx::write(document)?,
+            PaperFormat::Pdf => pdf::write(document, self.fonts()?)?,
+            PaperFormat::Markdown => markdown::write(document).into_bytes(),
+            PaperFormat::Text(width) => text::plain(document, width).into_bytes(),
         })
     }
 

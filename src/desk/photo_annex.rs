@@ -1,6 +1,6 @@
 //! The annex of photos (*phụ lục ảnh*) of a period, as a paper and as a file.
 
-use super::{Desk, DeskError, Format, PeriodPhoto};
+use super::{Desk, DeskError, PaperFormat, PeriodPhoto};
 use crate::document::{Document, DocumentError, MediaType, Picture, PictureFault};
 use crate::domain::{Period, Stored, TermData};
 use crate::report;
@@ -34,7 +34,11 @@ impl Desk {
     ///
     /// # Errors
     /// As [`Desk::photo_annex`]; [`DocumentError::Picture`] for a photo that does not read.
-    pub fn export_photo_annex(&self, period: &Stored<Period>, format: Format) -> Result<Vec<u8>, DeskError> {
+    pub fn export_photo_annex(
+        &self,
+        period: &Stored<Period>,
+        format: PaperFormat,
+    ) -> Result<Vec<u8>, DeskError> {
         self.written(&self.photo_annex(period)?, format)
     }
 }
@@ -111,20 +115,20 @@ mod tests {
             shown,
             [("Tập huấn", "Ảnh 1. Tập huấn".to_owned()), ("Trao quà", "Ảnh 2. Trao quà".to_owned())]
         );
-        let once = desk.export_photo_annex(&period, Format::Docx).unwrap();
+        let once = desk.export_photo_annex(&period, PaperFormat::Docx).unwrap();
         assert!(once.starts_with(b"PK"));
-        assert_eq!(once, desk.export_photo_annex(&period, Format::Docx).unwrap());
+        assert_eq!(once, desk.export_photo_annex(&period, PaperFormat::Docx).unwrap());
     }
 
     #[test]
     fn without_photos_or_with_a_damaged_one_there_is_no_annex() {
         let (_folder, desk, period) = book(&[]);
-        let none = desk.export_photo_annex(&period, Format::Pdf);
+        let none = desk.export_photo_annex(&period, PaperFormat::Pdf);
         assert!(matches!(none, Err(DeskError::NoPhotos { period: ref title }) if *title == period.title));
         let mut cut = bytes(4, 3);
         cut.pop();
         let (_folder, desk, period) = book(&[("Tập huấn", bytes(4, 3)), ("Trao quà", cut)]);
-        let written = desk.export_photo_annex(&period, Format::Docx);
+        let written = desk.export_photo_annex(&period, PaperFormat::Docx);
         let fault = DocumentError::Picture { number: 2, fault: PictureFault::CutOff };
         assert!(matches!(written, Err(DeskError::Document(error)) if error.to_string() == fault.to_string()));
     }

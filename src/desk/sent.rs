@@ -209,18 +209,24 @@ impl Desk {
     ///
     /// # Errors
     /// [`SentError::Damaged`] when what is kept is not what went out, [`SentError::NoAnnex`]; else those of writing.
-    pub fn export_sent(&self, issued: &IssuedReport, format: Format) -> Result<Vec<u8>, DeskError> {
+    pub fn export_sent(
+        &self,
+        issued: &IssuedReport,
+        format: impl Into<Format>,
+    ) -> Result<Vec<u8>, DeskError> {
         let frozen = frozen(issued)?;
-        if format == Format::Json {
-            let facts: serde_json::Value =
-                serde_json::from_str(&issued.facts).map_err(|_| damaged(issued))?;
-            return json(&serde_json::json!({ "report": frozen.report, "facts": facts }));
+        match format.into() {
+            Format::Paper(format) => self.written(&frozen.document, format),
+            Format::Xlsx => {
+                let lacks = || SentError::NoAnnex { number: issued.number.clone() };
+                Ok(xlsx::write(&frozen.annex.ok_or_else(lacks)?)?)
+            }
+            Format::Json => {
+                let facts: serde_json::Value =
+                    serde_json::from_str(&issued.facts).map_err(|_| damaged(issued))?;
+                json(&serde_json::json!({ "report": frozen.report, "facts": facts }))
+            }
         }
-        if format == Format::Xlsx {
-            let lacks = || SentError::NoAnnex { number: issued.number.clone() };
-            return Ok(xlsx::write(&frozen.annex.ok_or_else(lacks)?)?);
-        }
-        self.written(&frozen.document, format)
     }
 
     /// The report of a period that counts as sent by an outline (the period's own when none is named), and what

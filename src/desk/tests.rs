@@ -277,7 +277,7 @@ fn every_report_of_a_new_book_compiles() {
     let room = Room::new();
     for period in &room.desk.catalog().unwrap().periods {
         for (code, ..) in room.desk.outline_titles() {
-            for format in [Format::Docx, Format::Markdown, Format::Text(80)] {
+            for format in [PaperFormat::Docx, PaperFormat::Markdown, PaperFormat::Text(80)] {
                 assert!(!room.desk.export_report(period, Some(&code), format).unwrap().is_empty());
             }
         }

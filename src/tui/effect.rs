@@ -387,6 +387,8 @@ pub enum Answer {
     },
     /// A file is written.
     Exported {
+        /// What.
+        format: Format,
         /// Where, as the officer knows it.
         shown: String,
         /// Over SSH: the line that fetches it.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use congdoan::desk::parcel::{ParcelFile, Parceled};
-use congdoan::desk::{Config, Desk};
+use congdoan::desk::{Config, Desk, PaperFormat};
 use congdoan::locale::Language;
 use congdoan::tui::effect::{Answer, Generation, ParcelAnswer};
 use congdoan::tui::{Options, Program, theme::Theme};
@@ -145,7 +145,11 @@ impl Stage {
 
     /// Says that a file is written, as to somebody who sits at another machine.
     pub fn exported(&mut self, shown: &str, fetch: &str) {
-        let answer = Answer::Exported { shown: shown.to_owned(), fetch: Some(fetch.to_owned()) };
+        let answer = Answer::Exported {
+            format: PaperFormat::Docx.into(),
+            shown: shown.to_owned(),
+            fetch: Some(fetch.to_owned()),
+        };
         self.program.app.answer(Generation::default(), answer);
         self.rest();
     }

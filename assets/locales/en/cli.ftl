@@ -114,6 +114,7 @@ cli-font-stands-in = This computer has no Times New Roman (nor Tinos, Liberation
 cli-report-file = report-{ $period }
 cli-annex-file = annex-{ $period }
 cli-export-file = union-book
+cli-unknown-ending = Nothing was written: there is no file of the kind .{ $ending }. Let the name end in { $known }, or add --format.
 cli-docx-on-terminal = A Word, PDF or Excel file is not printed on a terminal. Use -o FILE, or --format md.
 cli-import-done = Imported { COUNTED($count, one: "record", many: "records") } from { $path }.
 cli-import-dry-run = The file reads well and holds { COUNTED($count, one: "record", many: "records") } (nothing written yet): { $path }.

@@ -100,6 +100,7 @@ saved-deleted = Deleted; u brings it back
 saved-undone = Undone: { $what }
 saved-redone = Done again: { $what }
 exported = ✓ The report is in { $path }
+exported-annex = ✓ The annex in figures is in { $path }
 too-small = The window is too small: at least 60 columns and 20 rows are needed.
 crashed = The program failed and has stopped. Saved entries are whole; what was being typed is offered next time.
 footer-form = Ctrl+S=Save | F4=Save, add another | Tab=Next | Esc=Leave (draft kept)

@@ -100,6 +100,7 @@ saved-deleted = Đã xóa, nhấn u để lấy lại
 saved-undone = Đã hoàn tác: { $what }
 saved-redone = Đã làm lại: { $what }
 exported = ✓ Đã ghi báo cáo vào { $path }
+exported-annex = ✓ Đã ghi phụ lục số liệu vào { $path }
 too-small = Cửa sổ quá nhỏ. Cần ít nhất 60 cột và 20 dòng.
 crashed = Chương trình gặp lỗi và đã dừng. Các mục đã lưu còn nguyên, điều đang ghi dở sẽ được mở lại ở lần sau.
 footer-form = Ctrl+S=Lưu | F4=Lưu và thêm tiếp | Tab=Ô sau | Esc=Thoát (giữ nháp)

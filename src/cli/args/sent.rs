@@ -31,7 +31,11 @@ pub fn command(parts: &Parts<'_>, named: &dyn Fn(&'static str, &str, &str) -> Co
             verb("export", &format!("{options} [{number}]"))
                 .arg(number_arg())
                 .arg(period_arg("cli-arg-sent-period"))
-                .arg(parts.choice("format", &["docx", "pdf", "xlsx", "md", "json"], "cli-arg-report-format"))
+                .arg(parts.choice(
+                    "format",
+                    &["docx", "pdf", "xlsx", "md", "txt", "json"],
+                    "cli-arg-report-format",
+                ))
                 .args(parts.output()),
         )
         .subcommand(

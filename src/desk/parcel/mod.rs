@@ -12,7 +12,7 @@ use self::mail::{Attached, Sending, WORDS, file_name};
 use self::workshop::Workshop;
 use super::file::{FileError, Overwrite};
 use super::sent::SentError;
-use super::{Desk, DeskError, Format};
+use super::{Desk, DeskError, Format, PaperFormat};
 use crate::document::Document;
 use crate::domain::{Day, IssuedReport, Period, Stored, TermData};
 use crate::report::sent::last_sent;
@@ -250,14 +250,14 @@ impl Parcel {
     pub fn go_on(&mut self, desk: &Desk) -> Result<Stepped, DeskError> {
         match self.step {
             Step::Word => {
-                let bytes = desk.written(&self.contents.document, Format::Docx)?;
-                self.put(&WORDS.files.report, Format::Docx.ending(), &bytes, Attached::Word)?;
+                let bytes = desk.written(&self.contents.document, PaperFormat::Docx)?;
+                self.put(&WORDS.files.report, PaperFormat::Docx.ending(), &bytes, Attached::Word)?;
             }
             Step::Pdf => {
                 let (bytes, pages) = desk.written_pages(&self.contents.document)?;
                 self.contents.pages = pages;
                 let pages = Attached::Pdf(pages);
-                self.put(&WORDS.files.report, Format::Pdf.ending(), &bytes, pages)?;
+                self.put(&WORDS.files.report, PaperFormat::Pdf.ending(), &bytes, pages)?;
             }
             Step::Annex => {
                 let bytes = self.annex(desk)?;
@@ -270,7 +270,7 @@ impl Parcel {
                     let paper = desk.photo_annex_of(&self.contents.term, photos.clone())?;
                     let (bytes, pages) = desk.written_pages(&paper)?;
                     let pages = Attached::PhotoAnnex(pages);
-                    self.put(&WORDS.files.photo_annex, Format::Pdf.ending(), &bytes, pages)?;
+                    self.put(&WORDS.files.photo_annex, PaperFormat::Pdf.ending(), &bytes, pages)?;
                 }
                 for photo in photos {
                     let name = format!("{}/{}", WORDS.files.photos, photo.file_name);

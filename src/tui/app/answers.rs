@@ -95,7 +95,7 @@ impl App {
                 self.activities.open_on(&self.catalog);
                 return self.reload_screen();
             }
-            Answer::Exported { shown, fetch } => self.exported(&shown, fetch),
+            Answer::Exported { format, shown, fetch } => self.exported(format, &shown, fetch),
             Answer::Parcel(came) => return self.parcel_came(came),
             Answer::FolderUsed(words) => return self.folder_used(words),
             Answer::FileExists { path, format } => {

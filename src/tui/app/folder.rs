@@ -1,6 +1,7 @@
 //! What the app says of the exchange folder.
 
 use super::App;
+use crate::desk::Format;
 use crate::locale::Value;
 use crate::tui::effect::{Effect, FolderWords};
 use crate::tui::layer::{Layer, Told};
@@ -8,8 +9,9 @@ use crate::tui::theme::Role;
 
 impl App {
     /// A file is written: where, and over SSH the line that fetches it, which wants a row of its own.
-    pub(super) fn exported(&mut self, shown: &str, fetch: Option<String>) {
-        let text = self.messages.with("exported", &[("path", Value::from(shown))]);
+    pub(super) fn exported(&mut self, format: Format, shown: &str, fetch: Option<String>) {
+        let what = if format == Format::Xlsx { "exported-annex" } else { "exported" };
+        let text = self.messages.with(what, &[("path", Value::from(shown))]);
         if let Some(line) = fetch {
             let told = Told { title: text.clone(), said: self.messages.get("exported-fetch"), line };
             self.layers.push(Layer::Told(Box::new(told)));

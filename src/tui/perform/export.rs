@@ -3,7 +3,7 @@
 use super::Performer;
 use crate::desk::file::{self, Overwrite};
 use crate::desk::paper::report_name;
-use crate::desk::{Desk, DeskError, Format};
+use crate::desk::{Desk, DeskError, Format, PaperFormat};
 use crate::domain::{Period, Stored};
 use crate::locale::Value;
 use crate::tui::effect::Answer;
@@ -30,6 +30,7 @@ impl Performer {
             .and_then(|bytes| file::write(&path, &bytes, how).map_err(DeskError::from));
         match written {
             Ok(()) => Answer::Exported {
+                format,
                 shown: self.shown(desk, format, folder.shown_file(&path)),
                 fetch: folder.fetch_line(&path),
             },
@@ -40,7 +41,7 @@ impl Performer {
     /// A file as it is named to the person; of a PDF that is not set in letters as wide as those of the Word file also
     /// the family.
     pub(super) fn shown(&self, desk: &Desk, format: Format, path: String) -> String {
-        if format == Format::Pdf
+        if format == Format::Paper(PaperFormat::Pdf)
             && let Ok(Some(font)) = desk.font_standing_in()
         {
             let values = [("path", Value::from(path)), ("font", Value::from(font.to_owned()))];

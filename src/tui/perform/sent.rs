@@ -76,6 +76,6 @@ impl Performer {
         let how = if overwrite { Overwrite::Replace } else { Overwrite::Refuse };
         file::write(&path, &desk.export_sent(&issued, format)?, how)?;
         let shown = self.shown(desk, format, folder.shown_file(&path));
-        Ok(Answer::Exported { shown, fetch: folder.fetch_line(&path) })
+        Ok(Answer::Exported { format, shown, fetch: folder.fetch_line(&path) })
     }
 }
