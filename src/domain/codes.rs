@@ -1,10 +1,14 @@
 //! Code sets of the settlement form: data, one set per version of the form.
 
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 
 use super::Direction;
+use crate::text::asset;
 
-const B07_2021: &str = include_str!("../../assets/codes/b07-2021.toml");
+static B07_2021: LazyLock<CodeSet> =
+    LazyLock::new(|| asset::read(include_str!("../../assets/codes/b07-2021.toml")).unwrap_or_default());
 
 /// What a line of the settlement does in `50 = 10 + receipts + 28 + 40 - payments - 39 - 42`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -75,7 +79,7 @@ impl CodeSet {
     /// The set with this code; the program's newest for an empty or unknown one.
     pub fn named(_code: &str) -> Self {
         // One set so far; a second version of the form adds its file to this list.
-        toml::from_str(B07_2021).unwrap_or_default()
+        B07_2021.clone()
     }
 
     /// The line of a code.

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::token::{Token, Word, stands_at, words};
 use crate::domain::{Catalog, FactKind, Kinds, Level};
+use crate::text::asset;
 
 const FILE: &str = include_str!("../../assets/lexicon.toml");
 
@@ -274,7 +275,7 @@ pub fn occasion_words() -> Vec<String> {
 pub(super) fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
     // A test reads the file; a broken one leaves the line without words rather than the program without a line.
-    LEXICON.get_or_init(|| toml::from_str(FILE).map(Lexicon::from_file).unwrap_or_default())
+    LEXICON.get_or_init(|| asset::read(FILE).map(Lexicon::from_file).unwrap_or_default())
 }
 
 fn plain(list: &[String]) -> Phrases<()> {
@@ -457,7 +458,7 @@ mod tests {
 
     #[test]
     fn the_built_in_words_read_and_name_only_kinds_that_exist() {
-        let file: File = toml::from_str(FILE).expect("assets/lexicon.toml");
+        let file: File = asset::read(FILE).expect("assets/lexicon.toml");
         let kinds = Kinds::built_in().expect("assets/kinds.toml");
         for rule in &file.with_relation {
             assert!(kinds.get(&rule.kind).is_some() && kinds.get(&rule.becomes).is_some());

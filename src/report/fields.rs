@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::domain::{Catalog, Narrative, Period, Stored, calendar};
+use crate::text::asset;
 use crate::text::fold::search_key;
 
 /// What a field is filled with.
@@ -50,7 +51,7 @@ struct Named {
 
 /// The embedded file; a test reads it, so it is never the empty one.
 static WORDS: LazyLock<Words> =
-    LazyLock::new(|| toml::from_str(include_str!("../../assets/text-fields.toml")).unwrap_or_default());
+    LazyLock::new(|| asset::read(include_str!("../../assets/text-fields.toml")).unwrap_or_default());
 
 /// The longest name in braces that is looked at, bytes: a brace without its fellow costs no more than that.
 const LONGEST: usize = 64;

@@ -11,7 +11,7 @@ use super::paper::to_document;
 use super::sent::last_sent;
 use crate::document::{Block, Document, Head, Meta, ParagraphStyle, Picture, Run};
 use crate::domain::TermData;
-use crate::text::date;
+use crate::text::{asset, date};
 
 /// The words of the annex, `assets/photo-annex.toml`.
 #[derive(Debug, Default, Deserialize)]
@@ -26,7 +26,7 @@ struct Words {
 
 /// The embedded file; a test reads it, so it is never the empty one.
 static WORDS: LazyLock<Words> =
-    LazyLock::new(|| toml::from_str(include_str!("../../assets/photo-annex.toml")).unwrap_or_default());
+    LazyLock::new(|| asset::read(include_str!("../../assets/photo-annex.toml")).unwrap_or_default());
 
 /// The annex of photos to a report of that term, each photo with its caption, in their order.
 ///

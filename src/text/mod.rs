@@ -3,6 +3,7 @@
 //!
 //! | module | what it answers |
 //! |---|---|
+//! | [`asset`] | what stands in a data file that the program carries |
 //! | [`base64`] | bytes as text, and back |
 //! | [`clean`] | what of a typed, pasted or foreign text is kept, and what may be shown |
 //! | [`fold`] | whether two texts are the same when accents, case and spelling variants are left aside |
@@ -19,6 +20,7 @@
 //! Nothing here knows a union, a book or a screen; nothing reads a clock, a file or a setting. No function
 //! panics, whatever it is given.
 
+pub mod asset;
 pub mod base64;
 pub mod clean;
 pub mod collate;

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::NewBookError;
 use crate::domain::Norm;
+use crate::text::asset;
 use crate::text::money::Dong;
 
 const PROPOSALS: &str = include_str!("../../../assets/new-book.toml");
@@ -125,7 +126,7 @@ impl NormProposal {
 
 /// The proposals, read once.
 static READ: LazyLock<Result<Proposals, String>> =
-    LazyLock::new(|| toml::from_str(PROPOSALS).map_err(|error| error.message().to_owned()));
+    LazyLock::new(|| asset::read(PROPOSALS).map_err(|error| error.message().to_owned()));
 
 pub(super) fn proposals() -> Result<&'static Proposals, NewBookError> {
     READ.as_ref().map_err(|reason| NewBookError::Proposals { reason: reason.clone() })

@@ -7,8 +7,8 @@ use serde::Deserialize;
 use crate::document::Document;
 use crate::domain::{Day, TermData};
 use crate::text::clean::line;
-use crate::text::date;
 use crate::text::slug::slug;
+use crate::text::{asset, date};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -51,7 +51,7 @@ struct Kinds {
 
 /// The embedded file; a test reads it, so it is never the empty one.
 pub(super) static WORDS: LazyLock<Words> =
-    LazyLock::new(|| toml::from_str(include_str!("../../../assets/parcel.toml")).unwrap_or_default());
+    LazyLock::new(|| asset::read(include_str!("../../../assets/parcel.toml")).unwrap_or_default());
 
 /// What the e-mail says is attached.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn the_words_read_and_name_only_fields_there_are() {
-        let words: Words = toml::from_str(include_str!("../../../assets/parcel.toml")).expect("the words");
+        let words: Words = asset::read(include_str!("../../../assets/parcel.toml")).expect("the words");
         assert!(words.mail.lines.len() > 5);
         let known = [
             "email",

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::clean;
 use crate::text::fold::{accents_agree, search_key};
+use crate::text::{asset, clean};
 
 macro_rules! columns {
     ($($(#[$doc:meta])* $name:ident = $label:literal;)+) => {
@@ -228,8 +228,7 @@ struct ColumnWords {
 
 /// The words; none in a broken build, which a test catches.
 pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words: Words =
-        toml::from_str(include_str!("../../../assets/roster-words.toml")).unwrap_or_default();
+    let mut words: Words = asset::read(include_str!("../../../assets/roster-words.toml")).unwrap_or_default();
     let fold = |list: &mut Vec<String>| list.iter_mut().for_each(|word| *word = key(word));
     for list in [&mut words.yes, &mut words.no, &mut words.female, &mut words.male, &mut words.duty_begins] {
         fold(list);

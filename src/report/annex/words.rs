@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::document::workbook::{Sheet, SheetColumn};
 use crate::domain::{Account, LedBy, Level};
+use crate::text::asset;
 
 const BUILT_IN: &str = include_str!("../../../assets/annex.toml");
 
@@ -199,7 +200,7 @@ impl Annex {
     /// # Errors
     /// Never for a released program: a test reads the file.
     pub fn built_in() -> Result<Self, toml::de::Error> {
-        toml::from_str(BUILT_IN)
+        asset::read(BUILT_IN)
     }
 
     /// A word of the cells; empty for one that the file lacks, which a test rules out.

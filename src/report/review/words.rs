@@ -4,11 +4,13 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::text::asset;
+
 /// The file, a part of the program.
 const SOURCE: &str = include_str!("../../../assets/review-words.toml");
 
 /// The words. A released program has them all: a test reads the file.
-pub(super) static WORDS: LazyLock<ReviewWords> = LazyLock::new(|| toml::from_str(SOURCE).unwrap_or_default());
+pub(super) static WORDS: LazyLock<ReviewWords> = LazyLock::new(|| asset::read(SOURCE).unwrap_or_default());
 
 /// Words by what they mean; the file says it of each.
 #[derive(Debug, Default, Deserialize)]
@@ -49,7 +51,7 @@ mod tests {
 
     #[test]
     fn the_words_of_the_review_read() {
-        let words: ReviewWords = toml::from_str(SOURCE).expect("assets/review-words.toml");
+        let words: ReviewWords = asset::read(SOURCE).expect("assets/review-words.toml");
         assert!(!words.counted.is_empty() && !words.areas.is_empty() && !words.old_letters.is_empty());
     }
 }

@@ -7,12 +7,13 @@ use serde::Deserialize;
 
 use crate::domain::Kinds;
 use crate::locale::Messages;
+use crate::text::asset;
 
 /// The file, a part of the program.
 const SOURCE: &str = include_str!("../../../assets/form-words.toml");
 
 /// The words. A released program has them all: a test reads the file.
-pub(super) static WORDS: LazyLock<FormWords> = LazyLock::new(|| toml::from_str(SOURCE).unwrap_or_default());
+pub(super) static WORDS: LazyLock<FormWords> = LazyLock::new(|| asset::read(SOURCE).unwrap_or_default());
 
 /// Words by what they mean.
 #[derive(Debug, Default, Deserialize)]
@@ -49,7 +50,7 @@ mod tests {
 
     #[test]
     fn the_words_of_the_forms_read_and_none_is_missing() {
-        let words: FormWords = toml::from_str(SOURCE).expect("assets/form-words.toml");
+        let words: FormWords = asset::read(SOURCE).expect("assets/form-words.toml");
         for list in
             [&words.before, &words.all, &words.women, &words.men, &words.party, &words.except, &words.titles]
         {
