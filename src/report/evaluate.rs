@@ -11,7 +11,7 @@ use chrono::Datelike;
 
 use super::ledger::FundBook;
 use super::model::{Figure, FigureValue, RecordRef, Rule, SourceRef, Wanted, WantedMoves};
-use super::names::{Namer, fill};
+use super::names::{Namer, Namesakes, fill};
 use super::outline::{ActivitySelection, ChangeWords, Fact, LedgerSelection, Outline, Selections};
 use super::select::{ByKind, Moved, Slice, activities, days, first_to_end_after, half_of, members, moves};
 use super::sent::report_of;
@@ -197,6 +197,7 @@ pub struct Evaluator<'a> {
     pub outline: &'a Outline,
     words: WordsStyle,
     entries: ByKind<'a>,
+    namesakes: Namesakes,
     /// Figures of reports that were sent, read when first compared with: a kept report is a long text.
     sent: RefCell<Vec<SentFigures>>,
 }
@@ -205,7 +206,8 @@ impl<'a> Evaluator<'a> {
     /// For this term and outline; the style of words is the book's setting.
     pub fn new(data: TermView<'a>, outline: &'a Outline) -> Self {
         let (words, entries) = (data.catalog.words_style(), ByKind::of(data.activities));
-        Self { data, outline, words, entries, sent: RefCell::default() }
+        let namesakes = Namesakes::of(&data.catalog.members);
+        Self { data, outline, words, entries, namesakes, sent: RefCell::default() }
     }
 
     /// The figures of a report that was sent; none of one that does not read.
@@ -224,8 +226,8 @@ impl<'a> Evaluator<'a> {
         activities(selection, zero, self.data, &self.entries)
     }
 
-    fn namer(&self) -> Namer<'a> {
-        Namer { catalog: self.data.catalog, outline: self.outline }
+    fn namer(&self) -> Namer<'_> {
+        Namer { catalog: self.data.catalog, outline: self.outline, namesakes: &self.namesakes }
     }
 
     /// The value of a placeholder.

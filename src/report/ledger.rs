@@ -33,6 +33,8 @@ pub struct FundBook<'a> {
     /// Vouchers of the fund that count, up to the last day, by (day, id).
     vouchers: Vec<&'a Stored<Voucher>>,
     codes: CodeSet,
+    /// The days of the openings that the lines start from, in the order of [`ACCOUNTS`].
+    bases: [Option<Day>; 2],
 }
 
 /// A sum with its rule and sources.
@@ -88,7 +90,8 @@ impl<'a> FundBook<'a> {
             })
             .collect();
         vouchers.sort_by_key(|voucher| (voucher.day, voucher.id));
-        Some(Self { fund, from, to, vouchers, codes: CodeSet::named(&fund.code_set) })
+        let bases = ACCOUNTS.map(|account| base_opening(fund, account, from, to).map(|opening| opening.day));
+        Some(Self { fund, from, to, vouchers, codes: CodeSet::named(&fund.code_set), bases })
     }
 
     /// True when neither an opening balance nor a voucher is noted.
@@ -98,13 +101,7 @@ impl<'a> FundBook<'a> {
 
     /// What a voucher adds to both accounts together, leaving out what an opening balance already holds.
     fn effect(&self, voucher: &Voucher) -> i64 {
-        ACCOUNTS
-            .into_iter()
-            .filter(|account| {
-                base_opening(self.fund, *account, self.from, self.to)
-                    .is_none_or(|opening| opening.day <= voucher.day)
-            })
-            .fold(0_i64, |sum, account| sum.saturating_add(voucher.effect_on(account)))
+        effect_since(self.bases, voucher)
     }
 
     /// Vouchers of the range that count, transfers left out.
@@ -224,33 +221,24 @@ impl<'a> FundBook<'a> {
     /// its account.
     fn balance(&self, before: bool) -> BookSum {
         let (from, to) = (self.from, self.to);
-        let base = |account| base_opening(self.fund, account, from, to).map(|opening| opening.day);
-        let since = |account| {
-            if before {
-                base(account)
-            } else {
-                opening_in_force(self.fund.openings_of(account), to).map(|opening| opening.0)
-            }
-        };
-        let amount = ACCOUNTS.into_iter().fold(0_i64, |sum, account| {
+        let in_force =
+            |account| opening_in_force(self.fund.openings_of(account), to).map(|opening| opening.0);
+        let since = if before { self.bases } else { ACCOUNTS.map(in_force) };
+        let amount = ACCOUNTS.into_iter().zip(self.bases).fold(0_i64, |sum, (account, base)| {
             let openings = self.fund.openings_of(account);
             let moves = self.vouchers.iter().map(|voucher| (voucher.day, voucher.effect_on(account)));
             let held = if before {
                 // An account that is opened within the range begins there.
-                balance_before(openings, moves, base(account).map_or(from, |day| day.max(from)))
+                balance_before(openings, moves, base.map_or(from, |day| day.max(from)))
             } else {
                 balance_after(openings, moves, to)
             };
             sum.saturating_add(held.0)
         });
-        let counts = |voucher: &Voucher| {
-            let accounts = ACCOUNTS.into_iter();
-            let held = accounts.filter(|account| since(*account).is_none_or(|day| day <= voucher.day));
-            held.map(|account| voucher.effect_on(account)).sum::<i64>() != 0
-        };
         let mut sources = vec![self.fund.source()];
         let vouchers = self.vouchers.iter().filter(|voucher| !before || voucher.day < from);
-        sources.extend(vouchers.filter(|voucher| counts(voucher)).map(|voucher| voucher.source()));
+        let counted = vouchers.filter(|voucher| effect_since(since, voucher) != 0);
+        sources.extend(counted.map(|voucher| voucher.source()));
         let rule = if before { Rule::Opening { from, to } } else { Rule::Balance { from, to } };
         BookSum { amount: Dong(amount), rule, sources }
     }
@@ -261,6 +249,15 @@ impl<'a> FundBook<'a> {
         let moved = sum_of(&lines, Direction::Receipt).amount;
         self.balance(false).amount.saturating_sub(self.balance(true).amount).saturating_sub(moved)
     }
+}
+
+/// What a voucher adds to both accounts together, where each account counts from a day on, or from the first.
+fn effect_since(since: [Option<Day>; 2], voucher: &Voucher) -> i64 {
+    ACCOUNTS
+        .into_iter()
+        .zip(since)
+        .filter(|(_, since)| since.is_none_or(|day| day <= voucher.day))
+        .fold(0_i64, |sum, (account, _)| sum.saturating_add(voucher.effect_on(account)))
 }
 
 const fn direction_of(role: Role) -> Direction {

@@ -1,5 +1,7 @@
 //! How people are named in a list: the outline's templates, the short name and duty of the entry's day.
 
+use std::collections::HashMap;
+
 use super::outline::{Outline, PlainText};
 use super::select::Slice;
 use super::source::{NameStyle, Order};
@@ -14,6 +16,36 @@ pub struct Namer<'a> {
     pub catalog: &'a Catalog,
     /// The templates.
     pub outline: &'a Outline,
+    /// Who shares a full name with whom.
+    pub namesakes: &'a Namesakes,
+}
+
+/// The members who share a full name, accents aside, each with their places in the roster.
+#[derive(Debug, Default)]
+pub struct Namesakes(HashMap<Id<Member>, Vec<usize>>);
+
+impl Namesakes {
+    /// Those of a roster.
+    pub fn of(members: &[Stored<Member>]) -> Self {
+        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, member) in members.iter().enumerate() {
+            by_name.entry(search_key(&member.full_name)).or_default().push(at);
+        }
+        let shared = by_name.into_values().filter(|places| places.len() > 1);
+        Self(
+            shared
+                .flat_map(|places| places.clone().into_iter().map(move |at| (at, places.clone())))
+                .filter_map(|(at, places)| Some((members.get(at)?.id, places)))
+                .collect(),
+        )
+    }
+
+    /// How many who bear the member's full name were there on a day.
+    fn present(&self, members: &[Stored<Member>], id: Id<Member>, day: Day) -> usize {
+        let there = |other: &Member| other.employed_on(day) || other.union_member_on(day);
+        let places = self.0.get(&id).into_iter().flatten();
+        places.filter_map(|at| members.get(*at)).filter(|other| there(other)).count()
+    }
 }
 
 /// A list of people: each once, with how often.
@@ -63,16 +95,8 @@ impl Namer<'_> {
 
     /// What of the short name sets a member apart from somebody with the same full name; empty when nobody of
     /// that day shares it.
-    fn suffix(&self, member: &Member, day: Day) -> String {
-        let present = |other: &Member| other.employed_on(day) || other.union_member_on(day);
-        let same = search_key(&member.full_name);
-        let sharing = self
-            .catalog
-            .members
-            .iter()
-            .filter(|other| search_key(&other.full_name) == same && present(other))
-            .count();
-        if sharing < 2 {
+    fn suffix(&self, member: &Stored<Member>, day: Day) -> String {
+        if self.namesakes.present(&self.catalog.members, member.id, day) < 2 {
             return String::new();
         }
         let own: Vec<String> = member.full_name.split_whitespace().map(search_key).collect();

@@ -16,7 +16,7 @@ enum Column<'a> {
     Label,
     Value(Evaluator<'a>),
     /// From the second period to the first.
-    Change(Evaluator<'a>, Evaluator<'a>, &'a ChangeWords),
+    Change(Box<[Evaluator<'a>; 2]>, &'a ChangeWords),
 }
 
 impl<'a> Walk<'a> {
@@ -65,7 +65,10 @@ impl<'a> Walk<'a> {
                     };
                     // Without two periods the column would be empty from top to bottom.
                     if let Some((now, before)) = sides {
-                        push(title(0, data.period), Column::Change(from(now), from(before), words));
+                        push(
+                            title(0, data.period),
+                            Column::Change(Box::new([from(now), from(before)]), words),
+                        );
                     }
                 }
             }
@@ -88,7 +91,8 @@ impl<'a> Walk<'a> {
                     (_, None) => Vec::new(),
                     (Column::Row, Some(_)) => vec![words(number.to_string())],
                     (Column::Value(evaluator), Some(value)) => self.side_cell(evaluator, value, &plan.id, at),
-                    (Column::Change(now, before, words), Some(value)) => {
+                    (Column::Change(sides, words), Some(value)) => {
+                        let [now, before] = sides.as_ref();
                         self.side_change(now, before, words, value, &plan.id)
                     }
                 });
