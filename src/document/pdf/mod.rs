@@ -50,7 +50,7 @@ pub fn write(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, DocumentErro
 /// The same, and the number of its pages, laid out once.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_counted(document: &Document, fonts: &Fonts) -> Result<(Vec<u8>, usize), DocumentError> {
     let paper = layout::lay_out(document, fonts);
     let mut pdf = Pdf::new();
