@@ -1,6 +1,8 @@
 //! Activity kinds (loại hoạt động): data that says what a form asks, which words name the kind and
 //! where its money is posted. Adding a kind touches no Rust.
 
+use std::sync::LazyLock;
+
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -322,6 +324,12 @@ impl Kinds {
     /// # Errors
     /// Never for a released program: a test reads the file.
     pub fn built_in() -> Result<Self, KindsError> {
+        // Read once: every reload of a book begins with them.
+        static READ: LazyLock<Result<Kinds, KindsError>> = LazyLock::new(Kinds::read);
+        READ.clone()
+    }
+
+    fn read() -> Result<Self, KindsError> {
         let file: File = parse(BUILT_IN)?;
         let mut kinds = Self {
             groups: file.group,

@@ -1,5 +1,7 @@
 //! The outlines a book can use: those that the program carries and those that the unit added.
 
+use std::sync::LazyLock;
+
 use super::outline::{Outline, OutlineError, OutlineReason};
 use crate::domain::{Kinds, OwnOutline};
 
@@ -28,8 +30,10 @@ impl Outlines {
     /// # Errors
     /// Never for a released program: a test reads them.
     pub fn built_in() -> Result<Self, OutlineError> {
-        let all = BUILT_IN.iter().map(|source| Outline::parse(source)).collect::<Result<_, _>>()?;
-        Ok(Self { all, refused: Vec::new() })
+        // Read once: every reload of a book begins with them.
+        static READ: LazyLock<Result<Vec<Outline>, OutlineError>> =
+            LazyLock::new(|| BUILT_IN.iter().map(|source| Outline::parse(source)).collect());
+        Ok(Self { all: READ.clone()?, refused: Vec::new() })
     }
 
     /// The built-in outlines and the unit's own, whose codes are looked up in `kinds`. An own outline with the
@@ -60,8 +64,8 @@ impl Outlines {
 
     /// The file of an outline that the program carries, by the outline's code.
     pub fn built_in_source(code: &str) -> Option<&'static str> {
-        let bears = |source: &&&str| Outline::parse(source).is_ok_and(|outline| outline.code == code);
-        BUILT_IN.iter().find(bears).copied()
+        let place = Self::built_in().ok()?.all.iter().position(|outline| outline.code == code)?;
+        BUILT_IN.get(place).copied()
     }
 
     /// The outline with this code.

@@ -5,6 +5,7 @@ mod periods;
 mod selections;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 use serde::de::value::{Error as ValueError, StrDeserializer};
@@ -26,6 +27,9 @@ use crate::text::{pasted, place};
 
 type Checked<T> = Result<T, OutlineError>;
 
+/// The first built-in outline as its file has it.
+static FIRST_READ: LazyLock<Option<RawOutline>> = LazyLock::new(|| toml::from_str(FIRST).ok());
+
 /// Reads and checks a file.
 pub(super) fn read(source: &str, kinds: &Kinds) -> Checked<Outline> {
     let raw: RawOutline = toml::from_str(source).map_err(|error| {
@@ -33,7 +37,7 @@ pub(super) fn read(source: &str, kinds: &Kinds) -> Checked<Outline> {
         OutlineError { line, column, reason: OutlineReason::Shape(error.message().to_owned()) }
     })?;
     // What a file leaves out is taken from the first built-in one, which leaves nothing out.
-    let first: Option<RawOutline> = if source == FIRST { None } else { toml::from_str(FIRST).ok() };
+    let first = if source == FIRST { None } else { FIRST_READ.clone() };
     Check { source, kinds }.outline(raw, first)
 }
 
