@@ -469,6 +469,13 @@ fn the_palette_finds_what_another_screen_does_and_goes_there() {
 }
 
 #[test]
+fn the_palette_finds_a_command_by_what_it_does_too() {
+    let mut stage = Stage::set(Language::Vietnamese, (80, 24));
+    stage.keys("2 : 'doi_ky Enter");
+    assert!(stage.rows().iter().any(|row| row.contains("Chọn kỳ báo cáo")), "{:#?}", stage.rows());
+}
+
+#[test]
 fn a_very_long_name_is_cut_and_nothing_else_moves() {
     for size in SIZES {
         let mut stage = Stage::set(Language::Vietnamese, size);

@@ -9,7 +9,7 @@ use crate::tui::layer::{Choice, Command, Confirm, Help, Layer, fresh_key};
 use crate::tui::screen::report::Opened;
 use crate::tui::screen::{Tab, World};
 use crate::tui::theme::Role;
-use crate::tui::widget::PickerItem;
+use crate::tui::widget::{Picker, PickerItem};
 
 impl App {
     /// Carries an action out.
@@ -269,7 +269,17 @@ impl App {
                 PickerItem { label, detail, value: Choice::Action(info.action) }
             })
             .collect();
-        self.pick("palette-title", items)
+        // Who does not know what a command is called types what it does.
+        let told = |choice: &Choice| match choice {
+            Choice::Action(action) => {
+                let name = action::info(*action).map_or("", |info| info.name);
+                vec![self.messages.get(&format!("action-{name}-doc"))]
+            }
+            _ => Vec::new(),
+        };
+        let picker = Picker::new(self.messages.get("palette-title"), items).found_by(told);
+        self.layers.push(Layer::Pick(Box::new(picker)));
+        Vec::new()
     }
 
     /// Carries out an action found by name, on its own screen.
