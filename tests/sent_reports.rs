@@ -532,6 +532,7 @@ fn by_keys_a_report_is_sent_changed_looked_at_and_exported_as_it_was() {
     must_see(&mut program, "Xuất bản nào?");
     press(&mut program, KeyCode::Enter);
     must_see(&mut program, "Đã ghi phụ lục số liệu vào");
+    must_see(&mut program, "phu-luc-");
     let desk = Desk::open(&room.book, "thuquy").expect("opens");
     let issued = desk.sent(None).expect("read").remove(0);
     for (format, begin) in [(PaperFormat::Docx.into(), "bao-cao-"), (Format::Xlsx, "phu-luc-")] {

@@ -4,6 +4,8 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 use std::path::PathBuf;
 
+use super::report::FORMATS;
+use crate::desk::Format;
 use crate::locale::Messages;
 
 mod own;
@@ -52,10 +54,10 @@ impl Parts<'_> {
         self.value(id, "cli-value-file", help).value_parser(value_parser!(PathBuf))
     }
 
-    fn choice(&self, id: &'static str, values: &'static [&'static str], help: &str) -> Arg {
+    fn choice(&self, id: &'static str, values: &[&'static str], help: &str) -> Arg {
         self.value(id, "cli-value-form", help)
             .value_name(Box::leak(values.join("|").into_boxed_str()) as &'static str)
-            .value_parser(PossibleValuesParser::new(values))
+            .value_parser(PossibleValuesParser::new(values.iter().copied()))
             .hide_possible_values(true)
     }
 
@@ -133,11 +135,7 @@ pub fn command(messages: &Messages) -> Command {
         named("report", "cli-report-about", &format!("congdoan report {options}"))
             .arg(parts.value("period", "cli-value-period", "cli-arg-period"))
             .arg(parts.value("outline", "cli-value-outline", "cli-arg-outline"))
-            .arg(parts.choice(
-                "format",
-                &["docx", "pdf", "xlsx", "md", "txt", "json"],
-                "cli-arg-report-format",
-            ))
+            .arg(parts.choice("format", &FORMATS.map(Format::ending), "cli-arg-report-format"))
             .args(parts.output()),
     )
     .subcommand(

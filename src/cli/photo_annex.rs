@@ -9,12 +9,14 @@ use super::report::{asked_of, save, tell_font};
 use super::{Call, End, Stop};
 use crate::desk::{Desk, PaperFormat, file};
 
+/// The forms that the annex of photos can be asked for in, the usual one first.
+pub const FORMATS: [PaperFormat; 2] = [PaperFormat::Docx, PaperFormat::Pdf];
+
 pub fn run(call: &Call, desk: &Desk, matches: &ArgMatches, out: &mut dyn Write) -> Result<End, Stop> {
     let catalog = desk.catalog()?;
     let period = call.period(matches.get_one::<String>("period"), &catalog)?;
     let path = matches.get_one::<PathBuf>("output");
-    let known = [PaperFormat::Docx, PaperFormat::Pdf];
-    let format = asked_of(&known, call, matches)?.unwrap_or(PaperFormat::Docx);
+    let format = asked_of(&FORMATS, call, matches)?.unwrap_or(PaperFormat::Docx);
     let bytes = desk.export_photo_annex(period, format)?;
     let name = call.messages.with("cli-photo-annex-file", &[("period", file::name_of(&period.code).into())]);
     let name = format!("{name}.{}", format.ending());

@@ -18,7 +18,7 @@ use crate::text::clean::printable;
 const TEXT_WIDTH: usize = 80;
 
 /// The forms that a report can be asked for in.
-const FORMATS: [Format; 6] = [
+pub const FORMATS: [Format; 6] = [
     Format::Paper(PaperFormat::Docx),
     Format::Paper(PaperFormat::Pdf),
     Format::Xlsx,

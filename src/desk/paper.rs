@@ -62,9 +62,7 @@ impl Format {
     pub const fn is_binary(self) -> bool {
         matches!(self, Self::Paper(PaperFormat::Docx | PaperFormat::Pdf) | Self::Xlsx)
     }
-}
 
-impl Format {
     /// The forms that an officer is offered, the usual one first.
     pub const OFFERED: [Self; 3] =
         [Self::Paper(PaperFormat::Docx), Self::Paper(PaperFormat::Pdf), Self::Xlsx];

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Command, value_parser};
 
 use super::{Parts, fixed};
+use crate::cli::photo_annex::FORMATS;
+use crate::desk::PaperFormat;
 
 /// The command with its verbs.
 pub fn command(parts: &Parts<'_>, named: &dyn Fn(&'static str, &str, &str) -> Command) -> Command {
@@ -46,7 +48,7 @@ pub fn command(parts: &Parts<'_>, named: &dyn Fn(&'static str, &str, &str) -> Co
         .subcommand(
             verb("annex", &options)
                 .arg(period_arg())
-                .arg(parts.choice("format", &["docx", "pdf"], "cli-arg-photo-annex-format"))
+                .arg(parts.choice("format", &FORMATS.map(PaperFormat::ending), "cli-arg-photo-annex-format"))
                 .arg(parts.file("output", "cli-arg-output").short('o'))
                 .arg(parts.flag("force", "cli-arg-force")),
         )

@@ -3,6 +3,8 @@
 use clap::Command;
 
 use super::{Parts, fixed};
+use crate::cli::report::FORMATS;
+use crate::desk::Format;
 
 /// The command with its verbs.
 pub fn command(parts: &Parts<'_>, named: &dyn Fn(&'static str, &str, &str) -> Command) -> Command {
@@ -31,11 +33,7 @@ pub fn command(parts: &Parts<'_>, named: &dyn Fn(&'static str, &str, &str) -> Co
             verb("export", &format!("{options} [{number}]"))
                 .arg(number_arg())
                 .arg(period_arg("cli-arg-sent-period"))
-                .arg(parts.choice(
-                    "format",
-                    &["docx", "pdf", "xlsx", "md", "txt", "json"],
-                    "cli-arg-report-format",
-                ))
+                .arg(parts.choice("format", &FORMATS.map(Format::ending), "cli-arg-report-format"))
                 .args(parts.output()),
         )
         .subcommand(
