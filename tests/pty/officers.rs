@@ -58,13 +58,15 @@ fn follows(terminal: &mut Terminal, text: &str) -> Duration {
 
 /// Goes to the note, the field before the state, and replaces it.
 fn note(terminal: &mut Terminal, text: &str) {
+    // By the field's own row: anything else on the screen may change because of the other officer.
+    let pointed = |screen: &str| screen.lines().find(|line| line.contains('▸')).map(str::to_owned);
     for _ in 0..12 {
-        if terminal.screen().lines().any(|line| line.contains("Ghi chú") && line.contains('▸')) {
+        let field = pointed(&terminal.screen());
+        if field.as_ref().is_some_and(|field| field.contains("Ghi chú")) {
             break;
         }
-        let before = terminal.screen();
         terminal.key("Tab");
-        terminal.wait("the next field", |screen| screen != before);
+        terminal.wait("the next field", |screen| pointed(screen) != field);
     }
     terminal.key("Ctrl+U");
     terminal.type_text(text);

@@ -184,16 +184,28 @@ fn quit(mut terminal: Terminal) {
     assert_eq!(terminal.end().0, 0);
 }
 
+/// The row of the table of the new year that the pointer stands at.
+fn pointed(screen: &str) -> Option<String> {
+    screen.lines().find(|row| row.starts_with(" ▸")).map(str::to_owned)
+}
+
+/// A key that goes to another row of that table, and that row. Each such key is waited for: what is typed ahead of the
+/// screen would be taken for the next one's answer, and the row found would no longer be the one that has the focus.
+fn to_another_row(terminal: &mut Terminal, key: &str) -> String {
+    let row = pointed(&terminal.screen()).expect("a row");
+    terminal.key(key);
+    terminal.wait("another row", |screen| pointed(screen).is_some_and(|now| now != row));
+    pointed(&terminal.screen()).expect("a row")
+}
+
 /// A row of the table of the new year: down to it, then its short name typed over.
 fn rename(terminal: &mut Terminal, member: &str, name: &str) {
-    let pointed = |screen: &str| screen.lines().find(|row| row.starts_with(" ▸")).map(str::to_owned);
+    let mut row = pointed(&terminal.screen()).expect("a row");
     for _ in 0..70 {
-        let row = pointed(&terminal.screen()).expect("a row");
         if row.contains(member) {
             break;
         }
-        terminal.key("Down");
-        terminal.wait("the next row", |screen| pointed(screen).is_some_and(|now| now != row));
+        row = to_another_row(terminal, "Down");
     }
     terminal.type_text(name);
     terminal.key("Enter");
@@ -287,7 +299,7 @@ fn a_semester_from_an_empty_book_to_the_next_school_year_by_keys_alone() {
     terminal.see("Vi Thị Thu");
     terminal.type_text("y");
     terminal.see("Năm học mới 2026-2027");
-    terminal.key("Enter");
+    to_another_row(&mut terminal, "Enter");
     terminal.key("Right");
     rename(&mut terminal, "Ngụy Thị Thu", "Thu L4");
     rename(&mut terminal, "Vi Thị Thu Thu", "Thu L5");

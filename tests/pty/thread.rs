@@ -11,6 +11,12 @@ fn open_demo(home: &std::path::Path) -> Terminal {
     terminal
 }
 
+/// The report's text on the screen, to the right of the outline; its rows are one sentence again.
+fn page(screen: &str) -> String {
+    let rows: Vec<&str> = screen.lines().filter_map(|line| line.split('│').nth(1)).collect();
+    rows.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The number before "lượt công đoàn viên có người thân qua đời" in the report on the screen.
 fn condolences(terminal: &mut Terminal) -> String {
     terminal.type_text("5");
@@ -18,15 +24,12 @@ fn condolences(terminal: &mut Terminal) -> String {
     terminal.key("Home");
     terminal.see("▸ PHẦN I");
     for _ in 0..40 {
-        // The text stands to the right of the outline; its rows are one sentence again.
-        let screen = terminal.screen();
-        let rows: Vec<&str> = screen.lines().filter_map(|line| line.split('│').nth(1)).collect();
-        let text = rows.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = page(&terminal.screen());
         if let Some(at) = text.find(" lượt công đoàn viên có người thân") {
             return text[..at].rsplit(' ').next().unwrap_or_default().to_owned();
         }
         terminal.key("PageDown");
-        terminal.wait("the next page", |now| now != screen);
+        terminal.wait("the next page", |screen| page(screen) != text);
     }
     panic!("no condolence visits in the report:\n{}", terminal.screen());
 }
