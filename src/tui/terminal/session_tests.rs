@@ -187,8 +187,8 @@ fn signals_end_a_loop_that_hangs_with_draft_and_terminal_kept() {
         run.signal(signal);
         let all = run.ended(status);
         assert!(all.contains("<saved>"));
-        // 200 ms are promised; the rest is for a machine that builds while it tests.
-        assert!(begun.elapsed() < Duration::from_millis(600), "{:?}", begun.elapsed());
+        // 200 ms are promised, a loop that hangs would never end; the rest is for a machine with other work.
+        assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
     }
 }
 
