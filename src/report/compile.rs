@@ -18,7 +18,7 @@ use super::template::Piece;
 use super::value::{Noted, Value, ValueText};
 use crate::domain::TermData;
 use crate::text::fold::search_key;
-use crate::text::pasted::{Mark, marked};
+use crate::text::pasted::{Mark, is_bare_mark, marked};
 
 /// Compiles the report of a term by an outline.
 ///
@@ -167,14 +167,18 @@ impl<'a> Walk<'a> {
                 narrative.part == key && narrative.period == data.period.id && !narrative.is_deleted()
             })
             .map_or("", |narrative| narrative.text.as_str());
-        let mut empty = true;
+        let mut printed = false;
+        let mut says_something = false;
         // The text may be of a time before pastes were cleaned: whatever mark it begins a line with counts.
         let text = if text.contains('{') {
             Names::of(data.catalog, data.period).fill(text)
         } else {
             text.to_owned()
         };
-        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        // A bullet with nothing behind it is no line; dots are one for the pen, but they say nothing.
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !is_bare_mark(line));
+        for line in lines {
+            says_something |= line.chars().any(char::is_alphanumeric);
             let (kind, rest) = if let Some((mark, rest)) = marked(line).filter(|found| !found.1.is_empty()) {
                 (if mark == Mark::Dash { LineKind::Dash } else { LineKind::Plus }, rest)
             } else if line.starts_with("* ") {
@@ -185,18 +189,20 @@ impl<'a> Walk<'a> {
                 (LineKind::Paragraph, line)
             };
             self.line(kind, vec![words(rest.trim().to_owned())], of);
-            empty = false;
+            printed = true;
         }
-        if !empty {
+        if says_something {
             return;
         }
-        if let (Some(none), Some(line)) = (none, self.report.lines.get_mut(heading)) {
+        if let (Some(none), Some(line), false) = (none, self.report.lines.get_mut(heading), printed) {
             let colon = if line.text().ends_with(':') { " " } else { ": " };
             line.runs.push(words(format!("{colon}{none}")));
         } else if required {
             self.issues.push(Issue::NoNarrative { key: key.to_owned() });
         }
-        self.gap(of);
+        if !printed {
+            self.gap(of);
+        }
     }
 
     fn fact(&mut self, fact: &'a Fact, section: usize) {

@@ -54,6 +54,13 @@ pub fn marked(line: &str) -> Option<(Mark, &str)> {
     is_mark.then(|| (mark, rest.trim_start()))
 }
 
+/// Whether a line is a bullet with nothing behind it.
+pub fn is_bare_mark(line: &str) -> bool {
+    let mut letters = line.trim().chars();
+    let only = letters.next().filter(|_| letters.next().is_none());
+    only.is_some_and(|only| only == '*' || FIRST.contains(only) || SECOND.contains(only))
+}
+
 /// The mark of an item that a word processor numbered: `1.` and `1)` count as the first level, `a)`, `1.1.` and its
 /// hollow bullet, the letter `o`, as the second.
 fn numbered(line: &str) -> Option<(Mark, &str)> {

@@ -2,7 +2,7 @@
 
 use super::{Explain, day, money, number, quote};
 use crate::locale::{Messages, Value};
-use crate::report::review::{Finding, KindName, What};
+use crate::report::review::{Finding, KindName, PeriodDay, What};
 
 impl Explain for Finding {
     fn explain(&self, messages: &Messages) -> String {
@@ -33,6 +33,16 @@ impl Explain for What {
             What::WrongYear { quote: text, meant } => {
                 say("review-wrong-year", &[("text", quote(text)), ("meant", quote(meant))])
             }
+            What::PeriodWrongYear { of, day: set, meant } => {
+                let key = match of {
+                    PeriodDay::HeadCount => "review-head-count-year",
+                    PeriodDay::Due => "review-due-year",
+                    PeriodDay::Letter => "review-letter-year",
+                    PeriodDay::Report => "review-report-year",
+                };
+                say(key, &[("day", day(*set)), ("meant", day(*meant))])
+            }
+            What::YearBefore { year } => say("review-year-before", &[("year", number(year))]),
             What::YearAhead { year } => say("review-year-ahead", &[("year", number(year))]),
             What::OtherSchoolYear { quote: text, own } => {
                 say("review-other-school-year", &[("text", quote(text)), ("own", quote(own))])
@@ -45,6 +55,10 @@ impl Explain for What {
             What::OutsidePeriods { kind: of, day: on } => {
                 say("review-outside-periods", &[("kind", kind(of, messages)), ("day", day(*on))])
             }
+            What::BeforePeriods { count, first, last } => say(
+                "review-before-periods",
+                &[("count", number(count)), ("first", day(*first)), ("last", day(*last))],
+            ),
             What::PlanOverdue { kind: of, day: on, about } => say(
                 "review-plan-overdue",
                 &[("kind", kind(of, messages)), ("day", day(*on)), ("about", quote(about))],

@@ -13,7 +13,11 @@ pub(super) fn differing(said: &Said) -> Vec<Finding> {
         let tokens = tokens(line);
         for count in counts(&tokens) {
             let Some((from, to)) = list_of(line, &tokens, &count) else { continue };
-            let Some(names) = names_in(line, tokens.get(from..to).unwrap_or_default()) else { continue };
+            let list = tokens.get(from..to).unwrap_or_default();
+            // What follows the title without a word between is a list only where nothing but names stands in it.
+            let mixed = if from == count.behind { None } else { names_in(line, list) };
+            let full = || full_names(list).filter(|_| count.titled);
+            let Some(names) = mixed.or_else(full) else { continue };
             // One name behind a number of anything but visits may be an example.
             if names != count.said && (names > 1 || count.visits) {
                 let quote = quoted(line, &tokens, count.at, count.behind - 1);
@@ -57,6 +61,8 @@ struct Count {
     at: usize,
     behind: usize,
     visits: bool,
+    /// What is counted is a title of people: names may follow without one of their own.
+    titled: bool,
 }
 
 fn counts(tokens: &[Token<'_>]) -> Vec<Count> {
@@ -70,28 +76,38 @@ fn counts(tokens: &[Token<'_>]) -> Vec<Count> {
         }
         let Some(length) = any_at(tokens, at + 1, &WORDS.counted) else { continue };
         let visits = any_at(tokens, at + 1, &WORDS.visits).is_some();
-        found.push(Count { said, at, behind: at + 1 + length, visits });
+        let titled = any_at(tokens, at + 1, &WORDS.titles).is_some();
+        found.push(Count { said, at, behind: at + 1 + length, visits, titled });
     }
     found
 }
 
-/// The list that belongs to a count: in the brackets that follow in the same stretch of the sentence, or behind "gồm".
-/// Another number in between counts something else; so does what stands behind a comma, unless visits are counted.
+/// The list that belongs to a count: in the brackets that follow in the same stretch of the sentence, behind "gồm" or
+/// "là", behind the colon of visits, or right behind the title counted ("05 đ/c Kiều Thị Lý, Lê Xuân Quyết"). Another
+/// number in between counts something else; so does what stands behind a comma, unless visits are counted.
 fn list_of(line: &str, tokens: &[Token<'_>], count: &Count) -> Option<(usize, usize)> {
+    let up_to_end = |from: usize| {
+        let ends = |token: &Token<'_>| {
+            let last = line.get(token.end..).is_none_or(|rest| rest.is_empty() || rest.starts_with(' '));
+            token.is_mark(";(") || (token.is_mark(".") && last)
+        };
+        let rest = tokens.get(from..).unwrap_or_default();
+        (from, rest.iter().position(ends).map_or(tokens.len(), |end| from + end))
+    };
+    if count.titled && tokens.get(count.behind).is_some_and(Token::is_capital) {
+        return Some(up_to_end(count.behind));
+    }
     let mut at = count.behind;
     while let Some(token) = tokens.get(at) {
         if token.is_mark("(") {
             return closing(tokens, at).map(|close| (at + 1, close));
         }
         if let Some(length) = any_at(tokens, at, &WORDS.leads) {
-            let from = at + length + usize::from(tokens.get(at + length).is_some_and(|t| t.is_mark(":")));
-            let ends = |token: &Token<'_>| {
-                let last = line.get(token.end..).is_none_or(|rest| rest.is_empty() || rest.starts_with(' '));
-                token.is_mark(";(") || (token.is_mark(".") && last)
-            };
-            let rest = tokens.get(from..).unwrap_or_default();
-            let to = rest.iter().position(ends).map_or(tokens.len(), |end| from + end);
-            return Some((from, to));
+            let colon = tokens.get(at + length).is_some_and(|token| token.is_mark(":"));
+            return Some(up_to_end(at + length + usize::from(colon)));
+        }
+        if token.is_mark(":") && count.visits {
+            return Some(up_to_end(at + 1));
         }
         if token.sort == Sort::Number || token.is_mark(".;:") || (token.is_mark(",") && !count.visits) {
             return None;
@@ -146,6 +162,21 @@ fn names_in(line: &str, list: &[Token<'_>]) -> Option<u64> {
     }
     // Without a title anywhere, capitals may be names of classes, subjects or villages.
     (names > 0 && titled && (!others || names > 1)).then_some(names)
+}
+
+/// How many full names a list without titles has, each of two words or more with a capital; none when it is not one. The
+/// sentence may go on behind the last of them, if it names nobody else.
+fn full_names(list: &[Token<'_>]) -> Option<u64> {
+    let capitals = |item: &[Token<'_>]| item.iter().take_while(|token| token.is_capital()).count();
+    let items = items(list);
+    let names = items.iter().take_while(|item| capitals(item) >= 2).count();
+    let (full, rest) = (items.get(..names)?, items.get(names..)?);
+    let (end, earlier) = full.split_last()?;
+    let is_bare = |item: &&[Token<'_>]| item.get(capitals(item)).is_none_or(|next| next.is_mark("("));
+    let behind = rest.iter().copied().chain(end.get(capitals(end)..));
+    let names_nobody =
+        behind.flat_map(|item| item.windows(2)).all(|pair| !pair.iter().all(Token::is_capital));
+    (earlier.iter().all(is_bare) && names_nobody).then_some(names as u64)
 }
 
 /// The list parted at commas and "và"; what stands in brackets belongs to the name before it.

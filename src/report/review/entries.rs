@@ -22,20 +22,29 @@ fn of_term(data: &TermData) -> impl Iterator<Item = &Stored<Activity>> {
     })
 }
 
-/// Done entries that lie in no period, between the first day of the first and the term's own year's end: a report that
-/// should have told them does not. What is older than the first period is history.
+/// How many done entries before the first period are told one by one: a year mistyped. More of them are the history of
+/// a book that was filled from older ones, told at once.
+const STRAY: usize = 20;
+
+/// Done entries that lie in no period: a report that should have told them does not.
 pub(super) fn outside_periods(data: &TermData) -> Vec<Finding> {
     let periods = || data.catalog.periods.iter().filter(|period| !period.is_deleted());
     let Some(first) = periods().map(|period| period.activities.0).min() else { return Vec::new() };
-    let outside = |day: Day| day >= first && !periods().any(|one| calendar::holds(one.activities, day));
-    data.activities
-        .iter()
-        .filter(|entry| !entry.is_deleted() && entry.state == State::Done && outside(entry.day))
-        .map(|entry| {
-            let kind = KindName::of(&entry.kind, &data.catalog);
-            Finding::new(What::OutsidePeriods { kind, day: entry.day }, at(entry))
-        })
-        .collect()
+    let outside = |day: Day| !periods().any(|one| calendar::holds(one.activities, day));
+    let told =
+        |entry: &&Stored<Activity>| !entry.is_deleted() && entry.state == State::Done && outside(entry.day);
+    let (before, later): (Vec<_>, Vec<_>) =
+        data.activities.iter().filter(told).partition(|entry| entry.day < first);
+    let one = |entry: &Stored<Activity>| {
+        let kind = KindName::of(&entry.kind, &data.catalog);
+        Finding::new(What::OutsidePeriods { kind, day: entry.day }, at(entry))
+    };
+    let history = before.last().filter(|_| before.len() > STRAY).map(|last| {
+        let what = What::BeforePeriods { count: before.len() as u64, first, last: last.day };
+        Finding::new(what, at(last))
+    });
+    let strays = before.into_iter().filter(|_| history.is_none()).map(one);
+    strays.chain(history.clone()).chain(later.into_iter().map(one)).collect()
 }
 
 /// Plans of the term whose day has passed.

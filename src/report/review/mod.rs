@@ -5,6 +5,7 @@
 //! | `counts` | a number of people and the names behind it |
 //! | `sums` | amounts in the officer's words |
 //! | `years` | days, years, school years and terms in the officer's words |
+//! | `settings` | days of the period and of the report's head |
 //! | `bodies` | names of other units and districts |
 //! | `legacy` | text of an old encoding |
 //! | `entries` | activities: outside any period, past their day, twice, above the norm |
@@ -19,6 +20,7 @@ mod counts;
 mod entries;
 mod legacy;
 mod said;
+mod settings;
 mod sums;
 mod tokens;
 mod words;
@@ -115,6 +117,20 @@ impl KindName {
     }
 }
 
+/// A day that a period sets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PeriodDay {
+    /// The head-count day.
+    HeadCount,
+    /// The last day to hand in.
+    Due,
+    /// The letter's day.
+    Letter,
+    /// The report's own day.
+    Report,
+}
+
 /// What is found. Texts are quoted as they stand in the book.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case", tag = "code")]
@@ -164,8 +180,22 @@ pub enum What {
         /// The day or month meant, probably.
         meant: String,
     },
+    /// A day of the period or of the report's head that lies near the term but for its year.
+    PeriodWrongYear {
+        /// Which.
+        of: PeriodDay,
+        /// The day as it is set.
+        day: Day,
+        /// The day meant, probably.
+        meant: Day,
+    },
     /// A year behind the term.
     YearAhead {
+        /// The year.
+        year: i32,
+    },
+    /// A year before the term, in which something is told to have been done.
+    YearBefore {
         /// The year.
         year: i32,
     },
@@ -199,6 +229,15 @@ pub enum What {
         kind: KindName,
         /// Its day.
         day: Day,
+    },
+    /// Many done activities before the first period.
+    BeforePeriods {
+        /// How many.
+        count: u64,
+        /// The first period's first day.
+        first: Day,
+        /// The day of the last of them.
+        last: Day,
     },
     /// A plan past its day.
     PlanOverdue {
@@ -305,12 +344,15 @@ impl What {
             What::MoneyMalformed { .. } => "money-malformed",
             What::MoneyUntied { .. } => "money-untied",
             What::WrongYear { .. } => "wrong-year",
+            What::PeriodWrongYear { .. } => "period-wrong-year",
             What::YearAhead { .. } => "year-ahead",
+            What::YearBefore { .. } => "year-before",
             What::OtherSchoolYear { .. } => "other-school-year",
             What::OtherTerm { .. } => "other-term",
             What::OtherBody { .. } => "other-body",
             What::OldEncoding { .. } => "old-encoding",
             What::OutsidePeriods { .. } => "outside-periods",
+            What::BeforePeriods { .. } => "before-periods",
             What::PlanOverdue { .. } => "plan-overdue",
             What::Doubled { .. } => "doubled",
             What::ParentTwice { .. } => "parent-twice",
@@ -329,9 +371,11 @@ impl What {
             | What::CountDiffers { .. }
             | What::MoneyMalformed { .. }
             | What::WrongYear { .. }
+            | What::PeriodWrongYear { .. }
             | What::OldEncoding { .. } => Severity::Error,
-            // None at all: they are handed in some other way, or are still to come.
-            What::Photos { have: 0, .. } => Severity::Note,
+            // No photo at all: they are handed in some other way, or are still to come. So many older entries are
+            // history.
+            What::Photos { have: 0, .. } | What::BeforePeriods { .. } => Severity::Note,
             _ => Severity::Warning,
         }
     }
@@ -365,6 +409,7 @@ pub fn review(data: &TermData, report: &Report, outline: &Outline, photos: u64) 
         }
         of_text
     }));
+    found.extend(settings::days(data));
     found.extend(bodies::others(&texts, data));
     found.extend(legacy::records(data));
     found.extend(entries::outside_periods(data));

@@ -18,7 +18,8 @@ impl Said {
     }
 }
 
-/// The term's narratives in the outline's order, then what head and foot of the report say. Narratives that the outline
+/// The term's narratives in the outline's order, then what head and foot of the report say and the
+/// period's title. Narratives that the outline
 /// does not ask for are not printed and not read.
 pub(super) fn texts(data: &TermData, outline: &Outline) -> Vec<Said> {
     let mut keys: Vec<&str> = Vec::new();
@@ -44,5 +45,6 @@ pub(super) fn texts(data: &TermData, outline: &Outline) -> Vec<Said> {
     if !lines.is_empty() {
         texts.push(Said { place: Place::ReportSettings, text: lines.join("\n") });
     }
+    texts.push(Said { place: Place::Period, text: data.period.title.clone() });
     texts
 }

@@ -46,9 +46,10 @@ fn is_malformed(amount: &Amount<'_>) -> bool {
         return false;
     }
     if groups.len() > 2 {
-        // A date (20.12.2023) or the number of a section (1.2.3) is no amount.
-        let long = groups.iter().skip(1).take(groups.len() - 2).any(|group| group.len() > 2);
-        return amount.is_money || long;
+        // A date (20.12.2023) or the number of a section (1.2.3) is no amount, nor is that of a telephone (0912.345.678).
+        let middle = groups.iter().skip(1).take(groups.len() - 2);
+        let long = middle.chain(groups.last()).any(|group| group.len() == 3);
+        return amount.is_money || (long && !amount.number.starts_with('0'));
     }
     // One separator: a decimal before a unit (1,5 triệu) reads, one before đồng does not.
     amount.is_money && money::parse(amount.whole).is_err()

@@ -5,9 +5,12 @@ use chrono::Datelike;
 use super::said::Said;
 use super::tokens::{Token, any_at, holds_any, phrase_at, quoted, sentence, tokens};
 use super::words::WORDS;
-use super::{Finding, What};
+use super::{Finding, Place, What, settings};
 use crate::domain::{Day, TermData, calendar};
 use crate::text::date;
+
+/// How many years before the term may be left from an older file.
+const RECENT: i32 = 3;
 
 /// Days and months whose year is off by one from the term's, and years behind the term. The day of a paper ("Nghị định
 /// số 149/2018/NĐ-CP ngày 17/11/2018") is the paper's own.
@@ -19,7 +22,7 @@ pub(super) fn days(said: &Said, data: &TermData) -> Vec<Finding> {
         let mut at = 0;
         while at < tokens.len() {
             let Some((written, to)) = date_at(&tokens, at) else {
-                found.extend(term.year_ahead(&tokens, at).map(|year| (What::YearAhead { year }, at)));
+                found.extend(term.other_year(line, &tokens, at));
                 at += 1;
                 continue;
             };
@@ -27,12 +30,12 @@ pub(super) fn days(said: &Said, data: &TermData) -> Vec<Finding> {
                 && !is_of_paper(line, &tokens, at)
             {
                 let quote = quoted(line, &tokens, at, to - 1);
-                found.push((What::WrongYear { quote, meant }, at));
+                found.push(What::WrongYear { quote, meant });
             }
             at = to;
         }
     }
-    found.into_iter().map(|(what, _)| Finding::new(what, said.place.clone())).collect()
+    found.into_iter().map(|what| Finding::new(what, said.place.clone())).collect()
 }
 
 /// A day or month with its year.
@@ -54,7 +57,11 @@ struct Term {
 impl Term {
     fn of(data: &TermData) -> Self {
         let period = &data.period;
-        let own = vec![period.activities, period.finance, (period.head_count_day, period.head_count_day)];
+        let mut own = vec![period.activities, period.finance];
+        // A head-count day of a wrong year makes no other day right.
+        if !settings::is_head_count_day_wrong(data) {
+            own.push((period.head_count_day, period.head_count_day));
+        }
         let year = calendar::school_year(period, &data.catalog.periods);
         let first = own.iter().map(|range| range.0).chain([year.0]).min().unwrap_or(year.0);
         let last = own.iter().map(|range| range.1).chain([year.1]).max().unwrap_or(year.1);
@@ -81,19 +88,30 @@ impl Term {
         })
     }
 
-    /// "năm 2025" in a term that ends in 2024: the year behind the last one that the term touches, unless the sentence
-    /// says that it looks ahead ("đến năm 2025").
-    fn year_ahead(&self, tokens: &[Token<'_>], at: usize) -> Option<i32> {
+    /// A year alone that is none of the term's: "năm 2025" in a term that ends in 2024, unless the sentence says that it
+    /// looks ahead ("đến năm 2025"); "trong năm 2022" in one that begins in 2023, where a year before it is told to be
+    /// that of what was done. Older years are history ("thành lập năm 1975").
+    fn other_year(&self, line: &str, tokens: &[Token<'_>], at: usize) -> Option<What> {
         let length = phrase_at(tokens, at, &WORDS.year)?;
         let year = year_of(tokens.get(at + length)?)?;
-        let next = tokens.get(at + length + 1);
         // The beginning of a school year or of a congress term.
-        let ranged = next.is_some_and(|next| next.is_mark("-–/"));
-        let ahead = at.checked_sub(1).is_some_and(|before| {
-            any_at(tokens, before, &WORDS.until).is_some()
-                || before.checked_sub(1).is_some_and(|two| any_at(tokens, two, &WORDS.until) == Some(2))
-        });
-        (!ranged && !ahead && year == self.around.1.year() + 1).then_some(year)
+        if tokens.get(at + length + 1).is_some_and(|next| next.is_mark("-–/")) {
+            return None;
+        }
+        let said_before = |words: &[String]| {
+            (1..=2).any(|back| {
+                at.checked_sub(back).is_some_and(|before| any_at(tokens, before, words) == Some(back))
+            })
+        };
+        if year > self.around.1.year() {
+            return (!said_before(&WORDS.until)).then_some(What::YearAhead { year });
+        }
+        let begins = at == 0 || (at == 1 && tokens.first().is_some_and(|first| first.is_mark("-+*•")));
+        let told = begins || said_before(&WORDS.within);
+        let recent = (1..=RECENT).contains(&(self.around.0.year() - year));
+        let looks_back = || holds_any(sentence(line, tokens, at), &WORDS.compared);
+        (told && recent && !looks_back() && !is_of_paper(line, tokens, at))
+            .then_some(What::YearBefore { year })
     }
 }
 
@@ -176,16 +194,22 @@ fn is_of_paper(line: &str, tokens: &[Token<'_>], at: usize) -> bool {
     holds_any(near, &WORDS.papers) || (0..near.len()).any(numbered)
 }
 
-/// The school years written in a text, each as its two years with the pieces it takes.
+/// The school years written in a text, each as its two years with the pieces it takes: "năm học 2022-2023", or two years
+/// that follow each other behind a term ("học kỳ I 2022-2023").
 fn written_school_years(tokens: &[Token<'_>]) -> Vec<(i32, i32, usize, usize)> {
     let mut found = Vec::new();
     for at in 0..tokens.len() {
-        let Some(length) = any_at(tokens, at, &WORDS.school_year) else { continue };
-        let first = tokens.get(at + length).and_then(year_of);
-        let last = tokens.get(at + length + 2).and_then(year_of);
-        let parted = tokens.get(at + length + 1).is_some_and(|token| token.is_mark("-–—/"));
+        let behind = any_at(tokens, at, &WORDS.school_year).map(|length| at + length);
+        let term = || {
+            let behind = term_at(tokens, at)?.1;
+            Some(behind + usize::from(tokens.get(behind).is_some_and(|mark| mark.is_mark(",(-–/"))))
+        };
+        let Some(behind) = behind.or_else(term) else { continue };
+        let first = tokens.get(behind).and_then(year_of);
+        let last = tokens.get(behind + 2).and_then(year_of);
+        let parted = tokens.get(behind + 1).is_some_and(|token| token.is_mark("-–—/"));
         if let (Some(first), Some(last), true) = (first, last, parted) {
-            found.push((first, last, at, at + length + 2));
+            found.push((first, last, at, behind + 2));
         }
     }
     found
@@ -205,7 +229,7 @@ pub(super) fn school_years(said: &Said, data: &TermData) -> Vec<Finding> {
         let tokens = tokens(line);
         for (one, two, from, to) in written_school_years(&tokens) {
             let own = (one, two) == years;
-            let next = ends && (one, two) == (years.0 + 1, years.1 + 1);
+            let next = ends && !is_head(said) && (one, two) == (years.0 + 1, years.1 + 1);
             let compared = holds_any(sentence(line, &tokens, from), &WORDS.compared);
             if own || next || compared || spans {
                 continue;
@@ -232,6 +256,18 @@ fn term_at(tokens: &[Token<'_>], at: usize) -> Option<(u8, usize)> {
     Some((number, at + length + 1))
 }
 
+/// Whether a text is of the report's head or the period's own title: there only its own term stands.
+fn is_head(said: &Said) -> bool {
+    matches!(said.place, Place::ReportSettings | Place::Period)
+}
+
+/// "Trong học kỳ II … đã tổ chức": the sentence tells what was done in it, and nothing of what is to come.
+fn is_told(line: &str, tokens: &[Token<'_>], at: usize) -> bool {
+    let within = at.checked_sub(1).is_some_and(|before| any_at(tokens, before, &WORDS.within).is_some());
+    let sentence = sentence(line, tokens, at);
+    within && holds_any(sentence, &WORDS.done) && !holds_any(sentence, &WORDS.ahead)
+}
+
 /// Terms that are neither the report's nor the one that follows it.
 pub(super) fn terms(said: &Said, data: &TermData) -> Vec<Finding> {
     let title = tokens(&data.period.title);
@@ -253,6 +289,8 @@ pub(super) fn terms(said: &Said, data: &TermData) -> Vec<Finding> {
             // The one that follows the first term is the second of its year; the one that follows the second bears the
             // next year, and says so.
             let follows = if own == 1 { number == 2 } else { named == Some(year + 1) };
+            // The head of the report looks ahead to nothing, nor do words that tell what was done.
+            let follows = follows && !is_head(said) && !is_told(line, &tokens, at);
             let compared = holds_any(sentence(line, &tokens, at), &WORDS.compared);
             if number != own && !follows && !compared {
                 let quote = quoted(line, &tokens, at, behind - 1);

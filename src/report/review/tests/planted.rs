@@ -58,6 +58,29 @@ fn a_count_that_its_list_does_not_have_is_found() {
 }
 
 #[test]
+fn a_list_without_brackets_is_counted_too() {
+    for words in [
+        "Đã kết nạp Đảng 03 đ.c là Hoàng Thị Hường, Nguyễn Thị Hương.",
+        "Kết nạp Đảng cho 05 đ.c Kiều Thị Lụa, Lê Xuân Quý, Nguyễn Thị Thu và Ngô Thị Ngọc Dung",
+        "Khen 03 đồng chí Kiều Thị Lụa và Lê Xuân Quý, nâng tổng số lên mức cao",
+        "Thăm hỏi 02 lượt: đ/c Lan, đ/c Mai, đ/c Hoa",
+    ] {
+        assert_eq!(of_words(words), ["count-differs"], "{words}");
+    }
+    for words in [
+        "Đã kết nạp Đảng 02 đ.c là Hoàng Thị Hường, Nguyễn Thị Hương.",
+        "Kết nạp Đảng cho 04 đ.c Kiều Thị Lụa, Lê Xuân Quý, Nguyễn Thị Thu và Ngô Thị Ngọc Dung",
+        "Thăm hỏi 03 lượt: đ/c Lan, đ/c Mai, đ/c Hoa",
+        "02 đ/c giữ chức vụ là Chủ tịch, Phó Chủ tịch và Ủy viên",
+        "05 đ/c Tổ Văn phòng được khen, trong đó đ/c Lan là tổ trưởng",
+        "Có 12 giáo viên giỏi là đoàn viên",
+        "05 đ/c Kiều Thị Lụa, tổ trưởng Tổ Một, Lê Xuân Quý được khen",
+    ] {
+        assert_eq!(of_words(words), [""; 0], "{words}");
+    }
+}
+
+#[test]
 fn what_is_no_list_of_names_is_not_counted() {
     for words in [
         "GV bộ môn: 8 người (ÂN: 01. MT:2; Thể chất: 2, Tiếng Anh: 2; Tin:1)",
@@ -76,6 +99,7 @@ fn money_that_cannot_be_read_and_money_that_nobody_knows_is_found() {
     assert_eq!(of_words("+ Tài chính công đoàn cấp trên cấp: 48.046.44 đ"), ["money-malformed"]);
     assert_eq!(of_words("Kinh phí 48,046,44"), ["money-malformed"]);
     assert_eq!(of_words("Kinh phí là 4804.6464đ"), ["money-malformed"]);
+    assert_eq!(of_words("Ủng hộ Quỹ xã hội: 12.40.000"), ["money-malformed"]);
     assert_eq!(of_words("+ Tài chính công đoàn cấp trên cấp: 48.046.464 đ"), [""; 0]);
     assert_eq!(of_words("Đã ủng hộ 64.050.000 đồng."), ["money-untied"]);
     assert_eq!(of_words("Đã ủng hộ 9 triệu 250 nghìn, tức 9.250.000đ cho đồng chí Thoa"), [""; 0]);
@@ -83,6 +107,7 @@ fn money_that_cannot_be_read_and_money_that_nobody_knows_is_found() {
     for words in [
         "Họp ngày 20.12.2023, mục 1.2.3 của kế hoạch, lớp 2A4, Nghị định 145/2020/NĐ-CP",
         "Có 05 đ/c được khen; tỉ lệ 94,1 % và 100%",
+        "Liên hệ 0912.345.678 hoặc 0228.384.512",
         "Đã ủng hộ 9.250.000 đồng, mỗi suất 1,5 giờ",
     ] {
         assert_eq!(of_words(words), [""; 0], "{words}");
@@ -99,12 +124,18 @@ fn a_year_too_late_or_too_early_by_one_is_found_and_that_of_a_paper_is_not() {
     ] {
         assert_eq!(of_words(words), ["wrong-year"], "{words}");
     }
-    assert_eq!(of_words("Trong năm 2025 công đoàn đã tổ chức"), ["year-ahead"]);
+    for year in ["2025", "2026"] {
+        assert_eq!(of_words(&format!("Trong năm {year} công đoàn đã tổ chức")), ["year-ahead"]);
+    }
+    assert_eq!(of_words("Trong năm 2022 có 05 đ/c được tăng lương"), ["year-before"]);
+    assert_eq!(of_words("- Năm 2022 đã tổ chức tốt."), ["year-before"]);
     for words in [
         "Nghị định số 149/2018/NĐ-CP ngày 17/11/2018 của Chính phủ",
         "theo Quyết định số 12/QĐ ngày 05/10/2022 của Chủ tịch",
         "Ngày 3/01/2024 đã nộp quyết toán tài chính công đoàn năm 2023",
         "phấn đấu đến năm 2025 có 10 đảng viên",
+        "Thành lập năm 1975; được khen năm 2022; so với năm 2022 tăng; nghị định năm 2020",
+        "trong năm 2022, theo Nghị quyết số 5 của Đảng, và trong năm 2019 so với năm 2018",
         "nhiệm vụ năm 2024; Luật Thi đua, Khen thưởng 2013",
         "Tập huấn ngày 31/8/2023, lớp 4/5, tỉ lệ 1/2",
     ] {
@@ -116,7 +147,13 @@ fn a_year_too_late_or_too_early_by_one_is_found_and_that_of_a_paper_is_not() {
 fn another_school_year_or_term_left_in_the_words_is_found() {
     assert_eq!(of_words("Thực hiện nhiệm vụ năm học 2022 - 2023"), ["other-school-year"]);
     assert_eq!(of_words("Thực hiện nhiệm vụ năm học 2023–2024, so với năm học 2022-2023 tăng"), [""; 0]);
+    assert_eq!(of_words("Trong học kỳ I 2022-2023 đã làm tốt"), ["other-school-year"]);
     assert_eq!(of_words("Trong học kỳ II tiếp tục thăm hỏi"), [""; 0], "what comes next");
+    assert_eq!(
+        of_words("Đã xây dựng kế hoạch học kỳ II; trong học kỳ II phát huy điều đã đạt, tới đây"),
+        [""; 0]
+    );
+    assert_eq!(of_words("Trong học kỳ II công đoàn đã tổ chức tốt các phong trào."), ["other-term"]);
     let mut book = full();
     book.data.period.body.title = "học kỳ II năm học 2023-2024".to_owned();
     book.narrative("cham-lo.doi-song", "Trong học kì 1 công đoàn đã làm tốt. So với học kỳ I có tiến bộ.");
@@ -131,6 +168,13 @@ fn another_units_or_districts_name_is_found_and_the_own_one_is_not() {
         "Công đoàn Trường Tiểu học Lê Quý Đôn đã tích cực",
         "phường Vạn Phúc",
         "Quận 1",
+        "Quận 12",
+        "phường 11",
+        "Trường TH Lê Quý Đôn",
+        "CĐCS MN Hoa Hồng",
+        "CĐCS Lê Quý Đôn",
+        "Công đoàn Hà Đông đã phát động",
+        "LĐLĐ Hà Đông",
     ] {
         assert_eq!(of_words(words), ["other-body"], "{words}");
     }
@@ -138,8 +182,19 @@ fn another_units_or_districts_name_is_found_and_the_own_one_is_not() {
         "Công đoàn Trường Tiểu học Cây Phượng và trường Cây Phượng",
         "Quận Đoàn, Quận ủy, xã hội hóa, Trường Tiểu học, nhà trường; Công đoàn Trường thực hiện",
         "LĐLĐ quận, phường, huyện, thành phố Hà Nội",
+        "LĐLĐ Hà Nội, Công đoàn Giáo dục Việt Nam, Công đoàn Việt Nam, Công đoàn Trường",
+        "Công đoàn Trường Cây Phượng Tặng quà",
     ] {
         assert_eq!(of_words(words), [""; 0], "{words}");
+    }
+    let mut book = full();
+    book.log("ung-ho", "2023-10-20", &[], |entry| {
+        entry.about = "giúp em Nguyễn Thị Lan, 10 suất, tổ 8".to_owned();
+    });
+    let before = codes(&book).len();
+    for words in ["Trường Tiểu học Nguyễn Thị Định", "Quận 10 và phường 8"] {
+        book.narrative("cham-lo.doi-song", words);
+        assert!(codes(&book).len() > before, "half a name or a bare number makes nothing known: {words}");
     }
     let mut book = full();
     book.log("ung-ho", "2023-10-21", &[], |entry| entry.organisation = "UBND phường Vạn Phúc".to_owned());
@@ -169,15 +224,87 @@ fn text_of_an_old_encoding_is_found_and_quotes_and_foreign_names_are_not() {
 #[test]
 fn an_entry_in_no_period_and_a_plan_past_its_day_are_found() {
     let mut book = full();
-    let before = found(&book).len();
     let period = book.data.period.clone();
     book.data.catalog.periods.push(period);
+    let before = found(&book).len();
     book.log("tham-om", "2024-01-18", &[("", "Kế")], |_| {});
     book.log("tham-om", "2023-12-10", &[("", "Bảo")], |entry| entry.state = State::Planned);
     book.log("tham-om", "2023-12-28", &[("", "Bảo")], |entry| entry.state = State::Planned);
     let codes = codes(&book);
     assert_eq!(codes.len(), before + 2, "{codes:?}");
     assert!(codes.contains(&"outside-periods") && codes.contains(&"plan-overdue"));
+}
+
+#[test]
+fn an_entry_before_the_first_period_is_found_and_a_history_of_them_is_told_once() {
+    let mut book = full();
+    let period = book.data.period.clone();
+    book.data.catalog.periods.push(period);
+    let before = codes(&book).len();
+    book.log("tham-om", "2022-01-18", &[("", "Kế")], |_| {});
+    assert_eq!(codes(&book).len(), before + 1);
+    assert!(codes(&book).contains(&"outside-periods"));
+    for _ in 0..30 {
+        book.log("ung-ho", "2021-01-18", &[], |_| {});
+    }
+    let codes = codes(&book);
+    assert!(codes.contains(&"before-periods") && !codes.contains(&"outside-periods"), "{codes:?}");
+}
+
+#[test]
+fn a_wrong_year_among_the_days_of_the_period_is_found() {
+    let told = |change: fn(&mut crate::domain::Period)| {
+        let mut book = full();
+        change(&mut book.data.period.body);
+        let found = found(&book).into_iter();
+        found.filter(|one| one.what.code() == "period-wrong-year").map(|one| one.severity).collect::<Vec<_>>()
+    };
+    assert_eq!(told(|_| {}), []);
+    let wrong: [fn(&mut crate::domain::Period); 5] = [
+        |period| period.head_count_day = next_year(period.head_count_day, 1),
+        |period| period.due = Some(next_year(period.activities.1, 1)),
+        |period| period.letter.day = Some(next_year(period.activities.1, 1)),
+        |period| period.report.day = Some(next_year(period.activities.1, 1)),
+        |period| period.report.day = Some(next_year(period.activities.1, -1)),
+    ];
+    for change in wrong {
+        assert_eq!(told(change), [Severity::Error]);
+    }
+}
+
+fn next_year(day: crate::domain::Day, years: i32) -> crate::domain::Day {
+    use chrono::Datelike as _;
+    day.with_year(day.year() + years).expect("a day")
+}
+
+#[test]
+fn the_head_of_the_report_names_no_other_term() {
+    let mut book = full();
+    let before = codes(&book);
+    book.data.period.body.report.subject = "Hoạt động công đoàn học kỳ II năm học 2023-2024".to_owned();
+    assert_eq!(
+        codes(&book).iter().filter(|code| !before.contains(code)).collect::<Vec<_>>(),
+        [&"other-term"]
+    );
+    book.data.period.body.report.subject = String::new();
+    book.data.period.body.title = "học kỳ I năm học 2022-2023".to_owned();
+    assert!(codes(&book).contains(&"other-school-year"));
+}
+
+#[test]
+fn words_that_say_nothing_leave_a_required_part_empty() {
+    let missing = |words: &str| {
+        let mut book = full();
+        book.narrative("bai-hoc", words);
+        let found = review(&book.data, &book.report(), &ha_dong(), 0);
+        found
+            .iter()
+            .any(|one| matches!(&one.place, super::super::Place::Narrative { part } if part == "bai-hoc"))
+    };
+    assert!(!missing("Đoàn kết là sức mạnh."));
+    for words in ["- ", "- \n+ ", "…………", "................"] {
+        assert!(missing(words), "{words:?}");
+    }
 }
 
 #[test]
