@@ -5,6 +5,7 @@ mod keys_common;
 
 use std::path::{Path, PathBuf};
 
+use congdoan::desk::own;
 use congdoan::desk::sent::{Happened, SentError};
 use congdoan::desk::{Desk, DeskError, Format, PaperFormat, import_into};
 use congdoan::domain::{Activity, IssuedReport, Period, ReportSettings, Stored};
@@ -13,6 +14,7 @@ use congdoan::report::{FigureValue, Frozen, Rule};
 use congdoan::store::FindingKind;
 use congdoan::text::digest::sha256;
 use congdoan::text::money::Dong;
+use congdoan::tui::Program;
 use crossterm::event::KeyCode;
 use keys_common::{must_see, open, press, save, sees, write};
 use tempfile::TempDir;
@@ -129,6 +131,23 @@ fn a_sent_report_exports_with_equal_bytes_and_two_changed_entries_are_two_differ
     room.desk.undo().expect("undone");
     assert!(room.differences("2023-2024/1").is_empty());
     assert_eq!(room.desk.verify().expect("verified"), []);
+}
+
+#[test]
+fn an_outline_that_is_replaced_after_the_report_was_sent_is_a_difference() {
+    let mut room = Room::new();
+    let own = own::built_in_source(own::OwnType::Outline, "ha-dong").expect("an outline");
+    let own = own.replacen("code = \"ha-dong\"", "code = \"rieng\"", 1);
+    room.desk.add_outline(&own).expect("taken");
+    let issued = room.desk.send(&room.first(), Some("rieng")).expect("sent");
+    let differences = |room: &Room| room.desk.since(issued.clone()).expect("compared").differences;
+    assert!(differences(&room).is_empty());
+    room.desk.add_outline(&own.replace("HỌC KỲ", "Học kỳ").replace("PHẦN I", "Phần I")).expect("replaced");
+    let told = differences(&room);
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert_eq!((told[0].now.record_type().name(), told[0].happened), ("own_outline", Happened::Changed));
+    room.desk.add_outline(&own).expect("as it was");
+    assert!(differences(&room).is_empty());
 }
 
 /// The pages are set anew from the paper that is kept, in the fonts of the computer.
@@ -544,6 +563,41 @@ fn by_keys_a_report_is_sent_changed_looked_at_and_exported_as_it_was() {
         assert_eq!(std::fs::read(written.expect("a file")).expect("its bytes"), wanted, "{format:?}");
     }
     drop(room);
+}
+
+#[test]
+fn by_keys_a_report_sent_by_another_outline_is_shown_as_sent_by_whoever_opens_the_book_next() {
+    let room = Room::new();
+    let mut program = open(&room.book);
+    press(&mut program, KeyCode::Char('5'));
+    press(&mut program, KeyCode::Char('m'));
+    write(&mut program, "ninh binh");
+    press(&mut program, KeyCode::Enter);
+    press(&mut program, KeyCode::Char('d'));
+    press(&mut program, KeyCode::Enter);
+    must_see(&mut program, "Đã gửi số 10/BC-CĐCS");
+    drop(program);
+
+    let to_first = |program: &mut Program| {
+        press(program, KeyCode::Char('p'));
+        write(program, "2023-2024/1");
+        press(program, KeyCode::Enter);
+        press(program, KeyCode::Char('5'));
+    };
+    let mut program = open(&room.book);
+    to_first(&mut program);
+    must_see(&mut program, "Đã gửi số 10/BC-CĐCS");
+    must_see(&mut program, "I. Tình hình đội ngũ cán bộ, nhà giáo");
+    // What is chosen for one period is chosen for no other.
+    press(&mut program, KeyCode::Char('p'));
+    write(&mut program, "ky II");
+    press(&mut program, KeyCode::Enter);
+    must_see(&mut program, "mẫu H");
+    press(&mut program, KeyCode::Char('m'));
+    write(&mut program, "nam hoc");
+    press(&mut program, KeyCode::Enter);
+    to_first(&mut program);
+    must_see(&mut program, "Đã gửi số 10/BC-CĐCS");
 }
 
 #[test]

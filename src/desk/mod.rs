@@ -176,6 +176,8 @@ impl Desk {
     pub fn catalog(&self) -> Result<Catalog, DeskError> {
         let mut catalog = self.store.catalog(self.clock.today)?;
         catalog.today_assumed |= self.clock.assumed;
+        // An outline that was taken out of the book since cannot be shown.
+        catalog.sent_outlines.retain(|_, outline| self.outlines.get(outline).is_some());
         Ok(catalog)
     }
 

@@ -193,7 +193,7 @@ pub fn check_outline(source: &str, kinds: &Kinds) -> Result<String, DeskError> {
 }
 
 /// The codes of the kinds of a file; none when it is not even TOML.
-fn codes_in(source: &str) -> Vec<String> {
+pub(super) fn codes_in(source: &str) -> Vec<String> {
     let Ok(table) = toml::from_str::<toml::Table>(source) else { return Vec::new() };
     let kinds = table.get("kind").and_then(toml::Value::as_array);
     let code = |kind: &toml::Value| kind.get("code").and_then(toml::Value::as_str).map(str::to_owned);

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
+use super::own::codes_in;
 use super::paper::json;
 use super::{Desk, DeskError, Format};
 use crate::document::{DocumentError, xlsx};
@@ -107,7 +108,10 @@ pub enum Happened {
 }
 
 /// The records that a report is made from.
-const TYPES: [RecordType; 6] = [
+const TYPES: [RecordType; 9] = [
+    RecordType::Unit,
+    RecordType::OwnKind,
+    RecordType::OwnOutline,
     RecordType::Activity,
     RecordType::Voucher,
     RecordType::Member,
@@ -271,6 +275,9 @@ impl Desk {
                     words.period == issued.period && of.parts.contains_key(&words.part)
                 }
                 AnyRecord::Period(period) => period.id == issued.period,
+                AnyRecord::OwnOutline(outline) => outline.code == issued.outline,
+                AnyRecord::OwnKind(file) => of.reads_kinds(&codes_in(&file.source), &term.activities),
+                AnyRecord::Unit(unit) => unit.from.is_none_or(|from| from <= of.last),
                 _ => of.reads(&one.now),
             };
             if wanted {
@@ -354,6 +361,12 @@ impl Relevant {
         self.sources.contains(&(record.record_type(), record.uuid()))
     }
 
+    /// Whether one of the entries that are read is of one of these kinds.
+    fn reads_kinds(&self, kinds: &[String], activities: &[Stored<Activity>]) -> bool {
+        let source = |entry: &Stored<Activity>| (RecordType::Activity, entry.id.uuid());
+        activities.iter().any(|entry| kinds.contains(&entry.kind) && self.sources.contains(&source(entry)))
+    }
+
     /// Entries that the reports read themselves, or by a voucher that they wrote.
     fn activities_behind(&self, touched: &[Touched]) -> BTreeSet<Uuid> {
         let entries = touched.iter().filter_map(|one| match &one.now {
@@ -371,7 +384,11 @@ impl Relevant {
         let (happened, before) = match before {
             Before::Absent => (Happened::Added, None),
             // Of these the times alone say too much: a new class in August, a number for a re-issue.
-            Before::Unknown if matches!(now, AnyRecord::Period(_)) => return None,
+            Before::Unknown
+                if matches!(now, AnyRecord::Period(_) | AnyRecord::Unit(_) | AnyRecord::OwnKind(_)) =>
+            {
+                return None;
+            }
             Before::Unknown if matches!(now, AnyRecord::Member(_) | AnyRecord::Fund(_)) => {
                 self.moved.contains(&(now.record_type(), now.uuid())).then_some(())?;
                 (Happened::Changed, None)
@@ -403,6 +420,9 @@ impl Relevant {
             (AnyRecord::Activity(before), AnyRecord::Activity(now)) => before.body == now.body,
             (AnyRecord::Voucher(before), AnyRecord::Voucher(now)) => before.body == now.body,
             (AnyRecord::Narrative(before), AnyRecord::Narrative(now)) => before.body == now.body,
+            (AnyRecord::Unit(before), AnyRecord::Unit(now)) => before.body == now.body,
+            (AnyRecord::OwnKind(before), AnyRecord::OwnKind(now)) => before.body == now.body,
+            (AnyRecord::OwnOutline(before), AnyRecord::OwnOutline(now)) => before.body == now.body,
             (AnyRecord::Member(before), AnyRecord::Member(now)) => {
                 as_of(&before.body, self.last) == as_of(&now.body, self.last)
             }

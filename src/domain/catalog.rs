@@ -25,6 +25,8 @@ pub struct Catalog {
     pub periods: Vec<Stored<Period>>,
     /// The period being worked in.
     pub period: Option<Stored<Period>>,
+    /// By which outline the report of a period was sent last; periods of which none was sent have no entry.
+    pub sent_outlines: HashMap<Id<Period>, String>,
     /// The unit's forms, by first day.
     pub units: Vec<Stored<Unit>>,
     /// Settings.
@@ -55,6 +57,7 @@ impl Catalog {
             funds: Vec::new(),
             periods: Vec::new(),
             period: None,
+            sent_outlines: HashMap::new(),
             units: Vec::new(),
             settings: Vec::new(),
             today,

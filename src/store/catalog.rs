@@ -39,6 +39,14 @@ impl Store {
             [],
         )?;
         catalog.period = self.current_period(&catalog)?.cloned();
+        // The last one of a period is the one that stays.
+        let sent = sql.rows(
+            "reading which reports were sent",
+            "SELECT period, outline FROM issued_report WHERE deleted_at IS NULL ORDER BY created_at, id",
+            [],
+            |cells| Ok((cells.id()?, cells.text()?)),
+        )?;
+        catalog.sent_outlines = sent.into_iter().collect();
         if let Some(fund) = catalog.union_fund() {
             catalog.codes = CodeSet::named(&fund.code_set);
         }

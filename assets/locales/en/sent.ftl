@@ -33,6 +33,7 @@ sent-look = { $state } · { $key } shows them
 footer-sent = Enter=Open | ↑↓=Move | Esc=Close
 sent-gone = This one was removed and cannot be opened. u takes back the latest change.
 sent-in-settings = This is on the settings screen.
+sent-in-files = This is changed by a file: the commands congdoan outline and congdoan kind.
 error-sent-lacks-both = Not marked: the report has neither number nor day. Give it both in its head first.
 error-sent-lacks-number = Not marked: the report has no number. Give it one in its head first.
 error-sent-lacks-day = Not marked: the report has no day. Give it one in its head first.

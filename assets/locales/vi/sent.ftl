@@ -33,6 +33,7 @@ sent-look = { $state } · { $key } xem
 footer-sent = Enter=Mở mục | ↑↓=Di chuyển | Esc=Đóng
 sent-gone = Mục này đã bỏ, không mở được. Phím u lấy lại thay đổi vừa làm.
 sent-in-settings = Chỗ này ghi ở màn hình Cài đặt.
+sent-in-files = Chỗ này đổi bằng tệp: lệnh congdoan outline hoặc congdoan kind.
 error-sent-lacks-both = Chưa đánh dấu được: báo cáo chưa có số và ngày. Ghi số và ngày vào đầu báo cáo trước.
 error-sent-lacks-number = Chưa đánh dấu được: báo cáo chưa có số. Ghi số vào đầu báo cáo trước.
 error-sent-lacks-day = Chưa đánh dấu được: báo cáo chưa có ngày. Ghi ngày vào đầu báo cáo trước.

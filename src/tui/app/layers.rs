@@ -334,7 +334,7 @@ impl App {
             }
             Choice::Period(period) => vec![Effect::Load(0, Query::Catalog { period: Some(period) })],
             Choice::Outline(code) => {
-                self.report.outline = Some(code);
+                self.report.outline = self.catalog.period.as_ref().map(|period| (period.id, code));
                 self.report.reload(&self.catalog, &mut self.next)
             }
             Choice::ExportSent(id, format) => vec![Effect::ExportSent { id, format, overwrite: false }],

@@ -122,7 +122,11 @@ impl App {
             }
             AnyRecord::Period(_) => self.open_report_settings(),
             other => {
-                let key = if matches!(other, AnyRecord::Fund(_)) { "sent-in-settings" } else { "sent-gone" };
+                let key = match other {
+                    AnyRecord::Fund(_) | AnyRecord::Unit(_) => "sent-in-settings",
+                    AnyRecord::OwnKind(_) | AnyRecord::OwnOutline(_) => "sent-in-files",
+                    _ => "sent-gone",
+                };
                 let text = self.messages.get(key);
                 self.say(Role::Muted, text);
                 Vec::new()

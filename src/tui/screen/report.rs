@@ -8,7 +8,7 @@ mod sent;
 
 use self::layout::Shown;
 use super::World;
-use crate::domain::Catalog;
+use crate::domain::{Catalog, Id, Period};
 use crate::report::{Line, LineKind, PartState, Report, Section, SourceRef};
 use crate::tui::effect::{Effect, Generation, Query, SourceRow};
 use crate::tui::layer::narrative::PartHelp;
@@ -27,8 +27,8 @@ pub struct ReportScreen {
     sources: Option<(Rows, Vec<SourceRow>)>,
     /// The topmost row before the entries took half of the window.
     top_before: usize,
-    /// The outline chosen here; none: the period's.
-    pub outline: Option<String>,
+    /// The outline chosen here, and for which period.
+    pub outline: Option<(Id<Period>, String)>,
     /// What was sent of this report; none: nothing.
     pub sent: Option<SentState>,
     sent_generation: Generation,
@@ -82,12 +82,12 @@ impl ReportScreen {
         self.help.get(part).cloned().unwrap_or_default()
     }
 
-    /// The outline's code.
+    /// The outline's code: the one chosen here for this period, else that by which its report was sent, so that what
+    /// went out is what is shown; else the period's own.
     pub fn outline_code(&self, catalog: &Catalog) -> String {
-        self.outline
-            .clone()
-            .or_else(|| catalog.period.as_ref().map(|period| period.outline.clone()))
-            .unwrap_or_default()
+        let Some(period) = &catalog.period else { return String::new() };
+        let chosen = self.outline.as_ref().filter(|(of, _)| *of == period.id).map(|(_, outline)| outline);
+        chosen.or_else(|| catalog.sent_outlines.get(&period.id)).unwrap_or(&period.outline).clone()
     }
 
     /// Compiles again.
