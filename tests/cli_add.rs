@@ -3,6 +3,8 @@
 mod cli_common;
 
 use cli_common::House;
+use congdoan::desk::Desk;
+use congdoan::entry::Outcome;
 use serde_json::Value;
 
 fn json(text: &str) -> Value {
@@ -287,4 +289,40 @@ fn a_list_is_found_by_code_label_and_word_and_reads_back_from_csv_and_json() {
         assert_eq!(row.get(6).and_then(|n| n.parse::<i64>().ok()), entry["amount"].as_i64(), "{row:?}");
         assert_eq!(row.iter().next_back(), entry["id"].as_str());
     }
+}
+
+#[test]
+fn an_entry_that_seems_to_be_there_or_exceeds_the_norm_is_saved_and_told() {
+    let house = House::with_sample();
+    let warned = |line: &str| {
+        let said = house.run(&["add", "--json", line]);
+        assert_eq!(said.code, 0, "{}{}", said.out, said.err);
+        let said = json(&said.out);
+        assert_eq!(said["saved"], true);
+        let warnings = said["warnings"].as_array().expect("an array").clone();
+        warnings.iter().map(|one| one.as_str().expect("a sentence").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(warned("om van l2 10/10 300k"), [""; 0]);
+    let twice = warned("om van l2 12/10 300k");
+    assert!(twice.len() == 1 && twice[0].contains("Vân L2 ngày 10/10"), "{twice:?}");
+    assert_eq!(warned("hieu 10/6 van l2 me de 500k"), [""; 0]);
+    // However many others were logged in between, a parent dies once.
+    let mut desk = Desk::open(&house.book(), "thuquy").expect("the book");
+    let catalog = desk.catalog().expect("the catalog");
+    let entries = (1..=24).map(|day| {
+        match desk.read_line(&format!("hieu {day}/9 thu l5 ong 500k"), &catalog, &[]).outcome {
+            Outcome::Activities(mut entries) => entries.remove(0),
+            other => panic!("{other:?}"),
+        }
+    });
+    let entries = entries.collect();
+    desk.log_all(entries).expect("logged");
+    drop(desk);
+    let parent = warned("hieu 15/12 van l2 me de 500k");
+    assert!(parent.len() == 1 && parent[0].contains("10/06"), "{parent:?}");
+    let above = warned("om thu l5 9/12 900k");
+    assert!(above.len() == 1 && above[0].contains("900.000 vượt định mức 300.000"), "{above:?}");
+
+    let said = house.run(&["add", "--dry-run", "om van l2 13/10 300k"]);
+    assert!(said.out.contains("Xem lại: Đã có mục Thăm ốm của Vân L2"), "{}", said.out);
 }

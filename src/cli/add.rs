@@ -10,6 +10,7 @@ use super::output::{self, complain};
 use super::{Call, End, Stop, list};
 use crate::desk::{Desk, LedgerEntry};
 use crate::domain::member_change::{self, AgreedChange};
+use crate::domain::norm;
 use crate::domain::{Activity, Catalog, Direction, Fund, Id, State, Stored, Voucher, VoucherState};
 use crate::entry::{LedgerLine, Outcome, Reading};
 use crate::locale::Explain;
@@ -107,6 +108,8 @@ struct Logged {
     amount: Dong,
     vouchers: Vec<Voucher>,
     summary: String,
+    /// What deserves a look; it blocks nothing.
+    warnings: Vec<String>,
     extra: Vec<(&'static str, Value)>,
 }
 
@@ -120,6 +123,8 @@ fn activity(
     out: &mut dyn Write,
 ) -> Result<End, Stop> {
     let offer = member_change::offer(&entry, None, catalog);
+    // Looked for before the entry itself is there.
+    let warnings = warnings(desk, &entry, catalog, call)?;
     let agreed: Vec<_> =
         offer.iter().filter(|_| wish.member_change).map(member_change::Offer::usual).collect();
     let (entry, vouchers) = if wish.dry_run {
@@ -141,6 +146,7 @@ fn activity(
         amount: entry.total(),
         vouchers,
         summary: summary(&entry, catalog, call),
+        warnings,
         extra: vec![
             ("until", json!(entry.until)),
             ("state", json!(entry.state)),
@@ -157,6 +163,15 @@ fn activity(
         tell_change(call, &offer, agreed.first(), catalog, out)?;
     }
     Ok(ended)
+}
+
+/// What deserves a look: the entry seems to be there already, or gives more than the norm.
+fn warnings(desk: &Desk, entry: &Activity, catalog: &Catalog, call: &Call) -> Result<Vec<String>, Stop> {
+    let repeated = desk.repeated(entry, catalog)?;
+    let repeated = repeated.map(|repeated| explain::repeated(entry, &repeated, catalog, &call.messages));
+    let above = norm::exceeded(entry, catalog);
+    let above = above.map(|exceeded| explain::above_norm(exceeded, &call.messages));
+    Ok(repeated.into_iter().chain(above).collect())
 }
 
 /// What the entry changes in the roster: noted with it, or still to be noted.
@@ -221,6 +236,7 @@ fn ledger(
             ("counterpart", json!(voucher.counterpart)),
         ],
         vouchers: vec![voucher],
+        warnings: Vec::new(),
     };
     tell(call, desk, &logged, reading, catalog, wish, out)
 }
@@ -258,6 +274,7 @@ fn tell(
             "vouchers": labels,
             "balance": balances.first().map(|(_, balance)| *balance),
             "not_understood": left,
+            "warnings": logged.warnings,
         });
         if let Some(fields) = value.as_object_mut() {
             fields.extend(logged.extra.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
@@ -279,6 +296,9 @@ fn tell(
     for (fund, balance) in balances {
         let values = [("fund", printable(&fund).into()), ("balance", money::format(balance).into())];
         writeln!(out, "{}", call.messages.with("cli-add-balance", &values))?;
+    }
+    for warning in &logged.warnings {
+        writeln!(out, "{}", say("cli-add-warning", "text", warning))?;
     }
     for left in &reading.not_understood {
         writeln!(out, "{}", say("cli-add-not-understood", "text", &left.text))?;

@@ -81,6 +81,7 @@ pub use paper::{Format, PaperFormat};
 pub use photo::PeriodPhoto;
 pub use roster_import::RosterOptions;
 pub use sent::{Difference, Happened, SinceSent};
+pub use similar::Repeated;
 pub use transfer::{ImportSummary, import_into};
 
 /// The sample book, in the exchange format.

@@ -1,7 +1,8 @@
 //! The one-line grammar's view of earlier entries.
 
-use super::Desk;
-use crate::domain::{Activity, Stored};
+use super::{Desk, DeskError};
+use crate::domain::repeat::repeats;
+use crate::domain::{Activity, Day, Id, Member, Stored};
 use crate::entry::{Answer, LedgerLine, Reading, Similar, read_with};
 
 use super::LedgerEntry;
@@ -18,7 +19,27 @@ impl Similar for Desk {
     }
 }
 
+/// An entry that is there already and that another one may repeat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Repeated {
+    /// The member whom both name.
+    pub member: Id<Member>,
+    /// The day of the one that is there.
+    pub day: Day,
+}
+
 impl Desk {
+    /// What an entry that is not saved yet may repeat (see [`repeats`]); it blocks nothing.
+    pub fn repeated(&self, entry: &Activity, catalog: &Catalog) -> Result<Option<Repeated>, DeskError> {
+        for member in entry.members() {
+            let earlier = self.store.similar_of(&entry.kind, member, LOOKED_AT)?;
+            if let Some(repeat) = repeats(entry, None, &earlier, catalog).first() {
+                return Ok(Some(Repeated { member: repeat.member, day: repeat.entry.day }));
+            }
+        }
+        Ok(None)
+    }
+
     /// Reads a line against the book, with answers to what it asked before.
     pub fn read_line(&self, line: &str, catalog: &Catalog, answers: &[Answer]) -> Reading {
         read_with(line, catalog, self, answers)

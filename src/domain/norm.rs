@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Day, Fund, Id};
+use super::{Activity, Catalog, Day, Fund, Id, Person, Source};
 use crate::text::money::Dong;
 
 /// One norm.
@@ -47,4 +47,41 @@ impl Norm {
     pub fn holds_on(&self, day: Day) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
     }
+}
+
+/// More than the norm allows for one person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Exceeded {
+    /// What one person got, đồng.
+    pub amount: Dong,
+    /// The norm, đồng.
+    pub norm: Dong,
+}
+
+/// The most that anybody got of a fund of the union above the norm for the kind and the person's relation.
+pub fn exceeded(entry: &Activity, catalog: &Catalog) -> Option<Exceeded> {
+    let nobody = entry.people.is_empty().then_some(None);
+    let people = entry.people.iter().map(Some).chain(nobody);
+    let of = |person: Option<&Person>| {
+        let relation = person.map_or("", |person| person.relation.as_str());
+        let norm = catalog.norm_for(&entry.kind, relation, entry.day)?.amount;
+        let amount = each(entry, person)?;
+        (norm.0 > 0 && amount > norm).then_some(Exceeded { amount, norm })
+    };
+    people.filter_map(of).max()
+}
+
+/// What one person got of a fund of the union; none where the entry does not say.
+fn each(entry: &Activity, person: Option<&Person>) -> Option<Dong> {
+    let mut lines = entry.money.iter().filter(|line| matches!(line.source, Source::Fund { .. })).peekable();
+    lines.peek()?;
+    if let Some(own) = person.and_then(|person| person.amount) {
+        return Some(own);
+    }
+    if let Some(rate) = lines.clone().filter_map(|line| line.rate).max() {
+        return Some(rate);
+    }
+    let sum = lines.fold(0_i64, |sum, line| sum.saturating_add(line.amount.0));
+    let heads = i64::try_from(entry.people.len()).unwrap_or(1).max(1);
+    Some(Dong(sum / heads))
 }

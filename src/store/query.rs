@@ -11,7 +11,7 @@ use super::sql::{Cell, Sql, code_cell};
 use super::table;
 use crate::domain::filter::Selection;
 use crate::domain::relation::SELF;
-use crate::domain::{Activity, Day, Id, Stored};
+use crate::domain::{Activity, Day, Id, Member, Stored};
 use crate::text::money::Dong;
 
 /// The totals of a selection.
@@ -56,6 +56,16 @@ impl Store {
             Ok(Totals { entries: cells.count()?, visits: cells.count()?, amount: cells.dong()? })
         })?;
         Ok(totals.unwrap_or_default())
+    }
+
+    /// The latest entries of a kind that name this member, however long ago.
+    pub fn similar_of(&self, kind: &str, member: Id<Member>, limit: usize) -> Result<Vec<Stored<Activity>>> {
+        table::select(
+            &self.sql(),
+            "WHERE kind = ? AND deleted_at IS NULL AND id IN (SELECT activity FROM activity_person WHERE member = ?) \
+             ORDER BY day DESC, id DESC LIMIT ?",
+            [kind.cell(), member.cell(), limit.cell()],
+        )
     }
 
     /// The latest entries of a kind, for a form's defaults.

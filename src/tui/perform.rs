@@ -34,7 +34,7 @@ mod sent;
 const LEDGER_ROWS: usize = 2_000;
 
 /// How many earlier entries of a kind are asked for.
-const SIMILAR: usize = 20;
+const SIMILAR: usize = 200;
 
 /// The desk behind the screen; without a book until one is set up.
 pub struct Performer {

@@ -85,6 +85,7 @@ cli-add-dry-run = Would log (nothing saved yet): { $what }
 cli-add-words = In words: { $words }
 cli-add-voucher = Voucher { $voucher }
 cli-add-balance = Balance of { $fund }: { $balance } đ
+cli-add-warning = Look again: { $text }
 cli-add-not-understood = Not understood, not logged: "{ $text }"
 cli-add-nothing-saved = Nothing was saved.
 cli-add-candidates = It may be:

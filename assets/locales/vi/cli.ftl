@@ -85,6 +85,7 @@ cli-add-dry-run = Sẽ ghi (chưa lưu gì): { $what }
 cli-add-words = Bằng chữ: { $words }
 cli-add-voucher = Phiếu { $voucher }
 cli-add-balance = Số dư { $fund }: { $balance } đ
+cli-add-warning = Xem lại: { $text }
 cli-add-not-understood = Chưa hiểu, không ghi: «{ $text }»
 cli-add-nothing-saved = Chưa lưu gì.
 cli-add-candidates = Có thể là:

@@ -1,10 +1,13 @@
 //! What a line refuses and asks, in words; and what can be answered.
 
 use super::{Explain, money, number, quote};
+use crate::desk::Repeated;
 use crate::domain::kind::Slot;
-use crate::domain::{Catalog, Day};
+use crate::domain::norm::Exceeded;
+use crate::domain::{Activity, Catalog, Day, Kind};
 use crate::entry::{Answer, Question, Refusal};
 use crate::locale::{Messages, Value};
+use crate::text::date;
 
 /// Why a line cannot be saved, as one sentence.
 pub fn refusal(refusal: &Refusal, catalog: &Catalog, messages: &Messages) -> String {
@@ -47,6 +50,28 @@ pub fn refusal(refusal: &Refusal, catalog: &Catalog, messages: &Messages) -> Str
         Refusal::AmountTooLarge => messages.get("entry-amount-too-large"),
         Refusal::NoFund => messages.get("entry-no-fund"),
     }
+}
+
+/// That an entry seems to be there already, as one sentence.
+pub fn repeated(entry: &Activity, repeated: &Repeated, catalog: &Catalog, messages: &Messages) -> String {
+    let member = catalog.member(repeated.member);
+    let name = member.map_or("", |member| catalog.called_on(member, entry.day));
+    let kind = catalog.kinds.get(&entry.kind);
+    let label = |of: fn(&Kind) -> &str| Value::from(kind.map_or(entry.kind.as_str(), of));
+    messages.with(
+        "form-warn-doubled",
+        &[
+            ("kind", label(|kind| &kind.label)),
+            ("kind_en", label(|kind| &kind.en)),
+            ("name", Value::from(name)),
+            ("day", Value::from(date::format_short(repeated.day))),
+        ],
+    )
+}
+
+/// That an entry gives more than the norm, as one sentence.
+pub fn above_norm(exceeded: Exceeded, messages: &Messages) -> String {
+    messages.with("form-warn-norm", &[("amount", money(exceeded.amount)), ("norm", money(exceeded.norm))])
 }
 
 /// What is asked, as one sentence.

@@ -6,9 +6,9 @@ use chrono::Datelike;
 
 use super::{Finding, KindName, Place, What};
 use crate::domain::late::Membership;
+use crate::domain::norm::{self, Exceeded};
 use crate::domain::repeat::{Repeat, repeats};
-use crate::domain::{Activity, Day, Id, Member, Person, Source, State, Stored, TermData, calendar, plan};
-use crate::text::money::Dong;
+use crate::domain::{Activity, Day, Id, Member, State, Stored, TermData, calendar, plan};
 
 fn at(entry: &Stored<Activity>) -> Place {
     Place::Activity { id: entry.id }
@@ -112,44 +112,14 @@ fn called(data: &TermData, member: Id<Member>, day: Day) -> String {
     data.catalog.member(member).map_or(String::new(), |member| data.catalog.called_on(member, day).to_owned())
 }
 
-/// What one person got of a fund of the union; none where the entry does not say.
-fn each(entry: &Activity, person: Option<&Person>) -> Option<Dong> {
-    let mut lines = entry.money.iter().filter(|line| matches!(line.source, Source::Fund { .. })).peekable();
-    lines.peek()?;
-    if let Some(own) = person.and_then(|person| person.amount) {
-        return Some(own);
-    }
-    if let Some(rate) = lines.clone().filter_map(|line| line.rate).max() {
-        return Some(rate);
-    }
-    let sum = lines.fold(0_i64, |sum, line| sum.saturating_add(line.amount.0));
-    let heads = i64::try_from(entry.people.len()).unwrap_or(1).max(1);
-    Some(Dong(sum / heads))
-}
-
 /// Entries that gave somebody more than the norm of that day; told once of an entry, at the most that anybody got.
 pub(super) fn above_norm(data: &TermData) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for entry in of_term(data) {
-        let kind = || KindName::of(&entry.kind, &data.catalog);
-        let nobody = entry.people.is_empty().then_some(None);
-        let people = entry.people.iter().map(Some).chain(nobody);
-        let over = people
-            .filter_map(|person| {
-                let relation = person.map_or("", |person| person.relation.as_str());
-                let norm = data.catalog.norm_for(&entry.kind, relation, entry.day)?.amount;
-                let amount = each(entry, person)?;
-                (norm.0 > 0 && amount > norm).then_some((amount, norm))
-            })
-            .max();
-        if let Some((amount, norm)) = over {
-            found.push(Finding::new(
-                What::AboveNorm { kind: kind(), day: entry.day, amount, norm },
-                at(entry),
-            ));
-        }
-    }
-    found
+    let told = |entry: &Stored<Activity>| {
+        let Exceeded { amount, norm } = norm::exceeded(entry, &data.catalog)?;
+        let kind = KindName::of(&entry.kind, &data.catalog);
+        Some(Finding::new(What::AboveNorm { kind, day: entry.day, amount, norm }, at(entry)))
+    };
+    of_term(data).filter_map(told).collect()
 }
 
 /// Members who had something more often in a calendar year than the norm allows; told at the last time in the term.
