@@ -55,6 +55,9 @@ fn a_file_is_of_the_kind_that_its_name_ends_in_or_is_not_written() {
     house.ok(&["report", "-o", "bao-cao.TXT"]);
     assert!(std::fs::read_to_string(house.path("bao-cao.TXT")).unwrap().contains("BÁO CÁO"));
     house.ok(&["report", "-o", "bao-cao.odt", "--format", "docx"]);
+    let said = house.run(&["report", "-o", "bao-cao.pdf", "--format", "docx"]);
+    assert!(said.code == 1 && said.err.contains(".pdf mà --format là docx"), "{}", said.err);
+    assert!(!house.path("bao-cao.pdf").exists());
 }
 
 /// The commands that a help page lists.

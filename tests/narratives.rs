@@ -196,3 +196,15 @@ fn a_text_from_another_editor_is_cleaned_and_one_that_fails_changes_nothing() {
     program.outside_done(outside::edit(None, "x"));
     must_see(&mut program, "biến EDITOR");
 }
+
+#[test]
+fn taking_words_back_names_their_part_by_its_title() {
+    let home = tempfile::tempdir().expect("a folder");
+    let book = demo(home.path());
+    let mut program = open_editor(&book, (80, 24));
+    write(&mut program, "Sang học kỳ II làm tốt hơn.");
+    save(&mut program);
+    must_see(&mut program, "Đã lưu");
+    press(&mut program, KeyCode::Char('u'));
+    must_see(&mut program, "Đã hoàn tác: lời văn phần Phương hướng");
+}

@@ -299,10 +299,18 @@ fn what_a_run_that_was_killed_left_is_cleaned_up_and_what_another_one_works_in_i
     std::fs::create_dir_all(left.join("new")).expect("a folder");
     std::fs::write(left.join("lock"), "").expect("a lock nobody holds");
     std::fs::write(left.join("new/bao-cao.docx"), "half").expect("half a parcel");
-    // Of another target, and somebody's own hidden folder: not this one's.
+    // Left by a run for another target, which had moved the folder there aside.
+    let elsewhere = room.place().join(".congdoan-gói cũ-a1B2c3");
+    std::fs::create_dir_all(elsewhere.join("old")).expect("a folder");
+    std::fs::write(elsewhere.join("old/bao-cao.docx"), "whole").expect("a former parcel");
+    std::fs::write(elsewhere.join("lock"), "").expect("a lock nobody holds");
+    // Somebody's own hidden folder: nothing says that a run made it.
     std::fs::create_dir_all(room.place().join(".congdoan-gói-hai-a1B2c3/new")).expect("a folder");
     let mut other = room.begin("gói", Overwrite::Refuse).expect("begun");
-    assert!(!left.exists());
+    assert!(!left.exists() && !elsewhere.exists());
+    let back = room.place().join("gói cũ");
+    assert_eq!(std::fs::read_to_string(back.join("bao-cao.docx")).expect("put back"), "whole");
+    std::fs::remove_dir_all(back).expect("taken away");
     room.made("gói");
     let hidden = names(&room.place());
     assert_eq!(hidden.len(), 3, "{hidden:?}");

@@ -84,16 +84,24 @@ where
 {
     let of =
         |asked: &str| known.iter().copied().find(|form| (*form).into().ending().eq_ignore_ascii_case(asked));
-    if let Some(name) = matches.get_one::<String>("format") {
-        return Ok(of(name));
-    }
     let path = matches.get_one::<PathBuf>("output");
-    let Some(ending) = path.and_then(|path| path.extension()) else { return Ok(None) };
-    let ending = ending.to_string_lossy();
+    let ending = path.and_then(|path| path.extension()).map(|ending| ending.to_string_lossy());
+    let refused = |key: &str, ending: &str, forms: String| {
+        let values = [("ending", printable(ending).into()), ("known", forms.into())];
+        Stop::Refused(call.messages.with(key, &values))
+    };
+    if let Some(name) = matches.get_one::<String>("format") {
+        // An ending that is no form's promises nothing.
+        let other = ending.filter(|ending| of(ending).is_some() && !ending.eq_ignore_ascii_case(name));
+        return match other {
+            Some(other) => Err(refused("cli-other-ending", &other, name.clone())),
+            None => Ok(of(name)),
+        };
+    }
+    let Some(ending) = ending else { return Ok(None) };
     of(&ending).map(Some).ok_or_else(|| {
         let known: Vec<&str> = known.iter().map(|form| (*form).into().ending()).collect();
-        let values = [("ending", printable(&ending).into()), ("known", known.join(", ").into())];
-        Stop::Refused(call.messages.with("cli-unknown-ending", &values))
+        refused("cli-unknown-ending", &ending, known.join(", "))
     })
 }
 

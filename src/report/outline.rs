@@ -495,6 +495,14 @@ impl Outline {
         })
     }
 
+    /// In few words, the title of the section that a part's words stand in.
+    pub fn title_of(&self, part: &str) -> Option<String> {
+        let is_part = |block: &BlockPlan| matches!(block, BlockPlan::Narrative { key, .. } if key == part);
+        let section = self.sections.iter().find(|section| section.blocks.iter().any(is_part))?;
+        let short = Some(section.short.clone()).filter(|short| !short.is_empty());
+        Some(short.unwrap_or_else(|| section.title.skeleton()))
+    }
+
     /// What a new unit may start a part's words from; empty: nothing.
     pub fn starter(&self, part: &str) -> &str {
         let blocks = self.sections.iter().flat_map(|section| &section.blocks);

@@ -385,11 +385,17 @@ impl Performer {
             }
             Write::Undo => {
                 let undone = desk.undo()?;
-                Saved { what: SavedWhat::Undone(what(&undone, catalog, &self.messages)), ..Saved::default() }
+                Saved {
+                    what: SavedWhat::Undone(what(&undone, desk, catalog, &self.messages)),
+                    ..Saved::default()
+                }
             }
             Write::Redo => {
                 let redone = desk.redo()?;
-                Saved { what: SavedWhat::Redone(what(&redone, catalog, &self.messages)), ..Saved::default() }
+                Saved {
+                    what: SavedWhat::Redone(what(&redone, desk, catalog, &self.messages)),
+                    ..Saved::default()
+                }
             }
             Write::Book(record) => Self::written_record(desk, *record)?,
             Write::TakeRoster(_) | Write::SetUp(_) => Saved::default(),
@@ -460,7 +466,7 @@ fn of_voucher(voucher: &Stored<Voucher>) -> Saved {
 const BY_ACTION: [&str; 7] = ["import", "new-year", "take-late", "decline-late", "send", "photo", "photos"];
 
 /// What a change was about, in words: its activity or member, else its first record.
-fn what(undone: &Undone, catalog: &Catalog, messages: &Messages) -> String {
+fn what(undone: &Undone, desk: &Desk, catalog: &Catalog, messages: &Messages) -> String {
     if BY_ACTION.contains(&undone.action.as_str()) {
         return explain::store::action(&undone.action, messages);
     }
@@ -478,6 +484,11 @@ fn what(undone: &Undone, catalog: &Catalog, messages: &Messages) -> String {
             Some(format!("{kind} {} {}", date::format_short(entry.day), catalog.headline(entry)))
         }
         AnyRecord::Member(member) => Some(member.full_name.clone()),
+        AnyRecord::Narrative(words) => {
+            let period = catalog.periods.iter().find(|period| period.id == words.period)?;
+            let title = desk.outlines().get(&period.outline)?.title_of(&words.part)?;
+            Some(messages.with("sent-words", &[("place", title.into())]))
+        }
         _ => None,
     });
     let named = named.map(|name| if many > 1 { format!("{name} +{}", many - 1) } else { name });

@@ -116,6 +116,7 @@ cli-report-file = report-{ $period }
 cli-annex-file = annex-{ $period }
 cli-export-file = union-book
 cli-unknown-ending = Nothing was written: there is no file of the kind .{ $ending }. Let the name end in { $known }, or add --format.
+cli-other-ending = Nothing was written: the name ends in .{ $ending }, but --format is { $known }. Change one of the two.
 cli-docx-on-terminal = A Word, PDF or Excel file is not printed on a terminal. Use -o FILE, or --format md.
 cli-import-done = Imported { COUNTED($count, one: "record", many: "records") } from { $path }.
 cli-import-dry-run = The file reads well and holds { COUNTED($count, one: "record", many: "records") } (nothing written yet): { $path }.

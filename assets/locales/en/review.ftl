@@ -43,6 +43,7 @@ review-above-norm = { $kind } on { $day }: { $amount } đồng exceed the norm o
 review-too-often = { $name } has had { $kind } { COUNTED($count, one: "time", many: "times") } this year, the norm allows { $times }.
 review-roster-other-day = { $kind } of { $name } is on { $day }, but the roster says { $noted }; make them agree.
 review-roster-no-day = { $kind } of { $name } on { $day } is not in the roster yet; add it in the member's history.
+review-after-leaving = { $kind } on { $day } names { $name }, who left on { $left } by the roster; look at the day or the person.
 review-short-names-clash = { $first } and { $second } are both called “{ $name }”; change one of the short names.
 review-voucher-missing = { $fund } lacks the voucher number { $from }.
 review-voucher-gap = { $fund } lacks the voucher numbers { $from } to { $to }.

@@ -116,6 +116,7 @@ cli-report-file = bao-cao-{ $period }
 cli-annex-file = phu-luc-{ $period }
 cli-export-file = so-cong-doan
 cli-unknown-ending = Chưa ghi gì: không có loại tệp .{ $ending }. Hãy đặt tên tệp có đuôi { $known }, hoặc thêm --format.
+cli-other-ending = Chưa ghi gì: tên tệp có đuôi .{ $ending } mà --format là { $known }. Hãy sửa một trong hai.
 cli-docx-on-terminal = Không in tệp Word, PDF hay Excel ra màn hình. Hãy dùng -o TỆP, hoặc --format md.
 cli-import-done = Đã nhập { $count } bản ghi từ { $path }.
 cli-import-dry-run = Tệp đọc được, sẽ nhập { $count } bản ghi (chưa ghi gì): { $path }.

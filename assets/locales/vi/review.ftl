@@ -43,6 +43,7 @@ review-above-norm = { $kind } ngày { $day }: { $amount } đ vượt định m�
 review-too-often = { $name } có { $kind } { $count } lần trong năm, định mức { $times } lần.
 review-roster-other-day = { $kind } của { $name } ngày { $day }, nhưng danh sách đoàn viên ghi { $noted }; sửa cho khớp.
 review-roster-no-day = { $kind } của { $name } ngày { $day } chưa có trong danh sách đoàn viên; bổ sung ở Lịch sử đoàn viên.
+review-after-leaving = { $kind } ngày { $day } có { $name }, mà danh sách đoàn viên ghi đã thôi từ { $left }; xem lại ngày hoặc người.
 review-short-names-clash = { $first } và { $second } cùng tên gọi «{ $name }»; đổi một tên gọi.
 review-voucher-missing = { $fund } thiếu số phiếu { $from }.
 review-voucher-gap = { $fund } thiếu các số phiếu { $from } đến { $to }.

@@ -72,7 +72,7 @@ impl Workshop {
         if !parent.is_dir() {
             return Err(ParcelError::File(FileError::Missing { path: parent }));
         }
-        clean_up(&parent, &prefix, &target);
+        clean_up(&parent, &target);
         if how == Overwrite::Refuse && target.exists() {
             return Err(exists(&target, sums));
         }
@@ -239,15 +239,19 @@ fn hidden_in(parent: &Path, prefix: &str) -> io::Result<(PathBuf, File)> {
     Err(ErrorKind::ResourceBusy.into())
 }
 
-/// Takes away what runs that were killed left behind for this target.
-fn clean_up(parent: &Path, prefix: &str, target: &Path) {
+/// Takes away what runs that were killed left behind in this folder, whatever they were to make there.
+fn clean_up(parent: &Path, target: &Path) {
     let Ok(entries) = fs::read_dir(parent) else { return };
+    let own = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     for entry in entries.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let suffix = name.strip_prefix(prefix).unwrap_or_default();
+        let Some((of, suffix)) = name.strip_prefix(PREFIX).and_then(|rest| rest.rsplit_once('-')) else {
+            continue;
+        };
         if suffix.len() != SUFFIX || !suffix.chars().all(char::is_alphanumeric) {
             continue;
         }
+        let target = if of == own { target.to_owned() } else { parent.join(of) };
         let hidden = entry.path();
         let Ok(lock) = File::open(hidden.join(LOCK)) else {
             // Just made, or killed at once: an empty one goes.
@@ -258,7 +262,7 @@ fn clean_up(parent: &Path, prefix: &str, target: &Path) {
             continue;
         }
         let old = hidden.join(OLD);
-        if old.exists() && target.symlink_metadata().is_err() && fs::rename(&old, target).is_err() {
+        if old.exists() && target.symlink_metadata().is_err() && fs::rename(&old, &target).is_err() {
             continue;
         }
         drop(lock);

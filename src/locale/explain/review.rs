@@ -113,6 +113,15 @@ impl Explain for What {
                     ],
                 )
             }
+            What::AfterLeaving { kind: of, name, day: on, left } => say(
+                "review-after-leaving",
+                &[
+                    ("kind", kind(of, messages)),
+                    ("name", quote(name)),
+                    ("day", day(*on)),
+                    ("left", day(*left)),
+                ],
+            ),
             What::ShortNamesClash { name, first, second } => say(
                 "review-short-names-clash",
                 &[("name", quote(name)), ("first", quote(first)), ("second", quote(second))],

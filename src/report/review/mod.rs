@@ -305,6 +305,17 @@ pub enum What {
         /// What the roster has; none when it has nothing.
         noted: Option<Day>,
     },
+    /// A done activity that names a member who had left by then.
+    AfterLeaving {
+        /// The activity's kind.
+        kind: KindName,
+        /// The member's short name.
+        name: String,
+        /// The activity's day.
+        day: Day,
+        /// The first day that the roster does not count the member.
+        left: Day,
+    },
     /// Two people bear one short name on one day.
     ShortNamesClash {
         /// The short name.
@@ -359,6 +370,7 @@ impl What {
             What::AboveNorm { .. } => "above-norm",
             What::TooOften { .. } => "too-often",
             What::RosterDisagrees { .. } => "roster-disagrees",
+            What::AfterLeaving { .. } => "after-leaving",
             What::ShortNamesClash { .. } => "short-names-clash",
             What::VoucherGap { .. } => "voucher-gap",
             What::Photos { .. } => "photos",
@@ -419,6 +431,7 @@ pub fn review(data: &TermData, report: &Report, outline: &Outline, photos: u64) 
     found.extend(entries::above_norm(data));
     found.extend(entries::too_often(data));
     found.extend(book::disagreements(data));
+    found.extend(book::visited_after_leaving(data));
     found.extend(book::short_names(data));
     found.extend(book::voucher_gaps(data));
     found.extend(book::photos(data, photos));

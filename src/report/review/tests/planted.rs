@@ -322,6 +322,23 @@ fn a_visit_noted_twice_and_a_second_condolence_for_one_parent_are_found() {
 }
 
 #[test]
+fn a_visit_to_somebody_who_had_left_is_found() {
+    let mut book = full();
+    assert!(!codes(&book).contains(&"after-leaving"));
+    book.change("Kế", |member| {
+        for fact in member.facts.iter_mut().filter(|fact| fact.kind == FactKind::Employment) {
+            fact.until = "2023-12-01".parse().ok();
+        }
+    });
+    let told = |book: &Book| codes(book).iter().filter(|code| **code == "after-leaving").count();
+    let before = told(&book);
+    book.log("tham-om", "2023-11-30", &[("", "Kế")], |_| {});
+    assert_eq!(told(&book), before, "on the last day");
+    book.log("tham-om", "2023-12-01", &[("", "Kế")], |_| {});
+    assert_eq!(told(&book), before + 1);
+}
+
+#[test]
 fn what_exceeds_a_norm_is_found() {
     let mut book = full();
     let norm = Norm {
