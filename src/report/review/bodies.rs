@@ -74,6 +74,13 @@ fn bodies(line: &str, tokens: &[Token<'_>]) -> Vec<Body> {
         };
         let from = at + length;
         let to = name_from(tokens, from);
+        // In a line of capitals any word may follow: "CÔNG ĐOÀN HỌC KỲ I".
+        let is_shouted =
+            length > 1 && tokens.get(at).is_some_and(|token| !token.text.chars().any(char::is_lowercase));
+        if sort == Sort::Union && is_shouted {
+            at = from;
+            continue;
+        }
         // "Công đoàn Trường", "Công đoàn Việt Nam": one word, or a body of the whole country, is no place.
         let least = if sort == Sort::Union { 2 } else { 1 };
         if to >= from + least {

@@ -184,6 +184,7 @@ fn another_units_or_districts_name_is_found_and_the_own_one_is_not() {
         "LĐLĐ quận, phường, huyện, thành phố Hà Nội",
         "LĐLĐ Hà Nội, Công đoàn Giáo dục Việt Nam, Công đoàn Việt Nam, Công đoàn Trường",
         "Công đoàn Trường Cây Phượng Tặng quà",
+        "BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN HỌC KÌ I",
     ] {
         assert_eq!(of_words(words), [""; 0], "{words}");
     }
