@@ -126,6 +126,8 @@ const SCENES: &[(&str, &str)] = &[
     ("question-delete", "x"),
     ("undone", "x Enter u"),
     ("draft-left", "n 'hieu Enter Tab 'lien Esc"),
+    ("draft-of-a-part", "5 ] ] ] ] ] ] ] e 'abc Esc e"),
+    ("drafts", "n 'hieu Enter Tab 'lien Esc 5 ] ] ] ] ] ] ] e 'abc Esc o"),
     ("palette", ":"),
     ("palette-typed", ": 'tim"),
     ("roster-file", "3 f"),

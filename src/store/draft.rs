@@ -33,6 +33,12 @@ impl Draft {
     pub fn now(login: impl Into<String>, key: impl Into<String>, payload: impl Into<String>) -> Self {
         Self { key: key.into(), login: login.into(), payload: payload.into(), saved_at: sql::now() }
     }
+
+    /// The same, changed last at another moment: writing a draft again does not make it a later one.
+    #[must_use]
+    pub fn changed_at(self, moment: Moment) -> Self {
+        Self { saved_at: sql::whole_milliseconds(moment), ..self }
+    }
 }
 
 impl Store {

@@ -4,6 +4,16 @@ use serde::{Deserialize, Serialize};
 
 use super::layer::new_year::NewYearLayer;
 use super::layer::{NarrativeLayer, Target};
+use crate::domain::{Id, Moment, Period};
+
+/// A draft that was left or is being typed, with the time at which it was changed last.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    /// The draft.
+    pub state: DraftState,
+    /// When its words became what they are.
+    pub changed: Moment,
+}
 
 /// A draft of one layer.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -53,8 +63,35 @@ impl DraftState {
         match self {
             Self::Form { key, .. } | Self::Line { key, .. } | Self::Roster { key, .. } => key.clone(),
             Self::NewYear(_) => "new-year".to_owned(),
-            Self::Narrative(layer) => format!("narrative:{}:{}", layer.period, layer.part),
+            Self::Narrative(layer) => layer.draft_key(),
             Self::SetUp { .. } => super::layer::set_up::DRAFT_KEY.to_owned(),
+        }
+    }
+
+    /// The period whose report it goes into, whichever is being worked in; none for what goes by its own day.
+    pub fn period(&self) -> Option<Id<Period>> {
+        match self {
+            Self::Narrative(layer) => Some(layer.period),
+            Self::Form { target, .. } => match target.as_ref() {
+                Target::ReportSettings(base) => Some(base.id),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// What was typed, without carets: somebody who only looked at a draft changed nothing.
+    pub fn said(&self) -> String {
+        match self {
+            Self::Narrative(layer) => layer.editor.value().to_owned(),
+            Self::Form { form, .. } => serde_json::from_str(form).map_or_else(
+                |_| form.clone(),
+                |mut value| {
+                    forget_carets(&mut value);
+                    value.to_string()
+                },
+            ),
+            _ => self.payload(),
         }
     }
 
@@ -66,5 +103,17 @@ impl DraftState {
     /// The draft of a text; none when it is damaged.
     pub fn read(payload: &str) -> Option<Self> {
         serde_json::from_str(payload).ok()
+    }
+}
+
+fn forget_carets(value: &mut serde_json::Value) {
+    match value {
+        serde_json::Value::Object(map) => {
+            map.remove("caret");
+            map.remove("focus");
+            map.values_mut().for_each(forget_carets);
+        }
+        serde_json::Value::Array(list) => list.iter_mut().for_each(forget_carets),
+        _ => {}
     }
 }

@@ -7,7 +7,7 @@ mod roster;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::draft::DraftState;
+use super::draft::Kept;
 use super::effect::{Answer, Query, Saved, SavedWhat, SourceRow, Write};
 use super::runtime::drafts_left;
 use crate::desk::LedgerEntry;
@@ -77,7 +77,7 @@ impl Performer {
     }
 
     /// Drafts that a former run left.
-    pub fn drafts(&self) -> Vec<DraftState> {
+    pub fn drafts(&self) -> Vec<Kept> {
         drafts_left(&self.book, self.desk.as_ref().map(Desk::store), &self.officer)
     }
 
@@ -134,9 +134,14 @@ impl Performer {
         self.desk.as_mut().is_some_and(|desk| desk.store_mut().outside_change().unwrap_or(false))
     }
 
+    /// A draft as the book keeps it.
+    pub fn draft_of(&self, kept: &Kept) -> Draft {
+        Draft::now(self.officer.as_str(), kept.state.key(), kept.state.payload()).changed_at(kept.changed)
+    }
+
     /// Keeps a draft in the book.
-    pub fn keep_draft(&self, draft: &DraftState) {
-        let draft = Draft::now(self.officer.as_str(), draft.key(), draft.payload());
+    pub fn keep_draft(&self, kept: &Kept) {
+        let draft = self.draft_of(kept);
         let _ = match &self.desk {
             Some(desk) => desk.store().save_draft(&draft),
             None => self

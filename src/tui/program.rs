@@ -43,7 +43,6 @@ pub struct Program {
     performer: Performer,
     screen: Screen,
     later: VecDeque<(Generation, Query)>,
-    officer: String,
     /// A text that waits for the officer's own editor.
     outside: Option<String>,
     /// The draft that was kept last, as text.
@@ -83,7 +82,6 @@ impl Program {
             performer,
             screen: Screen::new(theme.has_colours()),
             later: VecDeque::new(),
-            officer: options.officer.clone(),
             outside: None,
             kept: String::new(),
             over: false,
@@ -236,10 +234,8 @@ impl Program {
 
     /// Puts what is being typed where a signal's thread finds it.
     fn remember_draft(&self) {
-        let draft = self.app.draft().map(|state| {
-            let draft = Draft::now(self.officer.as_str(), state.key(), state.payload());
-            (self.performer.book().to_owned(), draft)
-        });
+        let draft = self.app.draft();
+        let draft = draft.map(|kept| (self.performer.book().to_owned(), self.performer.draft_of(&kept)));
         *self.slot.lock().unwrap_or_else(PoisonError::into_inner) = draft;
     }
 
@@ -254,7 +250,7 @@ impl Program {
     /// a cut of the power costs little.
     pub fn keep_changed_draft(&mut self) {
         let Some(draft) = self.app.draft() else { return };
-        let payload = draft.payload();
+        let payload = draft.state.payload();
         if payload != self.kept {
             self.performer.keep_draft(&draft);
             self.kept = payload;

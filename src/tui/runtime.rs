@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::draft::DraftState;
+use super::draft::{DraftState, Kept};
 use super::outside;
 use super::program::{DraftSlot, Options, Program};
 use super::terminal::{Input, Session, SessionError, SessionOptions, session};
@@ -113,7 +113,7 @@ fn saver(slot: &DraftSlot) -> impl Fn() + Send + Sync + 'static {
 
 /// Drafts that a former run left: those of the book, and one that a signal had to leave beside it.
 /// Without a book only the latter.
-pub(super) fn drafts_left(book: &Path, store: Option<&Store>, officer: &str) -> Vec<DraftState> {
+pub(super) fn drafts_left(book: &Path, store: Option<&Store>, officer: &str) -> Vec<Kept> {
     let stray = take_stray_draft(book).ok().flatten();
     let drafts = match store {
         Some(store) => {
@@ -124,5 +124,8 @@ pub(super) fn drafts_left(book: &Path, store: Option<&Store>, officer: &str) -> 
         }
         None => stray.into_iter().collect(),
     };
-    drafts.iter().filter_map(|draft| DraftState::read(&draft.payload)).collect()
+    drafts
+        .iter()
+        .filter_map(|draft| Some(Kept { state: DraftState::read(&draft.payload)?, changed: draft.saved_at }))
+        .collect()
 }

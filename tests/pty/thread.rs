@@ -103,6 +103,8 @@ fn a_semester_is_logged_undone_survives_a_kill_and_is_exported_by_keys_alone() {
     let mut terminal = Terminal::start(home.path(), &["demo", "--dir", &folder], 80, 24);
     terminal.see("đang ghi dở");
     terminal.key("Enter");
+    // The offer names the form's person too: the form itself says what it is.
+    terminal.see("bản nháp đã giữ");
     terminal.see("thu l5");
     terminal.key("Esc");
     terminal.see("2 Hoạt động");

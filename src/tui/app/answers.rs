@@ -141,7 +141,14 @@ impl App {
 
     /// A change is in the book: says so, closes what asked for it, reads again.
     fn saved(&mut self, saved: &Saved) -> Vec<Effect> {
+        let elsewhere = match self.layers.last() {
+            Some(Layer::Narrative(layer)) => self.other_period(Some(layer.period)),
+            _ => None,
+        };
         let text = match &saved.what {
+            SavedWhat::Saved if elsewhere.is_some() => self
+                .messages
+                .with("saved-elsewhere", &[("period", Value::from(elsewhere.unwrap_or_default()))]),
             SavedWhat::Saved if saved.vouchers.is_empty() => self.messages.get("saved"),
             SavedWhat::Saved => {
                 self.messages.with("saved-voucher", &[("voucher", Value::from(saved.vouchers.join(", ")))])

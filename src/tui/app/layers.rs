@@ -24,6 +24,9 @@ impl App {
         self.notice = None;
         match &mut layer {
             Layer::Form(form) => {
+                if form.turns(key) {
+                    return self.form_turned(layer);
+                }
                 let event = form.form.handle(key, &self.catalog);
                 return self.form_event(layer, &event);
             }
@@ -205,28 +208,6 @@ impl App {
         }
     }
 
-    /// Esc in a form: the draft stays, and says so.
-    fn leave_form(&mut self, layer: Layer) -> Vec<Effect> {
-        self.layers.push(layer);
-        let draft = self.draft();
-        self.layers.pop();
-        self.left_with(draft)
-    }
-
-    pub(super) fn left_with(&mut self, draft: Option<DraftState>) -> Vec<Effect> {
-        let Some(draft) = draft else {
-            self.notice = None;
-            return Vec::new();
-        };
-        // Over the set-up a letter goes to its list, not to the key that opens drafts.
-        let set_up = self.layers.iter().any(|layer| matches!(layer, Layer::SetUp(_)));
-        let text = self.messages.get(if set_up { "draft-kept-set-up" } else { "draft-kept" });
-        self.say(Role::Muted, text);
-        self.drafts.retain(|other| other.key() != draft.key());
-        self.drafts.insert(0, draft);
-        vec![Effect::KeepDraft]
-    }
-
     /// Turns a form into a change of the book; its own errors keep it open.
     fn save_form(&mut self, layer: &mut FormLayer) -> Vec<Effect> {
         let catalog = &self.catalog;
@@ -311,7 +292,7 @@ impl App {
                 let text = line.input.normalised();
                 let key = line.draft.clone();
                 let draft = (!text.is_empty()).then_some(DraftState::Line { key, text });
-                self.left_with(draft)
+                self.left_with(&line.draft, draft)
             }
         }
     }
@@ -343,15 +324,9 @@ impl App {
             Choice::Save(write) => vec![Effect::Write(*write)],
             Choice::Export(format) => self.ask_export(format),
             Choice::Action(action) => self.act_anywhere(action),
-            Choice::OpenDraft => self.open_draft(),
-            Choice::KeepDraft => Vec::new(),
-            Choice::DropDraft => {
-                if self.drafts.is_empty() {
-                    return Vec::new();
-                }
-                let draft = self.drafts.remove(0);
-                vec![Effect::DropDraft(draft.key())]
-            }
+            Choice::OpenDraft(key) => self.reopen(&key),
+            Choice::KeepDraft => self.put_off_drafts(),
+            Choice::DropDraft(key) => self.drop_draft(&key),
             Choice::Demo => vec![Effect::OpenDemo],
             Choice::SetUp => {
                 self.open_set_up();
@@ -389,15 +364,8 @@ impl App {
 
     /// Closes the layer whose change is in the book now, and its draft.
     pub(super) fn close_saved(&mut self) -> Vec<Effect> {
-        let key = match self.layers.last() {
-            Some(Layer::Form(layer)) => Some(layer.draft.clone()),
-            Some(Layer::Line(line)) => Some(line.draft.clone()),
-            Some(Layer::Narrative(layer)) => Some(DraftState::Narrative(layer.clone()).key()),
-            Some(Layer::Roster(layer)) => Some(layer.draft.clone()),
-            Some(Layer::NewYear(_)) => Some("new-year".to_owned()),
-            _ => None,
-        };
-        let mut effects: Vec<Effect> = key.iter().cloned().map(Effect::DropDraft).collect();
+        let keys = self.keys_of_top();
+        let mut effects: Vec<Effect> = keys.iter().cloned().map(Effect::DropDraft).collect();
         match self.layers.pop() {
             Some(Layer::Form(layer)) => {
                 if layer.another
@@ -418,7 +386,7 @@ impl App {
             | None => {}
             Some(other) => self.layers.push(other),
         }
-        self.drafts.retain(|draft| key.as_ref() != Some(&draft.key()));
+        self.forget_saved(&keys);
         effects
     }
 

@@ -4,6 +4,7 @@
 
 mod act;
 mod answers;
+mod drafts;
 mod export;
 mod facts;
 mod folder;
@@ -16,15 +17,18 @@ mod overview;
 mod parcel;
 mod photos;
 mod plans;
+mod reopen;
 pub mod review;
 pub mod roster;
 mod sent;
 mod set_up;
 
+use std::collections::BTreeMap;
+
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::action::{self, Action, Scope};
-use super::draft::DraftState;
+use super::draft::{DraftState, Kept};
 use super::effect::{Effect, Generation};
 use super::layer::{Choice, Layer, LineLayer};
 use super::screen::activities::Activities;
@@ -37,7 +41,7 @@ use super::screen::settings::Settings;
 use super::screen::{Tab, World};
 use super::theme::{Role, Theme};
 use super::widget::{Picker, PickerItem};
-use crate::domain::{Catalog, Stored, VoucherState};
+use crate::domain::{Catalog, Moment, Stored, VoucherState};
 use crate::locale::Messages;
 
 /// The sentence above the footer.
@@ -85,8 +89,10 @@ pub struct App {
     pub officer: String,
     /// The exchange folder.
     pub folder: super::effect::FolderWords,
-    /// Drafts that were left and are not open.
-    pub drafts: Vec<DraftState>,
+    /// Drafts that were left and are not open, the one changed last first.
+    pub drafts: Vec<Kept>,
+    /// What drafts that were opened again said then, and when they had been changed last; by their keys.
+    pub(super) reopened: BTreeMap<String, (String, Moment)>,
     /// The officer's earlier lines, oldest first.
     pub lines: Vec<String>,
     /// What was cut or copied in a part's words.
@@ -137,6 +143,7 @@ impl App {
             officer: String::new(),
             folder: super::effect::FolderWords::default(),
             drafts: Vec::new(),
+            reopened: BTreeMap::new(),
             lines: Vec::new(),
             clipboard: String::new(),
             feeds: None,
@@ -152,12 +159,12 @@ impl App {
 
     /// The first effects; and what a person is offered first: an unsaved draft, a new book, or the
     /// question who writes (`unnamed`).
-    pub fn start(&mut self, drafts: Vec<DraftState>, unnamed: bool) -> Vec<Effect> {
+    pub fn start(&mut self, drafts: Vec<Kept>, unnamed: bool) -> Vec<Effect> {
         self.drafts = drafts;
-        let left = self.drafts.iter().position(|draft| matches!(draft, DraftState::SetUp { .. }));
+        let left = self.drafts.iter().position(|draft| matches!(draft.state, DraftState::SetUp { .. }));
         if let Some(at) = left {
             let draft = self.drafts.remove(at);
-            if !self.resume_set_up(&draft) {
+            if !self.resume_set_up(&draft.state) {
                 self.offer_book();
             }
         } else if !self.drafts.is_empty() {

@@ -20,7 +20,7 @@ impl App {
         layer.guidance = place.guidance;
         layer.help = help;
         layer.clipboard.clone_from(&self.clipboard);
-        self.layers.push(Layer::Narrative(Box::new(layer)));
+        self.show_narrative(layer);
     }
 
     pub(super) fn narrative_event(&mut self, layer: Layer, written: Written) -> Vec<Effect> {
@@ -39,8 +39,9 @@ impl App {
                 return vec![Effect::Write(write)];
             }
             Written::Left => {
+                let key = narrative.draft_key();
                 let draft = narrative.is_changed().then_some(DraftState::Narrative(narrative));
-                return self.left_with(draft);
+                return self.left_with(&key, draft);
             }
             Written::Outside => {
                 let text = narrative.editor.normalised();

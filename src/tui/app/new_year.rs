@@ -16,11 +16,9 @@ use crate::tui::theme::Role;
 impl App {
     /// Opens the table as proposed from last year, or as it was left.
     pub(super) fn open_new_year(&mut self) -> Vec<Effect> {
-        let kept = self.drafts.iter().position(|draft| matches!(draft, DraftState::NewYear(_)));
-        if let Some(at) = kept
-            && let DraftState::NewYear(layer) = self.drafts.remove(at)
-        {
-            return self.resume_new_year(*layer);
+        let kept = self.drafts.iter().find(|draft| matches!(draft.state, DraftState::NewYear(_)));
+        if let Some(key) = kept.map(|draft| draft.state.key()) {
+            return self.reopen(&key);
         }
         let mut layer = NewYearLayer::proposed(&self.catalog);
         layer.judge(&self.catalog);
@@ -52,7 +50,7 @@ impl App {
         match keyed {
             Keyed::Left => {
                 let draft = layer.is_worth_keeping().then_some(DraftState::NewYear(layer));
-                return self.left_with(draft);
+                return self.left_with("new-year", draft);
             }
             Keyed::Newcomer(at) => {
                 let form = layer.newcomer_form(at, &self.catalog);

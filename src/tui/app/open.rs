@@ -16,7 +16,7 @@ use crate::tui::widget::{Picker, PickerItem};
 
 impl App {
     pub(super) fn push_form(&mut self, form: Form, target: Target) {
-        self.layers.push(Layer::Form(Box::new(FormLayer::new(form, target))));
+        self.show_form(FormLayer::new(form, target));
     }
 
     /// `n`: on the roster a member, elsewhere a kind to choose.
@@ -170,7 +170,7 @@ impl App {
 
     /// No book yet: a new one, or the sample.
     pub(super) fn offer_book(&mut self) {
-        let begun = self.drafts.iter().any(|draft| matches!(draft, DraftState::SetUp { .. }));
+        let begun = self.drafts.iter().any(|draft| matches!(draft.state, DraftState::SetUp { .. }));
         let set_up = if begun { "welcome-set-up-again" } else { "welcome-set-up" };
         let items = [(set_up, Choice::SetUp), ("welcome-demo", Choice::Demo)]
             .into_iter()
@@ -255,93 +255,5 @@ impl App {
             value: Choice::FilterMember(Some(member.id)),
         }));
         self.pick("action-filter-member", items)
-    }
-
-    /// Asks what is to become of a draft that was left.
-    pub(super) fn offer_draft(&mut self) {
-        let Some(draft) = self.drafts.first() else { return };
-        let what = match draft {
-            DraftState::Form { .. } => self.messages.get("draft-form"),
-            DraftState::Line { text, .. } => text.clone(),
-            DraftState::Narrative(layer) => layer.title.clone(),
-            DraftState::SetUp { .. } => self.messages.get("welcome-set-up-again"),
-            DraftState::Roster { .. } => self.messages.get("draft-roster"),
-            DraftState::NewYear(_) => self.messages.get("action-new-year"),
-        };
-        let items = [
-            ("draft-open", Choice::OpenDraft),
-            ("draft-later", Choice::KeepDraft),
-            ("draft-drop", Choice::DropDraft),
-        ]
-        .into_iter()
-        .map(|(key, value)| PickerItem {
-            label: self.messages.get(key),
-            detail: if matches!(value, Choice::OpenDraft) { what.clone() } else { String::new() },
-            value,
-        })
-        .collect();
-        self.pick("draft-title", items);
-    }
-
-    /// Opens the first draft that was left.
-    pub(super) fn open_draft(&mut self) -> Vec<Effect> {
-        if self.drafts.is_empty() {
-            return Vec::new();
-        }
-        match self.drafts.remove(0) {
-            DraftState::Form { key, begun, form, target } => {
-                if let Some(form) = Form::from_draft(&form, &self.catalog) {
-                    let layer = FormLayer { draft: key, begun, ..FormLayer::new(form, *target) };
-                    self.layers.push(Layer::Form(Box::new(layer)));
-                } else {
-                    let text = self.messages.get("draft-damaged");
-                    self.say(crate::tui::theme::Role::Warn, text);
-                }
-                Vec::new()
-            }
-            DraftState::Line { key, text } => self.open_line(&text, key),
-            draft @ DraftState::SetUp { .. } => {
-                if !self.resume_set_up(&draft) {
-                    let text = self.messages.get("draft-damaged");
-                    self.say(crate::tui::theme::Role::Warn, text);
-                }
-                Vec::new()
-            }
-            DraftState::Roster { key, intake } => {
-                if let Ok(intake) = serde_json::from_str(&intake) {
-                    self.show_roster(intake, key);
-                } else {
-                    let text = self.messages.get("draft-damaged");
-                    self.say(crate::tui::theme::Role::Warn, text);
-                }
-                Vec::new()
-            }
-            DraftState::NewYear(layer) => self.resume_new_year(*layer),
-            DraftState::Narrative(layer) => {
-                self.layers.push(Layer::Narrative(layer));
-                Vec::new()
-            }
-        }
-    }
-
-    /// What is being typed now, as a draft; none when there is nothing to lose.
-    pub fn draft(&self) -> Option<DraftState> {
-        if let Some(draft) = self.new_year_draft() {
-            return Some(draft);
-        }
-        self.layers.iter().rev().find_map(|layer| match layer {
-            Layer::Form(layer) => layer.is_worth_keeping().then(|| DraftState::Form {
-                key: layer.draft.clone(),
-                begun: layer.begun,
-                form: layer.form.draft(),
-                target: Box::new(layer.target.clone()),
-            }),
-            Layer::Line(line) => (!line.input.is_empty())
-                .then(|| DraftState::Line { key: line.draft.clone(), text: line.input.normalised() }),
-            Layer::Narrative(layer) => layer.is_changed().then(|| DraftState::Narrative(layer.clone())),
-            Layer::SetUp(layer) => Some(layer.draft()),
-            Layer::Roster(layer) => Some(layer.draft_state()),
-            _ => None,
-        })
     }
 }

@@ -42,7 +42,10 @@ impl App {
                 ],
             ));
         }
-        self.layers.push(Layer::Form(Box::new(FormLayer::new(form, Target::Activity(Box::new(entry))))));
+        // What was changed in the plan itself and left is another draft than its carrying out.
+        let mut layer = FormLayer::new(form, Target::Activity(Box::new(entry)));
+        layer.draft.push_str(":done");
+        self.show_form(layer);
         self.ask_similar(&code)
     }
 

@@ -87,7 +87,7 @@ impl App {
             }
             Rostered::Import if self.roster_into_table(&layer.intake) => return vec![Effect::KeepDraft],
             Rostered::Import => vec![Effect::Write(Write::TakeRoster(Box::new(layer.intake.clone())))],
-            Rostered::Left => return self.left_with(Some(layer.draft_state())),
+            Rostered::Left => return self.left_with(&layer.draft, Some(layer.draft_state())),
         };
         self.layers.push(Layer::Roster(layer));
         effects

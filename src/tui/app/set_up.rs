@@ -14,9 +14,10 @@ use crate::tui::theme::Role;
 impl App {
     /// Opens the set-up where it was left, or on its first page.
     pub(super) fn open_set_up(&mut self) {
-        if let Some(at) = self.drafts.iter().position(|draft| matches!(draft, DraftState::SetUp { .. })) {
+        let kept = self.drafts.iter().position(|draft| matches!(draft.state, DraftState::SetUp { .. }));
+        if let Some(at) = kept {
             let draft = self.drafts.remove(at);
-            if self.resume_set_up(&draft) {
+            if self.resume_set_up(&draft.state) {
                 return;
             }
         }
@@ -53,7 +54,7 @@ impl App {
             }
             SettingUp::Left if layer.made => self.finish_set_up(),
             SettingUp::Left => {
-                self.drafts.insert(0, layer.draft());
+                self.put_back(layer.draft());
                 self.offer_book();
                 let text = self.messages.get("set-up-left");
                 self.say(Role::Muted, text);
@@ -112,7 +113,7 @@ impl App {
 
     pub(super) fn open_book_form(&mut self, form: BookForm) -> Vec<Effect> {
         let form = Form::for_book(form, &self.catalog);
-        self.layers.push(Layer::Form(Box::new(FormLayer::new(form, Target::Book))));
+        self.show_form(FormLayer::new(form, Target::Book));
         Vec::new()
     }
 

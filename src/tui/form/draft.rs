@@ -114,7 +114,16 @@ impl Form {
 
     /// The form of a draft; none when the text is no draft, or of a kind that the book does not have.
     pub fn from_draft(text: &str, catalog: &Catalog) -> Option<Self> {
+        Self::of_parts(serde_json::from_str(text).ok()?, catalog)
+    }
+
+    /// The form as it was opened, before anything was typed into it; none when the text is no draft.
+    pub fn as_opened(text: &str, catalog: &Catalog) -> Option<Self> {
         let draft: Draft = serde_json::from_str(text).ok()?;
+        Self::of_parts(Draft { focus: 0, fields: Vec::new(), ..draft }, catalog)
+    }
+
+    fn of_parts(draft: Draft, catalog: &Catalog) -> Option<Self> {
         let mut form = match draft.form {
             Identity::Activity { kind, start, base, similar } => {
                 let kind = catalog.kinds.get(&kind)?;
@@ -161,5 +170,12 @@ impl Form {
             form.focus = 0;
         }
         Some(form)
+    }
+
+    /// What tells a form from others with its title: who it is about, else the first that was typed.
+    pub fn gist(&self) -> String {
+        let typed = |field: &&super::Field| field.visible && field.edited && !field.is_empty();
+        let people = self.field("people").filter(|field| !field.is_empty());
+        people.or_else(|| self.fields.iter().find(typed)).map(super::Field::text).unwrap_or_default()
     }
 }

@@ -28,6 +28,14 @@ impl Form {
         Self::bare_fact(catalog, FactForm { base, at, kind })
     }
 
+    /// Which row of a history is edited, in words of its own; none for one more.
+    pub fn fact_row(&self) -> Option<String> {
+        let FormKind::Fact(form) = &self.kind else { return None };
+        let fact = form.at.and_then(|at| form.base.facts.get(at))?;
+        let from = fact.from.map(date::format).unwrap_or_default();
+        Some(format!("{}:{from}:{}", fact.kind.name(), fact.value))
+    }
+
     pub(super) fn bare_fact(catalog: &Catalog, inner: FactForm) -> Self {
         let fact = inner.at.and_then(|at| inner.base.facts.get(at));
         let stay = STAYS.contains(&inner.kind);

@@ -199,6 +199,11 @@ impl Form {
         self.recent = recent;
     }
 
+    /// Knows of the same earlier entries as another form of the same record.
+    pub fn know_recent_of(&mut self, other: &Self) {
+        self.recent.clone_from(&other.recent);
+    }
+
     /// What stands at the right of the title, such as when the draft was written; already in its language.
     pub fn set_note(&mut self, note: impl Into<String>) {
         self.note = note.into();

@@ -80,6 +80,18 @@ impl Editor {
         self.limit = Some(limit);
     }
 
+    /// One step back leads to `former`, whatever was done before: for a draft of which only the text was kept.
+    pub fn came_from(&mut self, former: &str) {
+        self.history = History::default();
+        self.history.begin(Sort::Whole, false, &TextInput::memo().with(former));
+        self.history.close(&self.input);
+    }
+
+    /// Whether a step can be taken back.
+    pub fn has_steps(&self) -> bool {
+        self.history.has_steps()
+    }
+
     /// The text exactly as typed.
     pub fn value(&self) -> &str {
         self.input.value()

@@ -48,6 +48,11 @@ impl History {
         self.begun.as_ref().map(|begun| (begun.sort, begun.caret))
     }
 
+    /// Whether there is something to take back.
+    pub(super) fn has_steps(&self) -> bool {
+        self.begun.is_some() || !self.done.is_empty()
+    }
+
     /// Something is about to be done: a step of its own, unless it goes on with the one that is being made.
     pub(super) fn begin(&mut self, sort: Sort, goes_on: bool, input: &TextInput) {
         if let Some(begun) = self.begun.as_mut().filter(|_| goes_on) {

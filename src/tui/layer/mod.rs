@@ -28,7 +28,7 @@ use crate::desk::Format;
 use crate::domain::{Activity, Day, FactKind, Id, IssuedReport, Member, Period, Stored, Voucher};
 use crate::tui::action::Action;
 use crate::tui::effect::Write;
-use crate::tui::form::Form;
+use crate::tui::form::{Form, FormKind};
 use crate::tui::widget::Picker;
 
 pub use confirm::Confirm;
@@ -115,12 +115,12 @@ pub enum Choice {
     ExportNow(Format),
     /// Do this.
     Action(Action),
-    /// Go on with what was left.
-    OpenDraft,
+    /// Go on with what was left under this key.
+    OpenDraft(String),
     /// Leave it for another time.
     KeepDraft,
-    /// It is not wanted.
-    DropDraft,
+    /// What was left under this key is not wanted.
+    DropDraft(String),
     /// One more fact of a member, of this sort.
     NewFact(Id<Member>, FactKind),
     /// Save an entry, with or without what it changes in the roster.
@@ -144,12 +144,31 @@ pub struct FormLayer {
     pub draft: String,
     /// It began with what was typed in a line, which would be lost with it.
     pub begun: bool,
+    /// Beside a draft that was opened again its record as the book has it, or the draft while that is shown.
+    pub other: Option<Box<Version>>,
+    /// The record is shown as the book has it, its draft is put aside.
+    pub shows_saved: bool,
+}
+
+/// One of two versions of what a form edits.
+#[derive(Debug)]
+pub struct Version {
+    /// The form.
+    pub form: Form,
+    /// What it is for.
+    pub target: Target,
+    /// Under which key its draft is kept.
+    pub draft: String,
 }
 
 impl FormLayer {
     /// A form that was just opened.
     pub fn new(form: Form, target: Target) -> Self {
         let draft = match &target {
+            // Every row of a history has its own, apart from the member's; one that was changed since is another row.
+            Target::Member(base) if matches!(form.kind(), FormKind::Fact(_)) => {
+                form.fact_row().map_or_else(|| fresh_key("form"), |row| format!("form:{}:{row}", base.id))
+            }
             Target::Activity(base) => format!("form:{}", base.id),
             Target::Member(base) => format!("form:{}", base.id),
             Target::Voucher(base) => format!("form:{}", base.id),
@@ -162,7 +181,18 @@ impl FormLayer {
                 fresh_key("form")
             }
         };
-        Self { form, target, another: false, draft, begun: false }
+        Self { form, target, another: false, draft, begun: false, other: None, shows_saved: false }
+    }
+
+    /// Shows the record as the book has it, or its draft again; false when that is shown, or there is only one.
+    pub fn turn(&mut self, to_saved: bool) -> bool {
+        let Some(other) = self.other.as_mut().filter(|_| self.shows_saved != to_saved) else { return false };
+        std::mem::swap(&mut self.form, &mut other.form);
+        std::mem::swap(&mut self.target, &mut other.target);
+        std::mem::swap(&mut self.draft, &mut other.draft);
+        self.form.know_recent_of(&other.form);
+        self.shows_saved = to_saved;
+        true
     }
 
     /// True when closing it would lose something.

@@ -76,7 +76,15 @@ impl NarrativeLayer {
         let small = canvas.height() < 20;
         let state = world.say(if self.is_changed() { "narrative-changed" } else { "narrative-saved" });
         let start = canvas.right(1 + width, 0, &state, Role::Muted);
-        canvas.fit(1, 0, start.saturating_sub(3), &self.title, Role::Heading);
+        // The words of another period than the one in every other heading say so, before a long title is cut.
+        let periods = &world.catalog.periods;
+        let working = world.catalog.period.as_ref().map(|period| period.id);
+        let other = periods.iter().find(|period| period.id == self.period && Some(period.id) != working);
+        let title = match other {
+            Some(period) => format!("{} · {}", period.title, self.title),
+            None => self.title.clone(),
+        };
+        canvas.fit(1, 0, start.saturating_sub(3), &title, Role::Heading);
         let guidance =
             if self.guidance.is_empty() { world.say("narrative-guidance") } else { self.guidance.clone() };
         let rows = if small { GUIDANCE - 1 } else { GUIDANCE };

@@ -64,6 +64,9 @@ pub struct NarrativeLayer {
     /// What was cut or copied; a draft keeps it, since it may stand nowhere else.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub clipboard: String,
+    /// The words as the book has them now, where a draft began from others.
+    #[serde(skip)]
+    now: Option<String>,
     /// What stands beside the words.
     #[serde(skip)]
     pub aside: Aside,
@@ -111,6 +114,7 @@ impl NarrativeLayer {
             before,
             help: PartHelp::default(),
             clipboard: String::new(),
+            now: None,
             aside: Aside::default(),
             top: 0,
             room: (0, 0),
@@ -226,7 +230,29 @@ impl NarrativeLayer {
 
     /// True when there is something to lose.
     pub fn is_changed(&self) -> bool {
-        self.editor.value() != self.before
+        self.editor.value() != self.now.as_deref().unwrap_or(&self.before)
+    }
+
+    /// Under which key its draft is kept.
+    pub fn draft_key(&self) -> String {
+        format!("narrative:{}:{}", self.period, self.part)
+    }
+
+    /// A draft is opened again; `fresh` is the editor that the part would open in. Steps back lead to the words that
+    /// the book has; saving still compares with those that the draft began from. True when they are others.
+    pub fn resume(&mut self, fresh: Option<Self>) -> bool {
+        if let Some(fresh) = fresh {
+            self.title = fresh.title;
+            self.guidance = fresh.guidance;
+            self.help = fresh.help;
+            self.now = Some(fresh.before);
+        }
+        let now = self.now.as_ref().unwrap_or(&self.before);
+        let moved = *now != self.before;
+        if moved || !self.editor.has_steps() {
+            self.editor.came_from(now);
+        }
+        moved
     }
 }
 
