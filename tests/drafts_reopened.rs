@@ -334,3 +334,57 @@ fn a_draft_of_another_period_says_which_when_offered_chosen_and_open() {
     save(&mut program);
     must_see(&mut program, "Đã lưu vào báo cáo học kỳ I năm học 2023-2024");
 }
+
+#[test]
+fn an_emptied_line_is_no_draft() {
+    let home = tempfile::tempdir().expect("a folder");
+    let book = demo(home.path());
+    let kept = || {
+        let desk = Desk::open(&book, "thuquy").expect("the book");
+        desk.store().drafts("thuquy").expect("drafts").len()
+    };
+    let mut program = open(&book);
+    write(&mut program, "i");
+    write(&mut program, "om van l2");
+    program.keep_changed_draft();
+    assert_eq!(kept(), 1);
+    control(&mut program, 'u');
+    press(&mut program, KeyCode::Esc);
+    assert_eq!(kept(), 0);
+    // Also while the line is still open, and when it came from a draft.
+    line(&mut program, "om van l2");
+    assert_eq!(kept(), 1);
+    write(&mut program, "o");
+    control(&mut program, 'u');
+    program.keep_changed_draft();
+    assert_eq!(kept(), 0);
+    press(&mut program, KeyCode::Esc);
+    let program = again(program, &book);
+    assert!(program.app.drafts.is_empty() && program.app.layers.is_empty());
+}
+
+#[test]
+fn a_line_opened_as_forms_is_kept_as_them_alone() {
+    let home = tempfile::tempdir().expect("a folder");
+    let book = demo(home.path());
+    for (text, forms) in
+        [("om van l2 15/11 300k", 1), ("om van l2 5/11 300k, cuoi dung td 12/11 500k", 2), ("thu 100k", 1)]
+    {
+        let mut program = open(&book);
+        write(&mut program, "i");
+        write(&mut program, text);
+        program.keep_changed_draft();
+        press(&mut program, KeyCode::Tab);
+        assert_eq!(program.app.layers.len(), forms, "{text}");
+        drop(program);
+        let mut program = open(&book);
+        assert_eq!(program.app.drafts.len(), forms, "{text}");
+        assert!(!sees(&mut program, text), "{:#?}", program.rows());
+        for _ in 0..forms {
+            press(&mut program, KeyCode::Down);
+            press(&mut program, KeyCode::Down);
+            press(&mut program, KeyCode::Enter);
+        }
+        assert!(program.app.drafts.is_empty());
+    }
+}

@@ -47,6 +47,8 @@ pub struct Program {
     outside: Option<String>,
     /// The draft that was kept last, as text.
     kept: String,
+    /// The key of the emptied line whose draft was dropped last.
+    emptied: String,
     over: bool,
 }
 
@@ -84,6 +86,7 @@ impl Program {
             later: VecDeque::new(),
             outside: None,
             kept: String::new(),
+            emptied: String::new(),
             over: false,
         };
         program.app.resize(size.0, size.1);
@@ -241,19 +244,38 @@ impl Program {
 
     /// Keeps what is being typed, and what was left, in the book.
     pub fn keep_draft(&self) {
-        for draft in self.app.drafts.iter().chain(self.app.draft().as_ref()) {
+        let beneath = self.app.drafts_beneath();
+        for draft in self.app.drafts.iter().chain(&beneath).chain(self.app.draft().as_ref()) {
             self.performer.keep_draft(draft);
+        }
+        self.drop_emptied();
+    }
+
+    /// A line that was typed and emptied again is no draft, also while it is open.
+    fn drop_emptied(&self) {
+        if let Some(key) = self.app.emptied() {
+            self.performer.drop_draft(key);
         }
     }
 
     /// Keeps what is being typed if it changed since it was kept last; for a pause in typing, so that
     /// a cut of the power costs little.
     pub fn keep_changed_draft(&mut self) {
-        let Some(draft) = self.app.draft() else { return };
+        let Some(draft) = self.app.draft() else {
+            // Once for every line that was emptied, not at every pause.
+            let emptied = self.app.emptied().unwrap_or_default().to_owned();
+            if emptied != self.emptied {
+                self.drop_emptied();
+                self.emptied = emptied;
+            }
+            self.kept.clear();
+            return;
+        };
         let payload = draft.state.payload();
         if payload != self.kept {
             self.performer.keep_draft(&draft);
             self.kept = payload;
+            self.emptied.clear();
         }
     }
 

@@ -48,11 +48,30 @@ impl App {
         self.open_state().map(|state| self.dated(state))
     }
 
-    pub(super) fn open_state(&self) -> Option<DraftState> {
-        if let Some(draft) = self.new_year_draft() {
-            return Some(draft);
+    /// What lies open beneath that.
+    pub fn drafts_beneath(&self) -> Vec<Kept> {
+        self.open_states().into_iter().skip(1).map(|state| self.dated(state)).collect()
+    }
+
+    /// The key of a line that is open and holds nothing.
+    pub fn emptied(&self) -> Option<&str> {
+        match self.layers.last() {
+            Some(Layer::Line(line)) if line.input.is_empty() => Some(&line.draft),
+            _ => None,
         }
-        self.layers.iter().rev().find_map(|layer| match layer {
+    }
+
+    pub(super) fn open_state(&self) -> Option<DraftState> {
+        self.open_states().into_iter().next()
+    }
+
+    /// Everything that is open with something to lose, the topmost first: of two entries that a line began the second
+    /// one's form lies beneath the first one's.
+    fn open_states(&self) -> Vec<DraftState> {
+        if let Some(draft) = self.new_year_draft() {
+            return vec![draft];
+        }
+        let state = |layer: &Layer| match layer {
             Layer::Form(layer) => layer.is_worth_keeping().then(|| layer.state()),
             Layer::Line(line) => (!line.input.is_empty())
                 .then(|| DraftState::Line { key: line.draft.clone(), text: line.input.normalised() }),
@@ -60,7 +79,8 @@ impl App {
             Layer::SetUp(layer) => Some(layer.draft()),
             Layer::Roster(layer) => Some(layer.draft_state()),
             _ => None,
-        })
+        };
+        self.layers.iter().rev().filter_map(state).collect()
     }
 
     /// A draft with the time of its last change: now, unless it was opened again and says what it said.

@@ -255,6 +255,14 @@ impl App {
         vec![Effect::RememberLine(text.to_owned())]
     }
 
+    /// A line became forms: they are the draft now, it is none any more.
+    fn line_gave_way(layer: &Layer) -> Vec<Effect> {
+        match layer {
+            Layer::Line(line) => vec![Effect::KeepDraft, Effect::DropDraft(line.draft.clone())],
+            _ => Vec::new(),
+        }
+    }
+
     fn line_event(&mut self, mut layer: Layer, lined: Lined) -> Vec<Effect> {
         match lined {
             Lined::Open => {
@@ -277,14 +285,16 @@ impl App {
                 if let Some(Layer::Form(form)) = self.layers.last_mut() {
                     form.form.name_people(&names, &self.catalog);
                 }
+                effects.extend(Self::line_gave_way(&layer));
                 effects
             }
             Lined::AsVoucher(said) => {
-                let effects = match &layer {
+                let mut effects = match &layer {
                     Layer::Line(line) => self.remember_line(&line.input.normalised()),
                     _ => Vec::new(),
                 };
                 self.open_begun_voucher(&said);
+                effects.extend(Self::line_gave_way(&layer));
                 effects
             }
             Lined::Left => {
