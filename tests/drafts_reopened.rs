@@ -6,7 +6,7 @@ mod keys_common;
 use std::path::{Path, PathBuf};
 
 use congdoan::desk::Desk;
-use congdoan::domain::Narrative;
+use congdoan::domain::{Activity, Narrative};
 use congdoan::tui::Program;
 use crossterm::event::{KeyCode, KeyModifiers};
 use keys_common::{must_see, open, press, press_with, save, sees, write};
@@ -387,4 +387,34 @@ fn a_line_opened_as_forms_is_kept_as_them_alone() {
         }
         assert!(program.app.drafts.is_empty());
     }
+}
+
+#[test]
+fn a_form_opened_from_its_draft_warns_of_what_it_warned_of_before() {
+    let home = tempfile::tempdir().expect("a folder");
+    let book = demo(home.path());
+    let desk = Desk::open(&book, "thuquy").expect("the book");
+    let known = desk.store().all::<Activity>().expect("entries");
+    assert!(known.iter().any(|entry| entry.kind == "viec-hieu"), "the sample has one to repeat");
+    drop(desk);
+    let mut program = open(&book);
+    write(&mut program, "i");
+    write(&mut program, "hieu 12/11 lien me de 500k");
+    press(&mut program, KeyCode::Enter);
+    must_see(&mut program, "Đã lưu");
+    press(&mut program, KeyCode::Esc);
+    write(&mut program, "i");
+    write(&mut program, "hieu 12/11 lien me de 5tr");
+    press(&mut program, KeyCode::Tab);
+    let warned = |program: &mut Program| -> Vec<String> {
+        program.rows().into_iter().filter(|row| row.starts_with(" ! ")).collect()
+    };
+    let before = warned(&mut program);
+    assert!(before.iter().any(|row| row.contains("Ghi trùng?")), "{:#?}", program.rows());
+    press(&mut program, KeyCode::Esc);
+    write(&mut program, "o");
+    assert_eq!(warned(&mut program), before);
+    let mut program = again(program, &book);
+    press(&mut program, KeyCode::Enter);
+    assert_eq!(warned(&mut program), before);
 }

@@ -54,8 +54,7 @@ impl App {
                     let saved = Form::as_opened(&form, &self.catalog);
                     layer.other = saved.map(|form| version(form, layer.target.clone()));
                 }
-                self.layers.push(Layer::Form(Box::new(layer)));
-                (Vec::new(), "draft-reopened")
+                (self.push_reopened(layer), "draft-reopened")
             }
             DraftState::Line { key, text } => (self.open_line(&text, key), ""),
             draft @ DraftState::SetUp { .. } => {
@@ -132,6 +131,16 @@ impl App {
         };
         form.set_note(period.map_or_else(|| note.clone(), |period| format!("{period} · {note}")));
         Some(FormLayer { draft: key.to_owned(), begun, ..FormLayer::new(form, target) })
+    }
+
+    /// Puts a form on top and asks for the entries that it may repeat.
+    fn push_reopened(&mut self, layer: FormLayer) -> Vec<Effect> {
+        let kind = match layer.form.kind() {
+            FormKind::Activity(form) => Some(form.code().to_owned()),
+            _ => None,
+        };
+        self.layers.push(Layer::Form(Box::new(layer)));
+        kind.map(|kind| self.ask_similar(&kind)).unwrap_or_default()
     }
 
     /// The draft of a form gave way to what the book has, or came back.
