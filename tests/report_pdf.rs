@@ -297,3 +297,15 @@ fn a_family_that_stands_in_for_times_is_told_behind_the_file() {
     assert_eq!(said.contains("Libertinus Serif"), carried, "{said}");
     assert!(!house.ok(&["report", "-o", "a.docx"]).contains("Libertinus"));
 }
+
+#[test]
+fn letters_that_no_font_has_are_told_behind_the_file_and_copied_from_it_as_they_were_written() {
+    let house = House::with_sample();
+    house.ok(&["add", "gop y quy che 12/11 về quy chế ✓ thi đua ❖ lớp 中 😀 xong"]);
+    let told = |said: &str| said.lines().filter(|line| line.contains("中 😀")).count();
+    assert_eq!(told(&house.ok(&["report", "-o", "a.pdf"])), 1);
+    assert_eq!(told(&house.ok(&["report", "-o", "a.docx"])), 0, "Word has fonts of its own for them");
+    assert_eq!(told(&house.ok(&["send-off", "--with-errors", "-o", "parcel"])), 1);
+    let pdf = Document::load(house.path("a.pdf")).expect("a sound PDF");
+    assert!(letters(&pdf).contains("quychế✓thiđua❖lớp中😀xong"));
+}

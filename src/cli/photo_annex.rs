@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 
-use super::report::{asked_of, save, tell_font};
+use super::report::{asked_of, save, tell_letters};
 use super::{Call, End, Stop};
 use crate::desk::{Desk, PaperFormat, file};
 
@@ -17,10 +17,10 @@ pub fn run(call: &Call, desk: &Desk, matches: &ArgMatches, out: &mut dyn Write) 
     let period = call.period(matches.get_one::<String>("period"), &catalog)?;
     let path = matches.get_one::<PathBuf>("output");
     let format = asked_of(&FORMATS, call, matches)?.unwrap_or(PaperFormat::Docx);
-    let bytes = desk.export_photo_annex(period, format)?;
+    let (bytes, undrawn) = desk.export_photo_annex_told(period, format)?;
     let name = call.messages.with("cli-photo-annex-file", &[("period", file::name_of(&period.code).into())]);
     let name = format!("{name}.{}", format.ending());
     let end = save(call, path, &name, &bytes, matches.get_flag("force"), out)?;
-    tell_font(call, desk, format.into(), out)?;
+    tell_letters(call, desk, format.into(), &undrawn, out)?;
     Ok(end)
 }

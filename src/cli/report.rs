@@ -10,7 +10,7 @@ use super::{Call, End, Stop};
 use crate::desk::file::{self, Overwrite};
 use crate::desk::paper::report_name;
 use crate::desk::{Desk, Format, PaperFormat};
-use crate::locale::explain::sent;
+use crate::locale::explain::{report, sent};
 use crate::report::sent::last_sent;
 use crate::text::clean::printable;
 
@@ -35,7 +35,7 @@ pub fn run(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<End
     let catalog = desk.catalog()?;
     let period = call.period(matches.get_one::<String>("period"), &catalog)?;
     let outline = matches.get_one::<String>("outline").map(String::as_str);
-    let bytes = desk.export_report(period, outline, format)?;
+    let (bytes, undrawn) = desk.export_report_told(period, outline, format)?;
     let code = outline.unwrap_or(&period.outline);
     if let Some(former) = last_sent(&desk.sent(Some(period.id))?, period.id, code) {
         let name = sent::name(&former.number, former.day, &call.messages).into();
@@ -45,22 +45,36 @@ pub fn run(call: &Call, matches: &ArgMatches, out: &mut dyn Write) -> Result<End
     }
     if stdout {
         out.write_all(&bytes)?;
+        // Behind the file there is no place to say it.
+        if let Some(sentence) = report::undrawn(&undrawn, &call.messages) {
+            complain(&sentence);
+        }
         return Ok(End::Done);
     }
     let name =
         call.messages.with(format.file_key(), &[("period", report_name(period, outline, format).into())]);
     let end =
         save(call, path, &format!("{name}.{}", format.ending()), &bytes, matches.get_flag("force"), out)?;
-    tell_font(call, &desk, format, out)?;
+    tell_letters(call, &desk, format, &undrawn, out)?;
     Ok(end)
 }
 
-/// Behind a PDF: which family it is set in, where that is not of the width that the Word file has.
-pub fn tell_font(call: &Call, desk: &Desk, format: Format, out: &mut dyn Write) -> Result<(), Stop> {
+/// Behind a PDF: which family it is set in, where that is not of the width that the Word file has, and which letters it
+/// shows a box for.
+pub fn tell_letters(
+    call: &Call,
+    desk: &Desk,
+    format: Format,
+    undrawn: &[char],
+    out: &mut dyn Write,
+) -> Result<(), Stop> {
     if format == Format::Paper(PaperFormat::Pdf)
         && let Some(font) = desk.font_standing_in()?
     {
         writeln!(out, "{}", call.messages.with("cli-font-stands-in", &[("font", font.into())]))?;
+    }
+    if let Some(sentence) = report::undrawn(undrawn, &call.messages) {
+        writeln!(out, "{sentence}")?;
     }
     Ok(())
 }

@@ -7,11 +7,11 @@ use clap::ArgMatches;
 
 use super::check::line;
 use super::output::complain;
-use super::report::{format_asked, save, tell_font};
+use super::report::{format_asked, save, tell_letters};
 use super::{Call, End, Stop, output};
 use crate::desk::file;
 use crate::desk::sent::{Happened, SinceSent};
-use crate::desk::{Desk, Format, review};
+use crate::desk::{Desk, Format, PaperFormat, review};
 use crate::domain::{Catalog, Id, IssuedReport, Period, Stored};
 use crate::locale::explain::sent;
 use crate::text::clean::printable;
@@ -154,7 +154,11 @@ fn export(
     let name = format!("{}.{}", call.messages.with(format.sent_file_key(), &values), format.ending());
     let given = matches.get_one::<PathBuf>("output");
     let end = save(call, given, &name, &bytes, matches.get_flag("force"), out)?;
-    tell_font(call, desk, format, out)?;
+    let undrawn = match format {
+        Format::Paper(PaperFormat::Pdf) => desk.undrawn_in_sent(&issued)?,
+        _ => Vec::new(),
+    };
+    tell_letters(call, desk, format, &undrawn, out)?;
     Ok(end)
 }
 

@@ -3,8 +3,8 @@
 use super::{Desk, DeskError, file};
 use crate::document::pdf::{self, Fonts};
 use crate::document::{Document, DocumentError, docx, markdown, text};
-use crate::domain::{Period, Stored, TermData};
-use crate::report::{self, Facts, Outline, Outlines, Report};
+use crate::domain::{IssuedReport, Period, Stored, TermData};
+use crate::report::{self, Facts, Frozen, Outline, Outlines, Report};
 
 /// The form in which a paper leaves the book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,18 +98,34 @@ impl Desk {
         outline: Option<&str>,
         format: impl Into<Format>,
     ) -> Result<Vec<u8>, DeskError> {
+        self.export_report_told(period, outline, format).map(|(bytes, _)| bytes)
+    }
+
+    /// The same, and the letters that the file shows a box for ([`pdf::undrawn`]): a PDF's only.
+    pub fn export_report_told(
+        &self,
+        period: &Stored<Period>,
+        outline: Option<&str>,
+        format: impl Into<Format>,
+    ) -> Result<(Vec<u8>, Vec<char>), DeskError> {
         let term = self.term(period)?;
         let outline = self.outline(&term, outline)?;
         let compiled = || report::compile(&term, outline);
-        match format.into() {
-            Format::Paper(format) => self.written(&report::to_document(&compiled(), &term, outline), format),
-            Format::Xlsx => Self::annex(&term),
+        let paper = || report::to_document(&compiled(), &term, outline);
+        let bytes = match format.into() {
+            Format::Paper(PaperFormat::Pdf) => {
+                let written = self.written_pdf(&paper())?;
+                return Ok((written.bytes, written.undrawn));
+            }
+            Format::Paper(format) => self.written(&paper(), format)?,
+            Format::Xlsx => Self::annex(&term)?,
             Format::Json => {
                 let facts = Facts::of(&term);
                 let annex = Self::annex_figures(&term, &facts)?;
-                json(&serde_json::json!({ "report": compiled(), "facts": facts, "annex": annex }))
+                json(&serde_json::json!({ "report": compiled(), "facts": facts, "annex": annex }))?
             }
-        }
+        };
+        Ok((bytes, Vec::new()))
     }
 
     /// A paper as a file.
@@ -138,9 +154,18 @@ impl Desk {
         Ok((report, paper))
     }
 
-    /// A paper as a PDF, and how many pages it takes.
-    pub(super) fn written_pages(&self, document: &Document) -> Result<(Vec<u8>, usize), DeskError> {
-        Ok(pdf::write_counted(document, self.fonts()?)?)
+    /// A paper as a PDF, and what is to be said of it.
+    pub(super) fn written_pdf(&self, document: &Document) -> Result<pdf::Written, DeskError> {
+        Ok(pdf::write_told(document, self.fonts()?)?)
+    }
+
+    /// The letters that a PDF of a report that was sent shows a box for ([`pdf::undrawn`]).
+    ///
+    /// # Errors
+    /// As [`Desk::export_sent`].
+    pub fn undrawn_in_sent(&self, issued: &IssuedReport) -> Result<Vec<char>, DeskError> {
+        let Frozen { document, .. } = super::sent::frozen(issued)?;
+        Ok(pdf::undrawn(&document, self.fonts()?))
     }
 
     /// How many pages a paper takes as a PDF, at least 1.

@@ -39,7 +39,24 @@ impl Desk {
         period: &Stored<Period>,
         format: PaperFormat,
     ) -> Result<Vec<u8>, DeskError> {
-        self.written(&self.photo_annex(period)?, format)
+        self.export_photo_annex_told(period, format).map(|(bytes, _)| bytes)
+    }
+
+    /// The same, and the letters that the file shows a box for, a PDF's only.
+    ///
+    /// # Errors
+    /// As [`Desk::export_photo_annex`].
+    pub fn export_photo_annex_told(
+        &self,
+        period: &Stored<Period>,
+        format: PaperFormat,
+    ) -> Result<(Vec<u8>, Vec<char>), DeskError> {
+        let paper = self.photo_annex(period)?;
+        if format == PaperFormat::Pdf {
+            let written = self.written_pdf(&paper)?;
+            return Ok((written.bytes, written.undrawn));
+        }
+        Ok((self.written(&paper, format)?, Vec::new()))
     }
 }
 

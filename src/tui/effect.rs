@@ -391,6 +391,8 @@ pub enum Answer {
         format: Format,
         /// Where, as the officer knows it.
         shown: String,
+        /// What is said of letters that it shows a box for.
+        undrawn: Option<String>,
         /// Over SSH: the line that fetches it.
         fetch: Option<String>,
     },

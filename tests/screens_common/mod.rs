@@ -148,6 +148,7 @@ impl Stage {
         let answer = Answer::Exported {
             format: PaperFormat::Docx.into(),
             shown: shown.to_owned(),
+            undrawn: None,
             fetch: Some(fetch.to_owned()),
         };
         self.program.app.answer(Generation::default(), answer);
@@ -180,6 +181,7 @@ impl Stage {
             pages: 11,
             sent: sent.then(|| ("10/BC-CĐCS".to_owned(), day, 2)),
             annex_of_now: false,
+            undrawn: Vec::new(),
             photos: 2,
             photos_asked: (Some(3), Some(5)),
             period: "2023-2024/1".to_owned(),

@@ -7,3 +7,5 @@ cli-arg-folder = The exchange folder, where files come from and go to (default: 
 cli-fetch = To get the file to your own computer, type there:
 error-config = The choice could not be remembered: the file { $path } does not read ({ $reason }). It was kept as it is; mend or remove it.
 exported-font = { $path }, set in { $font } (no Times New Roman here)
+pdf-undrawn = The PDF shows a box for { $letters }, which no font has; the Word file has it all. For a whole PDF write it otherwise in the book.
+pdf-undrawn-more = { $letters } and { $count } more

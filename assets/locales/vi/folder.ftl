@@ -7,3 +7,5 @@ cli-arg-folder = Thư mục trao đổi: nơi lấy tệp nhập và ghi tệp x
 cli-fetch = Muốn lấy tệp về máy mình, ở máy ấy hãy gõ:
 error-config = Không ghi nhớ được lựa chọn: tệp { $path } không đọc được ({ $reason }). Tệp ấy được giữ nguyên; hãy sửa hoặc xóa nó.
 exported-font = { $path }, phông { $font } (máy không có Times New Roman)
+pdf-undrawn = Tệp PDF in ô vuông thay cho { $letters } vì không phông chữ nào có; tệp Word vẫn đủ chữ. Muốn bản PDF đủ thì đổi chữ ấy trong sổ.
+pdf-undrawn-more = { $letters } và { $count } chữ nữa

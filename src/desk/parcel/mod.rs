@@ -126,6 +126,8 @@ pub struct Parceled {
     /// True when the report that was sent went out before an annex was kept with it: the parcel's is of the book as it
     /// is now.
     pub annex_of_now: bool,
+    /// The letters that its PDFs show a box for, since no font has them.
+    pub undrawn: Vec<char>,
     /// How many photos are in it.
     pub photos: usize,
     /// How many the letter asks for, at least and at most.
@@ -161,6 +163,7 @@ struct Contents {
     attached: Vec<(String, Attached)>,
     pages: usize,
     annex_of_now: bool,
+    undrawn: Vec<char>,
 }
 
 /// The report that a parcel takes as it was sent: the one that counts, unless the period's report has another number by
@@ -228,7 +231,16 @@ impl Desk {
             let outline = self.outline(&term, outline)?;
             report::to_document(&report::compile(&term, outline), &term, outline)
         };
-        Ok(Contents { head, term, document, issued, attached: Vec::new(), pages: 0, annex_of_now: false })
+        Ok(Contents {
+            head,
+            term,
+            document,
+            issued,
+            attached: Vec::new(),
+            pages: 0,
+            annex_of_now: false,
+            undrawn: Vec::new(),
+        })
     }
 }
 
@@ -254,10 +266,11 @@ impl Parcel {
                 self.put(&WORDS.files.report, PaperFormat::Docx.ending(), &bytes, Attached::Word)?;
             }
             Step::Pdf => {
-                let (bytes, pages) = desk.written_pages(&self.contents.document)?;
-                self.contents.pages = pages;
-                let pages = Attached::Pdf(pages);
-                self.put(&WORDS.files.report, PaperFormat::Pdf.ending(), &bytes, pages)?;
+                let written = desk.written_pdf(&self.contents.document)?;
+                self.contents.pages = written.pages;
+                self.contents.undrawn = written.undrawn;
+                let pages = Attached::Pdf(written.pages);
+                self.put(&WORDS.files.report, PaperFormat::Pdf.ending(), &written.bytes, pages)?;
             }
             Step::Annex => {
                 let bytes = self.annex(desk)?;
@@ -268,9 +281,13 @@ impl Parcel {
                 let photos = desk.photos_of_period(&self.contents.term.period)?;
                 if !photos.is_empty() {
                     let paper = desk.photo_annex_of(&self.contents.term, photos.clone())?;
-                    let (bytes, pages) = desk.written_pages(&paper)?;
-                    let pages = Attached::PhotoAnnex(pages);
-                    self.put(&WORDS.files.photo_annex, PaperFormat::Pdf.ending(), &bytes, pages)?;
+                    let written = desk.written_pdf(&paper)?;
+                    let known = &mut self.contents.undrawn;
+                    let new: Vec<char> =
+                        written.undrawn.into_iter().filter(|letter| !known.contains(letter)).collect();
+                    known.extend(new);
+                    let pages = Attached::PhotoAnnex(written.pages);
+                    self.put(&WORDS.files.photo_annex, PaperFormat::Pdf.ending(), &written.bytes, pages)?;
                 }
                 for photo in photos {
                     let name = format!("{}/{}", WORDS.files.photos, photo.file_name);
@@ -387,6 +404,7 @@ impl Parcel {
             pages: self.contents.pages,
             sent,
             annex_of_now: self.contents.annex_of_now,
+            undrawn: self.contents.undrawn.clone(),
             photos: self.photos(),
             photos_asked: (period.letter.photos_from, period.letter.photos_to),
             period: period.code.clone(),

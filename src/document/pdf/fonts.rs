@@ -8,11 +8,12 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use krilla::Data;
-use krilla::text::{Font, GlyphId};
+use krilla::text::{Font, GlyphId, Tag};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
 
 use super::super::layout::{Face, Metrics};
+use super::look_alikes::{self, BOX};
 
 /// Every letter of Vietnamese that is not plain Latin, small and capital: 134 with y and Y of all tones.
 const VIETNAMESE: &str = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ\
@@ -101,6 +102,7 @@ impl std::fmt::Debug for Fonts {
 pub(super) struct FontFace {
     /// What is put into the file.
     pub font: Font,
+    bytes: Data,
     letters: HashMap<char, (u32, f32)>,
 }
 
@@ -117,7 +119,7 @@ impl FontFace {
                 .filter_map(|(code, glyph)| Some((char::from_u32(code)?, (glyph.to_u32(), advance(glyph)?))))
                 .collect::<HashMap<_, _>>()
         };
-        Some(Self { font: Font::new(bytes, 0)?, letters })
+        Some(Self { font: Font::new(bytes.clone(), 0)?, bytes, letters })
     }
 
     fn has_every_letter(&self) -> bool {
@@ -125,15 +127,34 @@ impl FontFace {
         latin.chain(VIETNAMESE.chars()).chain(SIGNS.chars()).all(|letter| self.letters.contains_key(&letter))
     }
 
-    /// The glyph of a letter.
-    pub fn glyph(&self, letter: char) -> Option<GlyphId> {
-        self.letters.get(&letter).map(|(glyph, _)| GlyphId::new(*glyph))
+    /// The same face under a name of its own within the file: what is drawn in it is read as `letter`, whatever else its
+    /// glyph stands for elsewhere. No face has an axis of that name, so that the look is the same.
+    pub fn apart_for(&self, letter: char) -> Option<Font> {
+        Font::new_variable(self.bytes.clone(), 0, &[(Tag::new(b"READ"), u32::from(letter) as f32)])
     }
+}
 
+/// How a letter comes onto paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum How {
+    /// By its own glyph.
+    Itself,
+    /// By that of a letter that looks like it.
+    LookAlike,
+    /// By the box: no face has it, nor anything like it.
+    Box,
+}
+
+/// What is drawn for a letter.
+pub(super) struct Drawn<'f> {
+    /// The face that has it.
+    pub face: &'f FontFace,
+    /// Its glyph there.
+    pub glyph: GlyphId,
     /// Its advance in parts of the size.
-    pub fn advance(&self, letter: char) -> Option<f32> {
-        self.letters.get(&letter).map(|(_, advance)| *advance)
-    }
+    pub advance: f32,
+    /// Whether it is the letter's own.
+    pub how: How,
 }
 
 impl Fonts {
@@ -169,22 +190,52 @@ impl Fonts {
         self.name == CARRIED
     }
 
-    /// What sets `letter`: the face itself, the carried one for a letter it lacks, and for a letter that neither has
-    /// the face again, which prints its mark for unknown letters.
-    pub(super) fn setting(&self, face: Face, letter: char) -> Option<&FontFace> {
-        let at = FACES.iter().position(|other| *other == face)?;
-        let own = self.faces.get(at)?;
-        let spare = || {
-            let faces = self.spare.get_or_init(|| carried().unwrap_or_default());
-            faces.get(at).filter(|spare| spare.glyph(letter).is_some())
+    /// How `letter` is drawn: by the face itself, else by the carried one of its look, else by the upright carried one;
+    /// a letter that none of them has by one that looks like it, or by the box.
+    pub(super) fn drawn(&self, face: Face, letter: char) -> Option<Drawn<'_>> {
+        if let Some(drawn) = self.having(face, letter, How::Itself) {
+            return Some(drawn);
+        }
+        let mut like = look_alikes::of(letter);
+        like.find_map(|other| self.having(face, other, How::LookAlike))
+            .or_else(|| self.having(face, BOX, How::Box))
+            .or_else(|| {
+                let (face, glyph) = (self.own(face)?, GlyphId::new(0));
+                Some(Drawn { face, glyph, advance: 0.5, how: How::Box })
+            })
+    }
+
+    /// The first face that has `letter`.
+    fn having(&self, face: Face, letter: char, how: How) -> Option<Drawn<'_>> {
+        let of = |face: &'_ FontFace| face.letters.get(&letter).copied();
+        let own = self.own(face)?;
+        let (face, (glyph, advance)) = match of(own) {
+            Some(found) => (own, found),
+            None => [face, Face::Regular]
+                .into_iter()
+                .filter_map(|face| self.spare(face))
+                .find_map(|spare| Some((spare, of(spare)?)))?,
         };
-        if own.glyph(letter).is_some() { Some(own) } else { spare().or(Some(own)) }
+        Some(Drawn { face, glyph: GlyphId::new(glyph), advance, how })
+    }
+
+    fn own(&self, face: Face) -> Option<&FontFace> {
+        self.faces.get(FACES.iter().position(|other| *other == face)?)
+    }
+
+    /// The carried face of that look; where the carried family is the one in use, its own.
+    fn spare(&self, face: Face) -> Option<&FontFace> {
+        if self.stands_in() {
+            return self.own(face);
+        }
+        let faces = self.spare.get_or_init(|| carried().unwrap_or_default());
+        faces.get(FACES.iter().position(|other| *other == face)?)
     }
 }
 
 impl Metrics for Fonts {
     fn advance(&self, face: Face, letter: char) -> f32 {
-        self.setting(face, letter).and_then(|font| font.advance(letter)).unwrap_or(0.5)
+        self.drawn(face, letter).map_or(0.5, |drawn| drawn.advance)
     }
 }
 

@@ -4,6 +4,8 @@
 //! set in equal fonts give equal bytes: day and name of the file's properties come from the document.
 
 mod fonts;
+mod letters;
+mod look_alikes;
 mod picture;
 mod tags;
 
@@ -21,14 +23,14 @@ use krilla::page::PageSettings;
 use krilla::paint::{Fill, Stroke};
 use krilla::surface::Surface;
 use krilla::tagging::ArtifactType;
-use krilla::text::{GlyphId, KrillaGlyph};
 
 use super::clean::one_line;
 use super::error::DocumentError;
-use super::layout::{self, HeadingPlace, Paper, Rule, Text};
+use super::layout::{self, HeadingPlace, Paper, Rule};
 use super::model::Document;
 use super::style::{PAPER_HEIGHT, PAPER_WIDTH};
 
+use letters::Letters;
 use tags::Tags;
 
 pub use fonts::{FontError, Fonts, system_folders};
@@ -38,21 +40,39 @@ pub fn pages(document: &Document, fonts: &Fonts) -> usize {
     layout::lay_out(document, fonts).pages.len()
 }
 
+/// The letters of the document that no font has, nor anything like them, in the order in which they are met: a PDF shows
+/// a box for each, from which the letter itself can still be copied.
+pub fn undrawn(document: &Document, fonts: &Fonts) -> Vec<char> {
+    Letters::of(&layout::lay_out(document, fonts), fonts).undrawn
+}
+
 /// The document as a PDF file.
 ///
 /// # Errors
 /// [`DocumentError::Picture`] for a picture that does not read, [`DocumentError::Pdf`] if a font turns out to be damaged
 /// where it is taken apart.
 pub fn write(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, DocumentError> {
-    write_counted(document, fonts).map(|(bytes, _)| bytes)
+    write_told(document, fonts).map(|written| written.bytes)
 }
 
-/// The same, and the number of its pages, laid out once.
+/// A PDF file, and what is to be said of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// The number of its pages.
+    pub pages: usize,
+    /// As [`undrawn`].
+    pub undrawn: Vec<char>,
+}
+
+/// The same, and what is to be said of it, laid out once.
 ///
 /// # Errors
 /// As [`write()`].
-pub fn write_counted(document: &Document, fonts: &Fonts) -> Result<(Vec<u8>, usize), DocumentError> {
+pub fn write_told(document: &Document, fonts: &Fonts) -> Result<Written, DocumentError> {
     let paper = layout::lay_out(document, fonts);
+    let letters = Letters::of(&paper, fonts);
     let mut pdf = Pdf::new();
     pdf.set_metadata(properties(document));
     let settings = PageSettings::from_wh(PAPER_WIDTH as f32 / 20.0, PAPER_HEIGHT as f32 / 20.0)
@@ -71,7 +91,7 @@ pub fn write_counted(document: &Document, fonts: &Fonts) -> Result<(Vec<u8>, usi
         surface.set_fill(Some(black()));
         let draw = |surface: &mut Surface<'_>, texts: Range<usize>| {
             for text in page.texts.get(texts).unwrap_or(&[]) {
-                draw_text(surface, text, fonts);
+                letters.draw(surface, text);
             }
         };
         for stretch in &page.stretches {
@@ -88,7 +108,7 @@ pub fn write_counted(document: &Document, fonts: &Fonts) -> Result<(Vec<u8>, usi
     pdf.set_outline(outline(&paper));
     pdf.set_tag_tree(tags.finish());
     let bytes = pdf.finish().map_err(|error| picture::refused(&error))?;
-    Ok((bytes, paper.pages.len()))
+    Ok(Written { bytes, pages: paper.pages.len(), undrawn: letters.undrawn })
 }
 
 fn black() -> Fill {
@@ -127,45 +147,6 @@ fn draw_rule(surface: &mut Surface<'_>, rule: &Rule) {
         ..Stroke::default()
     }));
     surface.draw_path(&path);
-}
-
-/// Draws a stretch of text; letters that its face lacks are set in the spare one.
-fn draw_text(surface: &mut Surface<'_>, text: &Text, fonts: &Fonts) {
-    let mut x = text.x;
-    let mut rest = text.text.as_str();
-    while let Some(first) = rest.chars().next() {
-        let Some(face) = fonts.setting(text.face, first) else { return };
-        let same =
-            |letter: char| fonts.setting(text.face, letter).is_some_and(|other| std::ptr::eq(other, face));
-        let end = rest.char_indices().find(|(_, letter)| !same(*letter)).map_or(rest.len(), |(at, _)| at);
-        let (run, after) = rest.split_at(end);
-        let glyphs: Vec<KrillaGlyph> = run
-            .char_indices()
-            .map(|(at, letter)| {
-                let stretch = if letter == ' ' { text.stretch / text.size } else { 0.0 };
-                KrillaGlyph::new(
-                    face.glyph(letter).unwrap_or(GlyphId::new(0)),
-                    face.advance(letter).unwrap_or(0.5) + stretch,
-                    0.0,
-                    0.0,
-                    0.0,
-                    at..at + letter.len_utf8(),
-                    None,
-                )
-            })
-            .collect();
-        let width: f32 = glyphs.iter().map(|glyph| glyph.x_advance * text.size).sum();
-        surface.draw_glyphs(
-            Point::from_xy(x, text.baseline),
-            &glyphs,
-            face.font.clone(),
-            run,
-            text.size,
-            false,
-        );
-        x += width;
-        rest = after;
-    }
 }
 
 /// The headings as a tree; a level that was left out hangs on the one above it.

@@ -97,6 +97,7 @@ pub fn notes(done: &Parceled, messages: &Messages) -> Vec<String> {
     if done.annex_of_now {
         notes.push(messages.get("parcel-annex-of-now"));
     }
+    notes.extend(super::report::undrawn(&done.undrawn, messages));
     let (from, to) = done.photos_asked;
     let count = u32::try_from(done.photos).unwrap_or(u32::MAX);
     if from.is_some_and(|from| count < from) || to.is_some_and(|to| count > to) {

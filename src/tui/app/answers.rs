@@ -95,7 +95,9 @@ impl App {
                 self.activities.open_on(&self.catalog);
                 return self.reload_screen();
             }
-            Answer::Exported { format, shown, fetch } => self.exported(format, &shown, fetch),
+            Answer::Exported { format, shown, undrawn, fetch } => {
+                self.exported(format, &shown, undrawn, fetch);
+            }
             Answer::Parcel(came) => return self.parcel_came(came),
             Answer::FolderUsed(words) => return self.folder_used(words),
             Answer::FileExists { path, format } => {

@@ -3,9 +3,10 @@
 use super::Performer;
 use crate::desk::file::{self, Overwrite};
 use crate::desk::paper::report_name;
-use crate::desk::{Desk, DeskError, Format, PaperFormat};
+use crate::desk::{Desk, Format, PaperFormat};
 use crate::domain::{Period, Stored};
 use crate::locale::Value;
+use crate::locale::explain::report;
 use crate::tui::effect::Answer;
 
 impl Performer {
@@ -26,12 +27,13 @@ impl Performer {
         }
         let how = if overwrite { Overwrite::Replace } else { Overwrite::Refuse };
         let written = desk
-            .export_report(period, Some(outline), format)
-            .and_then(|bytes| file::write(&path, &bytes, how).map_err(DeskError::from));
+            .export_report_told(period, Some(outline), format)
+            .and_then(|(bytes, undrawn)| Ok((file::write(&path, &bytes, how)?, undrawn)));
         match written {
-            Ok(()) => Answer::Exported {
+            Ok(((), undrawn)) => Answer::Exported {
                 format,
                 shown: self.shown(desk, format, folder.shown_file(&path)),
+                undrawn: report::undrawn(&undrawn, &self.messages),
                 fetch: folder.fetch_line(&path),
             },
             Err(error) => self.failed(&error),

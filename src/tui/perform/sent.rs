@@ -2,10 +2,10 @@
 
 use super::Performer;
 use crate::desk::file::{self, Overwrite};
-use crate::desk::{Desk, DeskError, Format};
+use crate::desk::{Desk, DeskError, Format, PaperFormat};
 use crate::domain::{Catalog, Id, IssuedReport, Period, Stored};
 use crate::locale::Value;
-use crate::locale::explain::sent;
+use crate::locale::explain::{report, sent};
 use crate::tui::effect::{Answer, Saved, SavedWhat};
 use crate::tui::screen::report::{SentName, SentState};
 
@@ -76,6 +76,12 @@ impl Performer {
         let how = if overwrite { Overwrite::Replace } else { Overwrite::Refuse };
         file::write(&path, &desk.export_sent(&issued, format)?, how)?;
         let shown = self.shown(desk, format, folder.shown_file(&path));
-        Ok(Answer::Exported { format, shown, fetch: folder.fetch_line(&path) })
+        let undrawn = match format {
+            Format::Paper(PaperFormat::Pdf) => {
+                report::undrawn(&desk.undrawn_in_sent(&issued)?, &self.messages)
+            }
+            _ => None,
+        };
+        Ok(Answer::Exported { format, shown, undrawn, fetch: folder.fetch_line(&path) })
     }
 }
