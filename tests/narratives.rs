@@ -208,3 +208,31 @@ fn taking_words_back_names_their_part_by_its_title() {
     press(&mut program, KeyCode::Char('u'));
     must_see(&mut program, "Đã hoàn tác: lời văn phần Phương hướng");
 }
+
+#[test]
+fn the_footer_says_the_keys_of_what_stands_beside_or_over_the_words() {
+    let home = tempfile::tempdir().expect("a folder");
+    let book = demo(home.path());
+    for (size, hides) in [((80, 24), false), ((60, 20), true)] {
+        let mut program = open_as(&book, "thuquy", size);
+        for key in "5]]]]]]]e".chars() {
+            press(&mut program, KeyCode::Char(key));
+            program.rows();
+        }
+        let mut footer = |key: Option<KeyCode>| {
+            if let Some(key) = key {
+                press(&mut program, key);
+            }
+            program.rows().last().cloned().unwrap_or_default()
+        };
+        let own = footer(None);
+        assert!(own.contains("Esc Thoát"), "{own}");
+        let keys = footer(Some(KeyCode::F(1)));
+        assert!(keys.contains("↑↓ Cuộn") && keys.contains("Esc Đóng bảng phím"), "{keys}");
+        assert!(!keys.contains("Ctrl+S"), "{keys}");
+        let beside = footer(Some(KeyCode::F(2)));
+        assert!(beside.contains(if hides { " ↑↓ Cuộn" } else { "Alt+↑↓ Cuộn" }), "{beside}");
+        assert!(beside.contains("Esc Đóng"), "{beside}");
+        assert_eq!(footer(Some(KeyCode::Esc)), own);
+    }
+}

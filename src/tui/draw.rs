@@ -265,7 +265,7 @@ fn hints(app: &App, world: World<'_>) -> (Vec<(String, String)>, String) {
         Layer::Form(form) if form.target.is_new() => "footer-form",
         Layer::Form(_) => "footer-form-edit",
         Layer::Line(_) => "footer-line",
-        Layer::Narrative(_) => "footer-narrative",
+        Layer::Narrative(layer) => layer.footer(),
         Layer::NewYear(_) => "footer-new-year",
         Layer::Facts(_) => "footer-facts",
         Layer::Pick(_) => "footer-pick",

@@ -124,6 +124,9 @@ footer-form-money-edit = Ctrl+S=Save | F2=Add money line | Tab=Next | Esc=Leave 
 footer-form-edit = Ctrl+S=Save | Tab=Next | Esc=Leave (draft kept)
 footer-line = Enter=Save | Tab=Open as form | ↑=Earlier | Esc=Leave (draft kept)
 footer-narrative = Ctrl+S=Save | F1=Keys | F2=Beside | F4=Older text | F5=Starter | F6=EDITOR | Esc=Leave (draft kept)
+footer-narrative-keys = ↑↓=Scroll | F2=Beside | Esc=Close the keys
+footer-narrative-covered = ↑↓=Scroll | F4=Take the older text | F2=Beside | Esc=Close
+footer-narrative-beside = Ctrl+S=Save | Alt+↑↓=Scroll beside | F4=Older text | F1=Keys | Esc=Close beside
 footer-pick = Enter=Choose | ↑↓=Move | Esc=Leave
 footer-confirm = Enter=Yes | Esc=No
 footer-conflict = 1=Mine | 2=In the book | Esc=Back to the form

@@ -124,6 +124,9 @@ footer-form-money-edit = Ctrl+S=Lưu | F2=Thêm dòng tiền | Tab=Ô sau | Esc=
 footer-form-edit = Ctrl+S=Lưu | Tab=Ô sau | Esc=Thoát (giữ nháp)
 footer-line = Enter=Lưu | Tab=Mở thành biểu mẫu | ↑=Dòng cũ | Esc=Thoát (giữ nháp)
 footer-narrative = Ctrl+S=Lưu | F1=Phím | F2=Bên cạnh | F4=Bài cũ | F5=Bài mẫu | F6=EDITOR | Esc=Thoát (giữ nháp)
+footer-narrative-keys = ↑↓=Cuộn | F2=Bên cạnh | Esc=Đóng bảng phím
+footer-narrative-covered = ↑↓=Cuộn | F4=Bài cũ vào bài | F2=Bên cạnh | Esc=Đóng
+footer-narrative-beside = Ctrl+S=Lưu | Alt+↑↓=Cuộn bên cạnh | F4=Bài cũ | F1=Phím | Esc=Đóng bên cạnh
 footer-pick = Enter=Chọn | ↑↓=Di chuyển | Esc=Thoát
 footer-confirm = Enter=Có | Esc=Không
 footer-conflict = 1=Bản của tôi | 2=Bản trong sổ | Esc=Sửa tiếp

@@ -152,6 +152,17 @@ impl NarrativeLayer {
         }
     }
 
+    /// The message of the keys that help now: what stands beside the words has keys of its own, and where it hides them
+    /// the editor's are of no use.
+    pub const fn footer(&self) -> &'static str {
+        match (self.aside, self.covered) {
+            (Aside::Hidden, _) => "footer-narrative",
+            (Aside::Keys, _) => "footer-narrative-keys",
+            (_, true) => "footer-narrative-covered",
+            (_, false) => "footer-narrative-beside",
+        }
+    }
+
     fn edit(&mut self, key: KeyEvent) -> Written {
         let (columns, rows) = (self.room.0.max(20), self.room.1.max(1));
         let done = self.editor.key(key, columns, rows, &mut self.clipboard);
