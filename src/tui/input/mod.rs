@@ -5,7 +5,7 @@ pub mod cells;
 mod editor;
 mod history;
 mod text_input;
-mod wrap;
+pub mod wrap;
 
 pub use cells::{fit, pad, right, width};
 pub use editor::{Edited, Editor, EditorView};

@@ -1,4 +1,4 @@
-//! Soft wrapping of a memo: where lines begin and end, as byte ranges of the raw buffer.
+//! Soft wrapping, of a memo and of what is only shown: where lines begin and end, as byte ranges of the text.
 
 use std::ops::Range;
 
@@ -47,6 +47,30 @@ pub(super) fn lines(text: &str, cells: usize) -> Vec<Range<usize>> {
     lines
 }
 
+/// The same for what is shown and not typed: an amount and its sign "đ" stay together, and a line that follows from one
+/// that was full begins with a word however many blanks stand before it.
+pub fn shown(text: &str, cells: usize) -> Vec<Range<usize>> {
+    let mut glued = text.to_owned();
+    for (at, sign) in text.match_indices(" đ") {
+        let behind = text.get(at + sign.len()..).unwrap_or_default();
+        if behind.is_empty() || behind.starts_with([' ', '\n']) {
+            // Any sign of one byte and one cell, at which no line is broken.
+            glued.replace_range(at..=at, "_");
+        }
+    }
+    let follows = |at: usize| at > 0 && text.get(..at).is_some_and(|before| !before.ends_with('\n'));
+    lines(&glued, cells)
+        .into_iter()
+        .filter_map(|line| {
+            if !follows(line.start) {
+                return Some(line);
+            }
+            let blanks = text.get(line.clone())?.bytes().take_while(|byte| *byte == b' ').count();
+            (line.start + blanks < line.end).then_some(line.start + blanks..line.end)
+        })
+        .collect()
+}
+
 /// The line of `lines` on which the caret at byte `at` stands: the later one where a line was broken
 /// softly.
 pub(super) fn line_of(lines: &[Range<usize>], at: usize) -> usize {
@@ -71,6 +95,17 @@ mod tests {
         assert_eq!(wrapped("thăm hỏi ốm đau", 8), ["thăm hỏi ", "ốm đau"]);
         assert_eq!(wrapped("nghiêng", 3), ["ngh", "iên", "g"]);
         assert_eq!(wrapped("", 3), [""]);
+    }
+
+    #[test]
+    fn an_amount_keeps_its_sign_where_text_is_only_shown() {
+        let shown = |text, cells| -> Vec<&str> {
+            shown(text, cells).into_iter().map(|range| text.get(range).expect("a line")).collect()
+        };
+        assert_eq!(shown("chi 300.000 đ cho", 11), ["chi ", "300.000 đ ", "cho"]);
+        assert_eq!(shown("chi 300.000 đ", 11), ["chi ", "300.000 đ"]);
+        assert_eq!(shown("chi 300.000 đi", 11), ["chi 300.000 ", "đi"]);
+        assert_eq!(shown("thăm hỏi   ốm đau", 8), ["thăm hỏi ", "ốm đau"]);
     }
 
     proptest! {

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::tui::input::cells;
+use crate::tui::input::{cells, wrap};
 use crate::tui::theme::{Role, Theme};
 
 /// Draws text into an area of a buffer; coordinates are relative to the area.
@@ -136,37 +136,12 @@ impl<'a> Canvas<'a> {
 
     /// Wraps text at words into lines of at most `width` cells.
     pub fn wrapped(text: &str, width: u16) -> Vec<String> {
-        let width = usize::from(width.max(1));
-        let mut lines = Vec::new();
-        for paragraph in text.split('\n') {
-            let mut line = String::new();
-            // An amount and its sign stay together.
-            let words = paragraph.replace(" đ ", "\u{a0}đ ");
-            let words = words.strip_suffix(" đ").map_or(words.clone(), |start| format!("{start}\u{a0}đ"));
-            for word in words.split(' ') {
-                let mut word = word;
-                if !line.is_empty() && cells::width(&line) + 1 + cells::width(word) > width {
-                    lines.push(std::mem::take(&mut line));
-                }
-                while cells::width(word) > width && line.is_empty() {
-                    let head = cells::cut(word, width);
-                    if head.is_empty() {
-                        break;
-                    }
-                    lines.push(head.to_owned());
-                    word = word.get(head.len()..).unwrap_or_default();
-                }
-                if !line.is_empty() {
-                    line.push(' ');
-                }
-                line.push_str(word);
-            }
-            lines.push(line);
-        }
-        for line in lines.iter_mut().filter(|line| line.contains('\u{a0}')) {
-            *line = line.replace('\u{a0}', " ");
-        }
-        lines
+        wrap::shown(text, usize::from(width))
+            .into_iter()
+            .filter_map(|line| text.get(line))
+            // The blank at which a line is broken hangs over its edge; one at the beginning would look like an indent.
+            .map(|line| line.strip_suffix(' ').unwrap_or(line).trim_start_matches(' ').to_owned())
+            .collect()
     }
 
     /// Writes wrapped text from (x, y) on, at most `rows` rows; returns how many it took.

@@ -6,7 +6,7 @@ use super::World;
 use crate::document::Align;
 use crate::locale::explain::explain;
 use crate::report::{Issue, Line, LineKind, Report};
-use crate::tui::input::cells;
+use crate::tui::input::{cells, wrap};
 use crate::tui::theme::Role;
 
 /// A stretch of a row; with the figure that it prints.
@@ -277,33 +277,26 @@ fn width_of(cell: &[Piece]) -> usize {
     cells::width(text_of(cell).trim_end())
 }
 
-/// Wraps runs at words; a figure's words stay marked.
-fn wrap_runs(runs: &[(String, Option<usize>)], room: usize) -> Vec<Vec<(String, Option<usize>)>> {
-    let mut rows: Vec<Vec<(String, Option<usize>)>> = vec![Vec::new()];
-    let mut used = 0;
+/// Wraps runs as one text: where two of them meet without a blank no row ends. Figures stay marked.
+fn wrap_runs(runs: &[Piece], room: usize) -> Vec<Vec<Piece>> {
+    wrap::shown(&text_of(runs), room).into_iter().map(|row| pieces_of(runs, &row)).collect()
+}
+
+/// What of the runs stands in that range of their text.
+fn pieces_of(runs: &[Piece], row: &Range<usize>) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut from = 0;
     for (text, figure) in runs {
-        for word in text.split_inclusive([' ', '\n']) {
-            let bare = word.trim_end_matches([' ', '\n']);
-            let needed = cells::width(bare);
-            if used > 0 && used + needed > room {
-                rows.push(Vec::new());
-                used = 0;
-            }
-            if let Some(row) = rows.last_mut() {
-                let text = word.replace('\n', "");
-                used += cells::width(&text);
-                match row.last_mut().filter(|(_, of)| of == figure) {
-                    Some((piece, _)) => piece.push_str(&text),
-                    None => row.push((text, *figure)),
-                }
-            }
-            if word.ends_with('\n') {
-                rows.push(Vec::new());
-                used = 0;
-            }
+        let (start, end) = (row.start.max(from), row.end.min(from + text.len()));
+        let part = if start < end { text.get(start - from..end - from) } else { None };
+        from += text.len();
+        let Some(part) = part else { continue };
+        match pieces.last_mut().filter(|(_, of)| of == figure) {
+            Some((piece, _)) => piece.push_str(part),
+            None => pieces.push((part.to_owned(), *figure)),
         }
     }
-    rows
+    pieces
 }
 
 #[cfg(test)]
@@ -314,6 +307,7 @@ mod tests {
     use crate::report::model::TableColumn;
     use crate::report::{PartState, Run, Section};
     use crate::text::money::Dong;
+    use crate::tui::widget::Canvas;
 
     fn line(kind: LineKind, fact: Option<&str>, cells: &[&[(&str, bool)]]) -> Line {
         let runs = cells.iter().flat_map(|cell| cell.iter());
@@ -440,6 +434,23 @@ mod tests {
             ]
         );
         assert_eq!(said(30), ["Tài chính", "1 Chi", "  Học kỳ I: 72.407.470", "  Cả năm: 72.707.470"]);
+    }
+
+    #[test]
+    fn a_bracket_stays_with_the_figure_that_it_closes_around() {
+        let runs = vec![
+            ("Quy chế (".to_owned(), None),
+            ("01/QC-CĐCS".to_owned(), Some(0)),
+            ("). Và ".to_owned(), None),
+            ("03".to_owned(), Some(1)),
+            (" nữa".to_owned(), None),
+        ];
+        for room in 13..40 {
+            let rows = wrap_runs(&runs, room);
+            let rows: Vec<String> = rows.iter().map(|row| text_of(row).trim_end().to_owned()).collect();
+            assert!(rows.iter().any(|row| row.contains("(01/QC-CĐCS).")), "{room}: {rows:?}");
+            assert_eq!(rows, Canvas::wrapped(&text_of(&runs), room as u16), "as beside the editor");
+        }
     }
 
     #[test]
