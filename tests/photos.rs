@@ -68,7 +68,7 @@ fn a_photo_of_the_exchange_folder_is_attached_captioned_and_taken_back() {
 }
 
 #[test]
-fn what_cannot_be_used_is_shown_with_the_reason_and_nothing_typed_is_lost() {
+fn what_cannot_be_used_is_refused_with_the_reason_before_its_caption_is_asked() {
     let home = tempfile::tempdir().expect("a folder");
     let folder = exchange(home.path());
     std::fs::write(folder.join("IMG_1.HEIC"), b"\0\0\0\x24ftypheic\0\0\0\0").expect("a file");
@@ -80,19 +80,33 @@ fn what_cannot_be_used_is_shown_with_the_reason_and_nothing_typed_is_lost() {
         must_see(&mut program, "HEIC: chưa dùng được");
         write(&mut program, "img");
         press(&mut program, KeyCode::Enter);
-        must_see(&mut program, "Tương thích");
+        must_see(&mut program, "chưa đọc được");
         press_with(&mut program, KeyCode::Char('u'), KeyModifiers::CONTROL);
         write(&mut program, "cut");
         press(&mut program, KeyCode::Enter);
-        write(&mut program, " thêm");
-        press(&mut program, KeyCode::Enter);
-        must_see(&mut program, "bị cụt");
-        must_see(&mut program, "thêm");
-        press(&mut program, KeyCode::Esc);
+        must_see(&mut program, "«cut.jpg» bị cụt");
         must_see(&mut program, "Gắn ảnh nào?");
+        press_with(&mut program, KeyCode::Char('u'), KeyModifiers::CONTROL);
+        write(&mut program, "/khong/co.jpg");
+        press(&mut program, KeyCode::Enter);
+        must_see(&mut program, "Gắn ảnh nào?");
+        must_see(&mut program, "/khong/co.jpg");
         press(&mut program, KeyCode::Esc);
         must_see(&mut program, "Chưa có ảnh nào");
     }
+}
+
+#[test]
+fn a_picture_that_is_attached_already_is_refused_before_a_caption_is_typed_for_it() {
+    let home = tempfile::tempdir().expect("a folder");
+    std::fs::write(exchange(home.path()).join("Ảnh lễ.jpg"), jpeg(90)).expect("a file");
+    let mut program = begin(home.path(), (80, 24));
+    attach(&mut program, "le");
+    must_see(&mut program, "Đã gắn ảnh");
+    write(&mut program, "nle");
+    press(&mut program, KeyCode::Enter);
+    must_see(&mut program, "Gắn ảnh nào?");
+    must_see(&mut program, "! «Ảnh lễ.jpg» đã được gắn");
 }
 
 #[test]

@@ -86,6 +86,22 @@ impl NewPhoto {
     }
 }
 
+/// The picture as it would be kept, and its digest; `there` are those that the activity has, by digest and caption.
+fn fit(file: &NewPhoto, there: &[(String, String)]) -> Result<(picture::Picture, String), PhotoError> {
+    let name = || file.name.clone();
+    let bytes = file.bytes.len() as u64;
+    if bytes > picture::MAX_BYTES {
+        return Err(PhotoError::TooLarge { name: name(), bytes });
+    }
+    let kept =
+        picture::prepare(&file.bytes).map_err(|source| PhotoError::Picture { name: name(), source })?;
+    let sha256 = sha256(&kept.bytes);
+    match there.iter().find(|(other, _)| *other == sha256) {
+        Some((_, caption)) => Err(PhotoError::Twice { name: name(), caption: caption.clone() }),
+        None => Ok((kept, sha256)),
+    }
+}
+
 fn name_of(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
@@ -187,6 +203,21 @@ impl Desk {
         Ok(photo.bytes().ok_or_else(damaged)?)
     }
 
+    /// Whether a file can be attached to an activity, asked before anything is typed for it.
+    ///
+    /// # Errors
+    /// As [`Desk::attach`].
+    pub fn can_attach(&self, activity: Id<Activity>, file: &NewPhoto) -> Result<(), DeskError> {
+        fit(file, &self.pictures_of(activity)?)?;
+        Ok(())
+    }
+
+    /// Digest and caption of each picture that an activity has.
+    fn pictures_of(&self, activity: Id<Activity>) -> Result<Vec<(String, String)>, DeskError> {
+        let photos = self.store.photos_of(activity)?;
+        Ok(photos.into_iter().map(|photo| (photo.sha256, photo.caption)).collect())
+    }
+
     /// Attaches pictures to an activity as one change: all or none.
     ///
     /// Each is made fit to be kept ([`picture::prepare`]). Where somebody has chosen among the photos of a period that
@@ -202,20 +233,10 @@ impl Desk {
         let catalog = self.catalog()?;
         let entry = self.store.get(activity)?.filter(|entry| !entry.is_deleted()).ok_or(PhotoError::Gone)?;
         let mut place = self.next_place(&entry, &catalog)?;
-        let mut there: Vec<(String, String)> =
-            self.store.photos_of(activity)?.into_iter().map(|photo| (photo.sha256, photo.caption)).collect();
+        let mut there = self.pictures_of(activity)?;
         let mut photos = Vec::with_capacity(files.len());
         for file in files {
-            let bytes = file.bytes.len() as u64;
-            if bytes > picture::MAX_BYTES {
-                return Err(PhotoError::TooLarge { name: file.name, bytes }.into());
-            }
-            let kept = picture::prepare(&file.bytes)
-                .map_err(|source| PhotoError::Picture { name: file.name.clone(), source })?;
-            let sha256 = sha256(&kept.bytes);
-            if let Some((_, caption)) = there.iter().find(|(other, _)| *other == sha256) {
-                return Err(PhotoError::Twice { name: file.name, caption: caption.clone() }.into());
-            }
+            let (kept, sha256) = fit(&file, &there)?;
             let said = clean::line(&file.caption);
             let caption = if said.is_empty() { caption(&entry, &catalog) } else { said };
             there.push((sha256.clone(), caption.clone()));

@@ -2,6 +2,8 @@
 //! terminal nor book; the runtime carries effects out one after the other, and the answer to one is
 //! applied before the next key is taken.
 
+use std::path::PathBuf;
+
 use crate::desk::Format;
 use crate::desk::offices::Appointment;
 use crate::document::Document;
@@ -54,6 +56,8 @@ pub enum Effect {
     },
     /// Look up the pictures of the exchange folder.
     PhotoFiles,
+    /// Looks whether a file can be attached to an activity, before its caption is asked for.
+    PhotoFits(Id<Activity>, PathBuf),
     /// Write the photos that go out with a period's report as files.
     ExportPhotos {
         /// The period.
@@ -354,6 +358,8 @@ pub enum Answer {
     Photos(Box<crate::tui::layer::photos::PhotoList>),
     /// The pictures of the exchange folder.
     PhotoFiles(Vec<crate::tui::layer::photos::OfferedPicture>),
+    /// This file can be attached.
+    PhotoFits(PathBuf),
     /// Photos are written as files.
     PhotosExported {
         /// How many.

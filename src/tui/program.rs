@@ -219,6 +219,7 @@ impl Program {
                     (0, self.performer.export_sent(id, format, overwrite))
                 }
                 Effect::PhotoFiles => (0, self.performer.photo_files()),
+                Effect::PhotoFits(activity, path) => (0, self.performer.photo_fits(activity, path)),
                 Effect::ExportPhotos { period, overwrite } => {
                     (0, self.performer.export_photos(period, overwrite))
                 }

@@ -39,18 +39,18 @@ footer-photos = n=Attach | Enter=Caption | Delete=Remove | u=Undo | Esc=Close
 footer-photos-period = Space=Choose | +/-=Order | Enter=Caption | x=Write files | Delete=Remove | u=Undo | Esc=Close
 footer-photos-file = Enter=Take | ↑↓=Move | Esc=Back
 footer-photos-caption = Enter=Save | Esc=Back
-error-photo-heic = { $name } is a HEIC photo, not read; nothing was attached. On the iPhone choose Settings > Camera > Formats > Most Compatible and send it again, or save it as JPEG on a computer.
-error-photo-sort = { $name } is a { $sort } picture, which is not read; nothing was attached. Open it on a computer and save it as JPEG or PNG.
-error-photo-pdf = { $name } is a PDF, not a picture; nothing was attached. Save the page you need as JPEG.
-error-photo-video = { $name } is a video, not a picture; nothing was attached. Choose a JPEG or PNG.
-error-photo-empty = { $name } is empty; nothing was attached. Copy it from the phone again.
-error-photo-other = { $name } is neither JPEG nor PNG; nothing was attached. Choose another file.
-error-photo-rare = { $name } is a JPEG of a rare form that is not read; nothing was attached. Open it on a computer and save it as an ordinary JPEG.
-error-photo-truncated = { $name } is cut short: the file ends before the picture does, perhaps it was not copied to its end; nothing was attached. Copy it from the phone again.
-error-photo-damaged = { $name } is damaged and cannot be read; nothing was attached. Copy it from the phone again, or open it on a computer and save it as JPEG.
-error-photo-pixels = { $name } is too large ({ $width }×{ $height } pixels); nothing was attached. Make it smaller on a computer.
-error-photo-too-large = { $name } has { $size } MB, more than the { $limit } MB that are read; nothing was attached. Make it smaller on a computer.
-error-photo-twice = { $name } is attached to this activity already, with the caption { $caption }; nothing was added.
+error-photo-heic = «{ $name }» is a HEIC photo, not read; nothing was attached. On the iPhone choose Settings > Camera > Formats > Most Compatible and send it again, or save it as JPEG on a computer.
+error-photo-sort = «{ $name }» is a { $sort } picture, which is not read; nothing was attached. Open it on a computer and save it as JPEG or PNG.
+error-photo-pdf = «{ $name }» is a PDF, not a picture; nothing was attached. Save the page you need as JPEG.
+error-photo-video = «{ $name }» is a video, not a picture; nothing was attached. Choose a JPEG or PNG.
+error-photo-empty = «{ $name }» is empty; nothing was attached. Copy it from the phone again.
+error-photo-other = «{ $name }» is neither JPEG nor PNG; nothing was attached. Choose another file.
+error-photo-rare = «{ $name }» is a JPEG of a rare form that is not read; nothing was attached. Open it on a computer and save it as an ordinary JPEG.
+error-photo-truncated = «{ $name }» is cut short: the file ends before the picture does, perhaps it was not copied to its end; nothing was attached. Copy it from the phone again.
+error-photo-damaged = «{ $name }» is damaged and cannot be read; nothing was attached. Copy it from the phone again, or open it on a computer and save it as JPEG.
+error-photo-pixels = «{ $name }» is too large ({ $width }×{ $height } pixels); nothing was attached. Make it smaller on a computer.
+error-photo-too-large = «{ $name }» has { $size } MB, more than the { $limit } MB that are read; nothing was attached. Make it smaller on a computer.
+error-photo-twice = «{ $name }» is attached to this activity already, with the caption «{ $caption }»; nothing was added.
 error-photo-gone = This photo or its activity was just removed from the book; nothing was changed. Open the list again.
 error-photo-none = This period has no photo yet. Attach photos to activities that are done first.
 cli-photo-about = Photos of activities: attach, list, write files

@@ -39,18 +39,18 @@ footer-photos = n=Gắn ảnh | Enter=Chú thích | Delete=Bỏ | u=Hoàn tác |
 footer-photos-period = Space=Chọn | +/-=Thứ tự | Enter=Chú thích | x=Xuất | Delete=Bỏ | u=Hoàn tác | Esc=Đóng
 footer-photos-file = Enter=Chọn | ↑↓=Di chuyển | Esc=Trở lại
 footer-photos-caption = Enter=Lưu | Esc=Trở lại
-error-photo-heic = { $name } là ảnh HEIC, chưa đọc được; chưa gắn gì. Trên iPhone chọn Cài đặt > Máy ảnh > Định dạng > Tương thích nhất rồi gửi lại, hoặc lưu thành JPEG trên máy tính.
-error-photo-sort = { $name } là ảnh { $sort }, chưa dùng được; chưa gắn gì. Mở ảnh trên máy tính và lưu thành JPEG hoặc PNG rồi gắn lại.
-error-photo-pdf = { $name } là tệp PDF, không phải ảnh; chưa gắn gì. Mở tệp, chụp lại trang cần dùng hoặc xuất trang đó thành JPEG.
-error-photo-video = { $name } là phim, không phải ảnh; chưa gắn gì. Chọn một ảnh JPEG hoặc PNG.
-error-photo-empty = { $name } là tệp trống; chưa gắn gì. Chép lại ảnh từ điện thoại rồi gắn lại.
-error-photo-other = { $name } không phải ảnh JPEG hoặc PNG; chưa gắn gì. Chọn tệp khác.
-error-photo-rare = { $name } là JPEG kiểu hiếm, chưa đọc được; chưa gắn gì. Mở ảnh trên máy tính và lưu lại thành JPEG thường.
-error-photo-truncated = { $name } bị cụt: tệp hết trước khi hết ảnh, có lẽ do chép dở; chưa gắn gì. Chép lại ảnh từ điện thoại rồi gắn lại.
-error-photo-damaged = { $name } bị hỏng nên không đọc được; chưa gắn gì. Chép lại ảnh từ điện thoại, hoặc mở trên máy tính và lưu lại thành JPEG.
-error-photo-pixels = { $name } quá lớn ({ $width }×{ $height } điểm ảnh); chưa gắn gì. Thu nhỏ ảnh trên máy tính rồi gắn lại.
-error-photo-too-large = { $name } nặng { $size } MB, nhiều hơn mức { $limit } MB đọc được; chưa gắn gì. Thu nhỏ ảnh trên máy tính rồi gắn lại.
-error-photo-twice = Ảnh { $name } đã được gắn vào hoạt động này với chú thích { $caption }; chưa gắn thêm gì.
+error-photo-heic = «{ $name }» là ảnh HEIC, chưa đọc được; chưa gắn gì. Trên iPhone chọn Cài đặt > Máy ảnh > Định dạng > Tương thích nhất rồi gửi lại, hoặc lưu thành JPEG trên máy tính.
+error-photo-sort = «{ $name }» là ảnh { $sort }, chưa dùng được; chưa gắn gì. Mở ảnh trên máy tính và lưu thành JPEG hoặc PNG rồi gắn lại.
+error-photo-pdf = «{ $name }» là tệp PDF, không phải ảnh; chưa gắn gì. Mở tệp, chụp lại trang cần dùng hoặc xuất trang đó thành JPEG.
+error-photo-video = «{ $name }» là phim, không phải ảnh; chưa gắn gì. Chọn một ảnh JPEG hoặc PNG.
+error-photo-empty = «{ $name }» là tệp trống; chưa gắn gì. Chép lại ảnh từ điện thoại rồi gắn lại.
+error-photo-other = «{ $name }» không phải ảnh JPEG hoặc PNG; chưa gắn gì. Chọn tệp khác.
+error-photo-rare = «{ $name }» là JPEG kiểu hiếm, chưa đọc được; chưa gắn gì. Mở ảnh trên máy tính và lưu lại thành JPEG thường.
+error-photo-truncated = «{ $name }» bị cụt: tệp hết trước khi hết ảnh, có lẽ do chép dở; chưa gắn gì. Chép lại ảnh từ điện thoại rồi gắn lại.
+error-photo-damaged = «{ $name }» bị hỏng nên không đọc được; chưa gắn gì. Chép lại ảnh từ điện thoại, hoặc mở trên máy tính và lưu lại thành JPEG.
+error-photo-pixels = «{ $name }» quá lớn ({ $width }×{ $height } điểm ảnh); chưa gắn gì. Thu nhỏ ảnh trên máy tính rồi gắn lại.
+error-photo-too-large = «{ $name }» nặng { $size } MB, nhiều hơn mức { $limit } MB đọc được; chưa gắn gì. Thu nhỏ ảnh trên máy tính rồi gắn lại.
+error-photo-twice = «{ $name }» đã được gắn vào hoạt động này với chú thích «{ $caption }»; chưa gắn thêm gì.
 error-photo-gone = Ảnh hoặc hoạt động này vừa bị bỏ khỏi sổ; chưa thay đổi gì. Mở lại danh sách để xem.
 error-photo-none = Kỳ này chưa có ảnh nào để xuất. Gắn ảnh vào các hoạt động đã thực hiện trước.
 cli-photo-about = Ảnh của hoạt động: gắn, liệt kê, xuất

@@ -81,6 +81,7 @@ impl App {
             Answer::TetPlans(entries) => self.tet_came(entries),
             Answer::Photos(list) => self.photos_came(*list),
             Answer::PhotoFiles(files) => self.photo_files_came(files),
+            Answer::PhotoFits(path) => self.ask_photo_caption(path),
             Answer::PhotosExported { count, shown, fetch } => self.photos_exported(count, &shown, fetch),
             Answer::PhotosExist { shown, period } => self.photos_exist(&shown, period),
             Answer::RosterFiles(files) => self.roster_files_came(files),

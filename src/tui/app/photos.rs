@@ -85,10 +85,13 @@ impl App {
         match asked {
             Asked::Open | Asked::Left => Vec::new(),
             Asked::Files => vec![Effect::PhotoFiles],
-            Asked::Named(path) => {
-                self.ask_photo_caption(path);
-                Vec::new()
-            }
+            Asked::Named(path) => match self.layers.last() {
+                Some(Layer::Photos(layer)) => match &layer.list.of {
+                    PhotosOf::Activity(entry) => vec![Effect::PhotoFits(entry.id, path)],
+                    PhotosOf::Period(_) => Vec::new(),
+                },
+                _ => Vec::new(),
+            },
             Asked::Unfit(sentence) => {
                 self.say(Role::Error, format!("! {sentence}"));
                 Vec::new()
@@ -106,7 +109,8 @@ impl App {
         }
     }
 
-    fn ask_photo_caption(&mut self, path: PathBuf) {
+    /// A file that was chosen can be attached: its caption is asked for.
+    pub(super) fn ask_photo_caption(&mut self, path: PathBuf) {
         let proposed = match self.layers.last() {
             Some(Layer::Photos(layer)) => match &layer.list.of {
                 PhotosOf::Activity(entry) => caption(entry, &self.catalog),

@@ -1,13 +1,13 @@
 //! Photos at the desk: read for their layer, files looked up, changes, and files written.
 
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Performer;
 use crate::desk::file::{self, Overwrite};
 use crate::desk::photo::{NewPhoto, PhotoError, caption};
 use crate::desk::{Desk, DeskError, Folder, PeriodPhoto};
-use crate::domain::{Catalog, Id, Period, PhotoHead};
+use crate::domain::{Activity, Catalog, Id, Period, PhotoHead};
 use crate::exchange::picture::{self, PictureError, Sort};
 use crate::locale::explain::photo::{list as list_text, measure};
 use crate::locale::{Explain, Messages, Value};
@@ -59,6 +59,11 @@ fn row(desk: &Desk, head: PhotoHead, catalog: &Catalog, messages: &Messages) -> 
     })
 }
 
+/// A bare name is one of the exchange folder's, unless the working folder has it.
+fn found(path: PathBuf, folder: &Folder) -> PathBuf {
+    if path.exists() { path } else { folder.path().join(path) }
+}
+
 impl Performer {
     /// The pictures of the exchange folder, newest first; makes the folder where it is missing.
     pub fn photo_files(&self) -> Answer {
@@ -88,6 +93,18 @@ impl Performer {
         OfferedPicture { size: picture::size(&beginning), path: path.to_owned(), bytes, sort, unfit, name }
     }
 
+    /// Whether a file can be attached to an activity: what cannot is refused before a caption is typed for it.
+    pub fn photo_fits(&self, activity: Id<Activity>, path: PathBuf) -> Answer {
+        let Some(desk) = &self.desk else {
+            return Answer::Failed { sentence: self.messages.get("report-no-period"), theirs: None };
+        };
+        let file = found(path.clone(), &self.folder());
+        match NewPhoto::read(&file, "").and_then(|photo| desk.can_attach(activity, &photo)) {
+            Ok(()) => Answer::PhotoFits(path),
+            Err(error) => self.failed(&error),
+        }
+    }
+
     /// Changes photos.
     pub(super) fn photo_written(
         desk: &mut Desk,
@@ -97,9 +114,7 @@ impl Performer {
     ) -> Result<Saved, DeskError> {
         let text = match write {
             PhotoWrite::Attach { activity, path, caption } => {
-                // A bare name is one of the exchange folder's, unless the working folder has it.
-                let path = if path.exists() { path } else { folder.path().join(path) };
-                let photos = desk.attach(activity, vec![NewPhoto::read(&path, &caption)?])?;
+                let photos = desk.attach(activity, vec![NewPhoto::read(&found(path, folder), &caption)?])?;
                 let size = photos.first().map_or_else(String::new, |photo| {
                     let bytes = photo.bytes().map_or(0, |bytes| bytes.len() as u64);
                     measure(photo.width, photo.height, bytes)
