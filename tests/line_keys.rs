@@ -5,7 +5,7 @@ mod keys_common;
 mod screens_common;
 
 use congdoan::locale::Language;
-use crossterm::event::KeyCode;
+use crossterm::event::{Event, KeyCode};
 use screens_common::Stage;
 
 /// A stage that counts its keys.
@@ -200,4 +200,44 @@ fn an_amount_that_is_hardly_meant_is_asked_about_or_at_least_said() {
     screen.sees("Đã lưu");
     screen.write("om van l2 16/11 1.200");
     screen.sees("Chỉ 1.200 đồng, có đúng không?");
+}
+
+/// The rows from the line on, down to the footer's rule.
+fn preview(stage: &mut Stage) -> Vec<String> {
+    let rows = stage.rows();
+    let line =
+        rows.iter().position(|row| row.starts_with(" > ") || row.starts_with(" >‹")).expect("the line");
+    rows.into_iter().skip(line).take_while(|row| !row.starts_with('─')).collect()
+}
+
+fn typed(size: (u16, u16), line: &str) -> Stage {
+    let mut stage = Stage::set(Language::Vietnamese, size);
+    keys_common::press(&mut stage.program, KeyCode::Char('i'));
+    stage.program.event(Event::Paste(line.to_owned()));
+    keys_common::must_see(&mut stage.program, "đ/c Vân L2");
+    stage
+}
+
+#[test]
+fn what_a_line_would_save_is_shown_whole_where_rows_are_free_and_else_says_that_it_is_cut() {
+    let long = "bệnh viện đa khoa sông nhuệ, khoa nội tổng hợp, phòng số mười hai tầng năm nhà b, \
+                thăm cùng đại diện ban giám hiệu và các tổ trưởng chuyên môn của nhà trường";
+    let line = format!("om van l2 15/11 300k tại {long} hết");
+    for size in [(80, 24), (60, 20)] {
+        let shown = preview(&mut typed(size, &line)).join(" ");
+        assert!(shown.contains("300.000 đ"), "{shown}");
+        let mut endless = line.clone();
+        endless.push_str(&" rất dài".repeat(150));
+        let shown = preview(&mut typed(size, &endless)).join("\n");
+        assert!(shown.contains("300.000 đ") && shown.contains('…'), "{shown}");
+        assert!(shown.contains("Ba trăm nghìn đồng"), "{shown}");
+    }
+}
+
+#[test]
+fn a_line_that_goes_on_to_the_left_says_so() {
+    let mut stage = typed((60, 20), "om van l2 15/11 300k");
+    assert!(!preview(&mut stage)[0].contains('‹'));
+    keys_common::write(&mut stage.program, &" nằm viện".repeat(8));
+    assert!(preview(&mut stage)[0].starts_with(" >‹"), "{:?}", preview(&mut stage));
 }

@@ -40,11 +40,12 @@ pub fn draw(app: &mut App, buffer: &mut Buffer) -> Option<Position> {
         )
     );
     let mut caret = None;
+    let body = height - 3;
     let line_height = layers.iter_mut().find_map(|layer| match layer {
-        Layer::Line(line) => Some(line.height()),
+        // Tabs and period stay in sight above it.
+        Layer::Line(line) => Some(line.height(width).min(body - 3)),
         _ => None,
     });
-    let body = height - 3;
     if !full {
         draw_head(&mut canvas, app);
         let shown = body.saturating_sub(3).saturating_sub(line_height.unwrap_or(0));
@@ -100,8 +101,9 @@ fn draw_layer(
             layer.form.render(buffer, area, &theme, world.messages, world.catalog)
         }
         Layer::Line(line) => {
-            let height = line_height.unwrap_or_else(|| line.height()).min(canvas.height());
-            let (width, top) = (canvas.width(), canvas.height() - height);
+            let width = canvas.width();
+            let height = line_height.unwrap_or_else(|| line.height(width)).min(canvas.height());
+            let top = canvas.height() - height;
             line.draw(&mut canvas.part(0, top, width, height), world)
         }
         Layer::Narrative(layer) => layer.draw(canvas, world),

@@ -3,17 +3,24 @@
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Position;
 
-use crate::domain::{Activity, Direction};
+use crate::domain::Activity;
 use crate::entry::{Answer as LineAnswer, Entries, LedgerLine, Outcome as Understood, Reading};
 use crate::locale::{Value, explain};
-use crate::text::{money, words};
 use crate::tui::effect::{Effect, Generation, Query, Write};
 use crate::tui::input::{Outcome, TextInput};
 use crate::tui::layer::line_history::LineHistory;
-use crate::tui::layer::line_summary::{money_line, small_amount, summary};
-use crate::tui::screen::{World, detail};
+use crate::tui::layer::line_preview::{self, Said, preview};
+use crate::tui::layer::line_summary::summary;
+use crate::tui::screen::World;
 use crate::tui::theme::Role;
 use crate::tui::widget::{Canvas, Rows};
+
+/// Rows of the rule and the line.
+const HEAD: u16 = 2;
+/// Cells at both sides of what is said.
+const MARGIN: u16 = 4;
+/// Rows that the list below keeps, however much is said above it.
+const LISTED: usize = 4;
 
 /// The line and its reading.
 #[derive(Debug, Default)]
@@ -25,10 +32,8 @@ pub struct LineLayer {
     /// The latest reading.
     pub reading: Option<Box<Reading>>,
     answers: Vec<LineAnswer>,
-    /// Numbers of the vouchers that saving would write now.
-    vouchers: Vec<String>,
-    /// That the entry seems to be there already.
-    repeated: Option<String>,
+    /// What is said of the reading.
+    said: Vec<Said>,
     options: Vec<Offer>,
     rows: Rows,
     generation: Generation,
@@ -87,14 +92,15 @@ impl LineLayer {
         if line.trim().is_empty() {
             // An emptied line is no mistake: it shows its example again.
             self.reading = None;
-            self.repeated = None;
+            self.said.clear();
             self.options.clear();
             return Vec::new();
         }
         vec![Effect::Load(self.generation, Query::Line { line, answers: self.answers.clone() })]
     }
 
-    /// Takes a reading; a stale one is dropped.
+    /// Takes a reading, the numbers of the vouchers that saving would write now, and that the entry seems to be there
+    /// already; a stale one is dropped.
     pub fn understood(
         &mut self,
         generation: Generation,
@@ -107,9 +113,8 @@ impl LineLayer {
         }
         self.options = offers(&reading, world);
         self.rows = Rows::default();
+        self.said = preview(&reading, &vouchers, repeated.as_deref(), world);
         self.reading = Some(reading);
-        self.vouchers = vouchers;
-        self.repeated = repeated;
     }
 
     /// After saving: the line is free for the next one.
@@ -117,7 +122,7 @@ impl LineLayer {
         self.input.take();
         self.history = LineHistory::over(earlier.to_vec());
         self.reading = None;
-        self.repeated = None;
+        self.said.clear();
         self.answers.clear();
         self.options.clear();
     }
@@ -216,11 +221,10 @@ impl LineLayer {
         }
     }
 
-    /// How many rows it wants.
-    pub fn height(&self) -> u16 {
+    /// How many rows it wants in a window of so many columns.
+    pub fn height(&self, width: u16) -> u16 {
         let left = self.reading.as_ref().is_some_and(|reading| !reading.not_understood.is_empty());
         let two = self.reading.as_ref().is_some_and(|reading| reading.needs_confirmation);
-        let small = self.reading.as_ref().is_some_and(|reading| small_amount(reading).is_some());
         // Two entries stand in full, and words that were not understood with what becomes of them.
         let more = if two {
             4
@@ -229,11 +233,10 @@ impl LineLayer {
         } else {
             0
         };
-        (self.options.len() as u16).clamp(4, 9)
-            + 4
-            + more
-            + u16::from(small)
-            + 2 * u16::from(self.repeated.is_some())
+        let options = self.options.len() as u16;
+        let usual = options.clamp(4, 9) + 4 + more;
+        let said = line_preview::height(&self.said, width.saturating_sub(MARGIN));
+        usual.max(HEAD + said as u16 + options.min(9))
     }
 
     /// Draws the line and what is understood of it.
@@ -242,86 +245,19 @@ impl LineLayer {
         let width = canvas.width();
         canvas.rule(0);
         let x = canvas.text(1, 1, "> ", Role::KeyHint);
-        let view = self.input.view(width.saturating_sub(x + 1), 1);
-        canvas.text(x, 1, view.lines.first().map_or("", String::as_str), Role::Text);
-        let area = canvas.area();
-        let caret = Position::new(area.x + x + view.caret.0, area.y + 1);
-        let room = width.saturating_sub(4);
-        let mut y = 2;
-        let Some(reading) = &self.reading else {
-            canvas.paragraph(3, y, room, 4, &world.say("line-hint"), Role::Muted);
+        let caret = canvas.typed(x, 1, width.saturating_sub(x + 1), &self.input);
+        let room = width.saturating_sub(MARGIN);
+        if self.reading.is_none() {
+            canvas.paragraph(3, HEAD, room, 4, &world.say("line-hint"), Role::Muted);
             return Some(caret);
-        };
-        match &reading.outcome {
-            Understood::Activities(activities) => {
-                if reading.needs_confirmation {
-                    let text = format!("! {}", world.say("line-two"));
-                    y += canvas.paragraph(3, y, room, 1, &text, Role::Warn);
-                }
-                for activity in activities {
-                    y += canvas.paragraph(3, y, room, 2, &summary(activity, world), Role::Good);
-                    y += canvas.paragraph(3, y, room, 2, &money_line(activity, world), Role::Muted);
-                }
-            }
-            Understood::Ledger(line) => {
-                let key = if line.direction == Direction::Receipt {
-                    "direction-receipt"
-                } else {
-                    "direction-payment"
-                };
-                let code = world
-                    .catalog
-                    .codes
-                    .line(&line.code)
-                    .map_or("", |code| world.messages.pick(&code.label, &code.en))
-                    .to_owned();
-                let text = format!(
-                    "{} · {} · {} đ · {} {code} · {}",
-                    world.say(key),
-                    detail::long_day(line.day, world),
-                    money::format(line.amount),
-                    line.code,
-                    line.description
-                );
-                y += canvas.paragraph(3, y, room, 2, &text, Role::Good);
-                let spelled = words::in_words(line.amount, world.catalog.words_style());
-                y += canvas.paragraph(3, y, room, 1, &spelled, Role::Muted);
-            }
-            Understood::Ask(questions) => {
-                if let Some(question) = questions.first() {
-                    let text = format!("! {}", explain::entry::question(question, world.messages));
-                    y += canvas.paragraph(3, y, room, 2, &text, Role::Warn);
-                }
-                self.draw_offers(canvas, y, room);
-                return Some(caret);
-            }
-            Understood::Refused(refusals) => {
-                for refusal in refusals.iter().take(2) {
-                    let text =
-                        format!("! {}", explain::entry::refusal(refusal, world.catalog, world.messages));
-                    y += canvas.paragraph(3, y, room, 2, &text, Role::Warn);
-                }
-            }
         }
-        if let Some(amount) = small_amount(reading) {
-            let amount = Value::from(money::format(amount));
-            let text = format!("! {}", world.messages.with("form-warn-small", &[("amount", amount)]));
-            y += canvas.paragraph(3, y, room, 1, &text, Role::Warn);
+        let free =
+            usize::from(canvas.height().saturating_sub(HEAD)).saturating_sub(self.options.len().min(LISTED));
+        let said = line_preview::fit(&self.said, room, free);
+        for (y, (line, role)) in (HEAD..).zip(&said) {
+            canvas.text(3, y, line, *role);
         }
-        if let Some(repeated) = &self.repeated {
-            y += canvas.paragraph(3, y, room, 2, &format!("! {repeated}"), Role::Warn);
-        }
-        if !self.vouchers.is_empty() {
-            let numbers = self.vouchers.join(", ");
-            let text = world.messages.with("line-voucher", &[("voucher", Value::from(numbers))]);
-            y += canvas.paragraph(3, y, room, 1, &text, Role::Muted);
-        }
-        let left: Vec<&str> = reading.not_understood.iter().map(|part| part.text.as_str()).collect();
-        if !left.is_empty() {
-            let text = world.messages.with("line-not-understood", &[("text", Value::from(left.join(" ")))]);
-            y += canvas.paragraph(3, y, room, 2, &text, Role::Warn);
-        }
-        self.draw_offers(canvas, y, room);
+        self.draw_offers(canvas, HEAD + said.len() as u16, room);
         Some(caret)
     }
 

@@ -6,11 +6,36 @@ use crate::locale::Value;
 use crate::text::{date, money, words};
 use crate::tui::screen::{World, detail};
 
+/// Between two parts of a sentence.
+const BETWEEN: &str = " · ";
+
 /// People shown by name; of a larger group one wants to see how many it is.
 const NAMED: usize = 6;
 
+/// A sentence in three parts.
+pub(super) struct Around {
+    /// What stands before the amount.
+    pub before: String,
+    /// The amount; empty where there is none.
+    pub amount: String,
+    /// What stands behind it.
+    pub after: String,
+}
+
+impl Around {
+    /// The sentence.
+    pub fn whole(&self) -> String {
+        format!("{}{}{}", self.before, self.amount, self.after)
+    }
+}
+
 /// "Việc hiếu · CN 12/11/2023 · mẹ đẻ đ/c Liên 2A · 500.000 đ".
 pub(super) fn summary(activity: &Activity, world: World<'_>) -> String {
+    summary_around(activity, world).whole()
+}
+
+/// The same around its amount.
+pub(super) fn summary_around(activity: &Activity, world: World<'_>) -> Around {
     let mut day = format!(
         "{} {}",
         world.say(&format!("weekday-short-{}", date::weekday_index(activity.day))),
@@ -37,14 +62,23 @@ pub(super) fn summary(activity: &Activity, world: World<'_>) -> String {
     if let Some(count) = &activity.head_count {
         parts.push(detail::head_count(count, world));
     }
-    if activity.total().0 > 0 {
-        parts.push(format!("{} đ", money::format(activity.total())));
+    let amount = if activity.total().0 > 0 {
+        format!("{} đ", money::format(activity.total()))
+    } else {
+        String::new()
+    };
+    let mut behind: Vec<String> =
+        [&activity.goods, &activity.place, &activity.result, &activity.giver].into_iter().cloned().collect();
+    behind.extend(activity.level.map(|level| world.say(detail::level_key(level))));
+    behind.push(activity.note.clone());
+    for parts in [&mut parts, &mut behind] {
+        parts.retain(|part| !part.trim().is_empty());
     }
-    parts.extend([&activity.goods, &activity.place, &activity.result, &activity.giver].into_iter().cloned());
-    parts.extend(activity.level.map(|level| world.say(detail::level_key(level))));
-    parts.push(activity.note.clone());
-    parts.retain(|part| !part.trim().is_empty());
-    parts.join(" · ")
+    let between = |left: bool, right: bool| if left && right { BETWEEN } else { "" };
+    let before = format!("{}{}", parts.join(BETWEEN), between(!parts.is_empty(), !amount.is_empty()));
+    // The kind always stands before it.
+    let after = format!("{}{}", between(true, !behind.is_empty()), behind.join(BETWEEN));
+    Around { before, amount, after }
 }
 
 /// A person with the whole name, by which one sees that the right one is meant, and what was won.

@@ -8,6 +8,7 @@ pub mod help;
 pub mod late;
 pub mod line;
 mod line_history;
+mod line_preview;
 mod line_summary;
 pub mod name;
 pub mod narrative;

@@ -1,10 +1,10 @@
 //! A buffer to draw on by cells and roles. Drawing beyond an edge is cut, never an error.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use crate::tui::input::{cells, wrap};
+use crate::tui::input::{TextInput, cells, wrap};
 use crate::tui::theme::{Role, Theme};
 
 /// Draws text into an area of a buffer; coordinates are relative to the area.
@@ -94,6 +94,17 @@ impl<'a> Canvas<'a> {
         }
         let stretch = Rect::new(self.area.x + x, self.area.y + y, width, 1).intersection(self.area);
         self.buffer.set_style(stretch, self.theme.style(role));
+    }
+
+    /// A line that is being typed, from (x, y) on in `width` cells, and where its caret stands; "‹" in the cell before it
+    /// says that it begins further left.
+    pub fn typed(&mut self, x: u16, y: u16, width: u16, input: &TextInput) -> Position {
+        let view = input.view(width, 1);
+        if view.before {
+            self.text(x.saturating_sub(1), y, "‹", Role::Muted);
+        }
+        self.text(x, y, view.lines.first().map_or("", String::as_str), Role::Text);
+        Position::new(self.area.x + x + view.caret.0, self.area.y + y)
     }
 
     /// A horizontal rule over the whole width.

@@ -142,10 +142,7 @@ fn draw_caption(
     }
     y += canvas.paragraph(1, y, width, 3, &world.say("photos-caption-help"), Role::Muted) + 1;
     canvas.text(1, y, &world.say("photos-caption-label"), Role::LabelFocus);
-    let view = input.view(width, 1);
-    canvas.text(1, y + 1, view.lines.first().map_or("", String::as_str), Role::Text);
-    let area = canvas.area();
-    Position::new(area.x + 1 + view.caret.0, area.y + y + 1)
+    canvas.typed(1, y + 1, width, input)
 }
 
 impl FileList {
@@ -155,10 +152,7 @@ impl FileList {
         canvas.rule(1);
         let y = 3 + canvas.paragraph(1, 2, width, 3, &world.say("photos-file-help"), Role::Muted);
         let x = canvas.text(1, y, &world.say("photos-file-path"), Role::LabelFocus) + 2;
-        let view = self.input.view(width.saturating_sub(x), 1);
-        canvas.text(x, y, view.lines.first().map_or("", String::as_str), Role::Text);
-        let area = canvas.area();
-        let caret = Position::new(area.x + x + view.caret.0, area.y + y);
+        let caret = canvas.typed(x, y, width.saturating_sub(x), &self.input);
         let key = if self.files.is_empty() { "photos-file-none" } else { "photos-file-folder" };
         let text = world.messages.with(key, &[("folder", Value::from(self.folder.shown.as_str()))]);
         let mut top = y + 2;
