@@ -241,3 +241,19 @@ fn a_line_that_goes_on_to_the_left_says_so() {
     keys_common::write(&mut stage.program, &" nằm viện".repeat(8));
     assert!(preview(&mut stage)[0].starts_with(" >‹"), "{:?}", preview(&mut stage));
 }
+
+#[test]
+fn a_line_warns_of_a_norm_that_it_exceeds_as_the_form_does_and_saves_all_the_same() {
+    let mut line = Counted::set();
+    line.write("i");
+    line.write("om van l2 10/10 300k");
+    line.sees("300.000 đ");
+    line.sees_not("vượt định mức");
+    for _ in 0.."300k".len() {
+        line.press(KeyCode::Backspace);
+    }
+    line.write("900k");
+    line.sees("! 900.000 vượt định mức 300.000.");
+    line.press(KeyCode::Enter);
+    line.sees("Đã lưu");
+}
