@@ -286,23 +286,6 @@ impl Activity {
         }
     }
 
-    /// What one of its people got of a fund of the union, or everybody alike where it names nobody; none where no fund
-    /// pays. A sum is shared evenly.
-    pub fn each_of_funds(&self, person: Option<&Person>) -> Option<Dong> {
-        let mut lines =
-            self.money.iter().filter(|line| matches!(line.source, Source::Fund { .. })).peekable();
-        lines.peek()?;
-        if let Some(own) = person.and_then(|person| person.amount) {
-            return Some(own);
-        }
-        if let Some(rate) = lines.clone().filter_map(|line| line.rate).max() {
-            return Some(rate);
-        }
-        let sum = lines.fold(0_i64, |sum, line| sum.saturating_add(line.amount.0));
-        let heads = i64::try_from(self.people.len()).unwrap_or(1).max(1);
-        Some(Dong(sum / heads))
-    }
-
     /// The members of the entry, each once.
     pub fn members(&self) -> BTreeSet<Id<Member>> {
         self.people.iter().filter_map(|person| person.member).collect()

@@ -6,7 +6,6 @@ use std::collections::{BTreeSet, HashMap};
 use super::relation::SELF;
 use super::{Activity, Day, Fund, Id, Kinds, Member, Norm, Period, Person, Setting, Stored, Unit};
 use crate::text::fold::{fold, search_key};
-use crate::text::money::Dong;
 use crate::text::words::{Thousand, WordsStyle, ZeroTens};
 
 /// Kinds, roster, norms, funds, periods and "today" of a book.
@@ -138,20 +137,6 @@ impl Catalog {
             })
             .max_by_key(|(rank, _)| *rank)
             .map(|(_, norm)| norm)
-    }
-
-    /// The most that an entry gives one person of a union's fund, and the norm of that day, where it exceeds it.
-    pub fn above_norm(&self, entry: &Activity) -> Option<(Dong, Dong)> {
-        let nobody = entry.people.is_empty().then_some(None);
-        let people = entry.people.iter().map(Some).chain(nobody);
-        people
-            .filter_map(|person| {
-                let relation = person.map_or("", |person| person.relation.as_str());
-                let norm = self.norm_for(&entry.kind, relation, entry.day)?.amount;
-                let amount = entry.each_of_funds(person)?;
-                (norm.0 > 0 && amount > norm).then_some((amount, norm))
-            })
-            .max()
     }
 
     /// A person in short: "mẹ đẻ đ/c Liên 2A", "đ/c Vân L2".

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::domain::{Catalog, Direction};
+use crate::domain::{Direction, norm};
 use crate::entry::{LedgerLine, Outcome, Reading};
 use crate::locale::{Value, explain};
 use crate::text::{money, words};
@@ -105,11 +105,13 @@ pub(super) fn preview(
         let amount = Value::from(money::format(amount));
         said.push(Said::warning(&world.messages.with("form-warn-small", &[("amount", amount)])));
     }
-    said.extend(above_norm(reading, world.catalog).map(|(amount, norm)| {
-        let values =
-            [("amount", Value::from(money::format(amount))), ("norm", Value::from(money::format(norm)))];
-        Said::warning(&world.messages.with("form-warn-norm", &values))
-    }));
+    let entries = match &reading.outcome {
+        Outcome::Activities(entries) => entries.as_slice(),
+        _ => &[],
+    };
+    let exceeded = entries.iter().filter_map(|entry| norm::exceeded(entry, world.catalog));
+    let above = |exceeded| Said::warning(&explain::entry::above_norm(exceeded, world.messages));
+    said.extend(exceeded.map(above));
     said.extend(repeated.map(Said::warning));
     if !vouchers.is_empty() {
         let numbers = Value::from(vouchers.join(", "));
@@ -121,18 +123,6 @@ pub(super) fn preview(
         said.push(Said::plain(world.messages.with("line-not-understood", &[("text", left)]), Role::Warn));
     }
     said
-}
-
-/// What each entry that would be saved gives one person above the norm.
-fn above_norm<'a>(
-    reading: &'a Reading,
-    catalog: &'a Catalog,
-) -> impl Iterator<Item = (money::Dong, money::Dong)> + 'a {
-    let entries = match &reading.outcome {
-        Outcome::Activities(entries) => entries.as_slice(),
-        _ => &[],
-    };
-    entries.iter().filter_map(|entry| catalog.above_norm(entry))
 }
 
 /// A receipt or payment in a fund's book.
