@@ -68,7 +68,7 @@ fn a_part_opens_as_the_draft_that_was_left_of_it_and_a_step_back_is_the_saved_te
     must_see(&mut program, "Đã giữ bản nháp. Nhấn o để mở lại.");
     write(&mut program, "e");
     must_see(&mut program, "MOTMOT");
-    must_see(&mut program, "Đây là bản nháp đã giữ. Ctrl+Z: về bản đã lưu.");
+    must_see(&mut program, "Đây là bản nháp đã giữ. Ctrl+Z: lùi dần về bản đã lưu.");
     write(&mut program, "HAIHAI ");
     press(&mut program, KeyCode::Esc);
 

@@ -105,6 +105,7 @@ draft-reopened = This is the kept draft.
 draft-reopened-period = This is the kept draft, of { $period }.
 draft-reopened-moved = This is the kept draft; the book has changed since.
 draft-way-back = Ctrl+Z: back to the saved one.
+draft-way-back-steps = Ctrl+Z: step back to the saved.
 draft-saved-shown = This is what is saved. Ctrl+Y: the draft again; Esc: drop the draft.
 draft-kept-set-up = Draft kept. Enter the book, then press o to open it again.
 form-has-errors = Not saved yet; look for the ! marks

@@ -105,6 +105,7 @@ draft-reopened = Đây là bản nháp đã giữ.
 draft-reopened-period = Đây là bản nháp đã giữ, của { $period }.
 draft-reopened-moved = Đây là bản nháp đã giữ; bản trong sổ đã đổi từ khi đó.
 draft-way-back = Ctrl+Z: về bản đã lưu.
+draft-way-back-steps = Ctrl+Z: lùi dần về bản đã lưu.
 draft-saved-shown = Đây là bản đã lưu. Ctrl+Y: lấy lại bản nháp; Esc: bỏ bản nháp.
 draft-kept-set-up = Đã giữ bản nháp. Vào sổ rồi nhấn o để mở lại.
 form-has-errors = Chưa lưu được, xem chỗ có dấu !

@@ -165,16 +165,18 @@ impl App {
 
     fn say_reopened(&mut self, key: &str, period: Option<String>) {
         let back = match self.layers.last() {
-            Some(Layer::Form(layer)) => layer.other.is_some(),
-            Some(Layer::Narrative(_)) => true,
-            _ => false,
+            Some(Layer::Form(layer)) => layer.other.as_ref().map(|_| "draft-way-back"),
+            // The steps of this run are taken back one by one; what the book has become since is one step away.
+            Some(Layer::Narrative(_)) if key == "draft-reopened-moved" => Some("draft-way-back"),
+            Some(Layer::Narrative(_)) => Some("draft-way-back-steps"),
+            _ => None,
         };
         let mut text = match period {
             Some(period) => self.messages.with("draft-reopened-period", &[("period", Value::from(period))]),
             None => self.messages.get(key),
         };
-        if back {
-            text = format!("{text} {}", self.messages.get("draft-way-back"));
+        if let Some(back) = back {
+            text = format!("{text} {}", self.messages.get(back));
         }
         self.say(Role::Muted, text);
     }
