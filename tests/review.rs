@@ -58,6 +58,22 @@ fn the_command_ends_with_1_while_there_is_an_error_and_tells_it_to_programs() {
 }
 
 #[test]
+fn an_entry_of_a_mistyped_year_is_found_however_far_from_the_term_it_lies() {
+    let house = House::with_sample();
+    house.ok(&["add", "om van l2 1/12/2015 300k"]);
+    let said = house.run(&["check", "--json"]);
+    let found: serde_json::Value = serde_json::from_str(&said.out).expect("JSON");
+    let days: Vec<&str> = found
+        .as_array()
+        .expect("an array")
+        .iter()
+        .filter(|one| one["code"] == "outside-periods")
+        .filter_map(|one| one["day"].as_str())
+        .collect();
+    assert_eq!(days, ["2015-12-01"], "{}", said.out);
+}
+
+#[test]
 fn enter_leads_to_the_words_and_saving_them_leads_back_to_a_shorter_list() {
     for size in SIZES {
         let mut stage = Stage::set(Language::Vietnamese, size);

@@ -1,8 +1,8 @@
 //! Soát lỗi: a period's report looked over before it goes out.
 
 use super::{Desk, DeskError};
-use crate::domain::{Activity, Period, Stored};
-use crate::report::review::{self, Finding, Place, Severity};
+use crate::domain::{Activity, Period, Stored, TermData};
+use crate::report::review::{self, Around, Finding, Place, STRAY, Severity};
 use crate::report::{self, Report};
 
 /// A finding with what whoever shows it needs beside it.
@@ -25,11 +25,12 @@ impl Desk {
         let term = self.term(period)?;
         let outline = self.outline(&term, outline)?;
         let report = report::compile(&term, outline);
-        let photos = self.photo_selection(period)?.count() as u64;
-        let found = review::review(&term, &report, outline, photos);
+        let around = self.around(&term)?;
+        let found = review::review(&term, &report, outline, &around);
+        let known = || term.activities.iter().chain(&around.latest_before).chain(&around.behind);
         let reviewed = found.into_iter().map(|finding| {
             let entry = match &finding.place {
-                Place::Activity { id } => term.activities.iter().find(|entry| entry.id == *id),
+                Place::Activity { id } => known().find(|entry| entry.id == *id),
                 _ => None,
             };
             Reviewed {
@@ -39,6 +40,23 @@ impl Desk {
             }
         });
         Ok(reviewed.collect())
+    }
+}
+
+impl Desk {
+    /// What of the book the report does not read, and its review does.
+    fn around(&self, term: &TermData) -> Result<Around, DeskError> {
+        let periods = term.catalog.periods.iter().filter(|period| !period.is_deleted());
+        let (before, latest_before) = match periods.map(|period| period.activities.0).min() {
+            Some(first) => self.store.done_before(first, STRAY)?,
+            None => (0, Vec::new()),
+        };
+        Ok(Around {
+            photos: self.photo_selection(&term.period)?.count() as u64,
+            before,
+            latest_before,
+            behind: self.store.done_behind(term.catalog.today, STRAY)?,
+        })
     }
 }
 

@@ -58,6 +58,27 @@ impl Store {
         Ok(totals.unwrap_or_default())
     }
 
+    /// Done entries before a day: how many, and the latest of them, oldest first.
+    pub fn done_before(&self, day: Day, limit: usize) -> Result<(u64, Vec<Stored<Activity>>)> {
+        const WHICH: &str = "deleted_at IS NULL AND state = 'done' AND day < ?";
+        let sql = self.sql();
+        let text = format!("SELECT count(*) FROM activity WHERE {WHICH}");
+        let count = sql.first("counting earlier entries", &text, [day.cell()], |cells| cells.count())?;
+        let text = format!("WHERE {WHICH} ORDER BY day DESC, id DESC LIMIT ?");
+        let mut latest: Vec<Stored<Activity>> = table::select(&sql, &text, [day.cell(), limit.cell()])?;
+        latest.reverse();
+        Ok((count.unwrap_or_default(), latest))
+    }
+
+    /// Done entries behind a day, oldest first.
+    pub fn done_behind(&self, day: Day, limit: usize) -> Result<Vec<Stored<Activity>>> {
+        table::select(
+            &self.sql(),
+            "WHERE deleted_at IS NULL AND state = 'done' AND day > ? ORDER BY day, id LIMIT ?",
+            [day.cell(), limit.cell()],
+        )
+    }
+
     /// The latest entries of a kind that name this member, however long ago.
     pub fn similar_of(&self, kind: &str, member: Id<Member>, limit: usize) -> Result<Vec<Stored<Activity>>> {
         table::select(

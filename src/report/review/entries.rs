@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike;
 
-use super::{Finding, KindName, Place, What};
+use super::{Around, Finding, KindName, Place, What};
 use crate::domain::late::Membership;
 use crate::domain::norm::{self, Exceeded};
 use crate::domain::repeat::{Repeat, repeats};
@@ -24,27 +24,31 @@ fn of_term(data: &TermData) -> impl Iterator<Item = &Stored<Activity>> {
 
 /// How many done entries before the first period are told one by one: a year mistyped. More of them are the history of
 /// a book that was filled from older ones, told at once.
-const STRAY: usize = 20;
+pub const STRAY: usize = 20;
 
-/// Done entries that lie in no period: a report that should have told them does not.
-pub(super) fn outside_periods(data: &TermData) -> Vec<Finding> {
+/// Done entries that lie in no period: a report that should have told them does not. `around` has those that no report
+/// reads, before the first period and behind today.
+pub(super) fn outside_periods(data: &TermData, around: &Around) -> Vec<Finding> {
     let periods = || data.catalog.periods.iter().filter(|period| !period.is_deleted());
     let Some(first) = periods().map(|period| period.activities.0).min() else { return Vec::new() };
     let outside = |day: Day| !periods().any(|one| calendar::holds(one.activities, day));
-    let told =
-        |entry: &&Stored<Activity>| !entry.is_deleted() && entry.state == State::Done && outside(entry.day);
-    let (before, later): (Vec<_>, Vec<_>) =
-        data.activities.iter().filter(told).partition(|entry| entry.day < first);
     let one = |entry: &Stored<Activity>| {
         let kind = KindName::of(&entry.kind, &data.catalog);
         Finding::new(What::OutsidePeriods { kind, day: entry.day }, at(entry))
     };
-    let history = before.last().filter(|_| before.len() > STRAY).map(|last| {
-        let what = What::BeforePeriods { count: before.len() as u64, first, last: last.day };
+    let is_history = usize::try_from(around.before).is_ok_and(|before| before > STRAY);
+    let history = around.latest_before.last().filter(|_| is_history).map(|last| {
+        let what = What::BeforePeriods { count: around.before, first, last: last.day };
         Finding::new(what, at(last))
     });
-    let strays = before.into_iter().filter(|_| history.is_none()).map(one);
-    strays.chain(history.clone()).chain(later.into_iter().map(one)).collect()
+    let strays = around.latest_before.iter().filter(|_| !is_history);
+    let read = data.activities.iter().filter(|entry| entry.day >= first);
+    let unread =
+        around.behind.iter().filter(|entry| data.activities.iter().all(|other| other.id != entry.id));
+    let later = read
+        .chain(unread)
+        .filter(|entry| !entry.is_deleted() && entry.state == State::Done && outside(entry.day));
+    history.into_iter().chain(strays.map(one)).chain(later.map(one)).collect()
 }
 
 /// Plans of the term whose day has passed.

@@ -29,10 +29,12 @@ mod years;
 #[cfg(test)]
 mod tests;
 
+pub use entries::STRAY;
+
 use serde::Serialize;
 
 use super::{Issue, Outline, Report};
-use crate::domain::{Activity, Catalog, Day, Fund, Id, Member, TermData, Voucher};
+use crate::domain::{Activity, Catalog, Day, Fund, Id, Member, Stored, TermData, Voucher};
 use crate::text::money::Dong;
 
 /// How much a finding matters.
@@ -399,12 +401,24 @@ impl Finding {
     }
 }
 
-/// Looks a period's report over: `report` is compiled from `data` by `outline`, `photos` is how many pictures its
-/// activities have.
+/// What of the book a period's report does not read, and its review does.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Around {
+    /// How many pictures go with the report.
+    pub photos: u64,
+    /// How many done entries lie before the first period.
+    pub before: u64,
+    /// The latest of them, oldest first: [`STRAY`] are enough.
+    pub latest_before: Vec<Stored<Activity>>,
+    /// Done entries behind today.
+    pub behind: Vec<Stored<Activity>>,
+}
+
+/// Looks a period's report over: `report` is compiled from `data` by `outline`.
 ///
 /// The worst come first, and within it what stands in the report in its reading order, then entries by day. The same
 /// term gives the same findings.
-pub fn review(data: &TermData, report: &Report, outline: &Outline, photos: u64) -> Vec<Finding> {
+pub fn review(data: &TermData, report: &Report, outline: &Outline, around: &Around) -> Vec<Finding> {
     let texts = said::texts(data, outline);
     let mut found = book::parts(data, report);
     found.extend(texts.iter().flat_map(|text| {
@@ -424,7 +438,7 @@ pub fn review(data: &TermData, report: &Report, outline: &Outline, photos: u64) 
     found.extend(settings::days(data));
     found.extend(bodies::others(&texts, data));
     found.extend(legacy::records(data));
-    found.extend(entries::outside_periods(data));
+    found.extend(entries::outside_periods(data, around));
     found.extend(entries::overdue(data));
     found.extend(entries::doubled(data));
     found.extend(entries::parent_twice(data));
@@ -434,7 +448,7 @@ pub fn review(data: &TermData, report: &Report, outline: &Outline, photos: u64) 
     found.extend(book::visited_after_leaving(data));
     found.extend(book::short_names(data));
     found.extend(book::voucher_gaps(data));
-    found.extend(book::photos(data, photos));
+    found.extend(book::photos(data, around.photos));
     found.sort_by_key(|finding| finding.severity);
     found
 }

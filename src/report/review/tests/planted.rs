@@ -1,13 +1,23 @@
 //! Each fault of the field, planted into a good term.
 
-use super::super::{Finding, Severity, What, review};
-use crate::domain::{Direction, FactKind, Gender, MemberFact, Norm, Person, State};
+use super::super::{Around, Finding, Severity, What, review};
+use crate::domain::{Activity, Direction, FactKind, Gender, MemberFact, Norm, Person, State, Stored};
 use crate::report::tests::fixture::{Book, collected, full, ha_dong};
 use crate::text::money::Dong;
 
+/// What the store would give beside the term: here all entries are in it.
+fn around(book: &Book, photos: u64) -> Around {
+    let first = book.data.catalog.periods.iter().map(|period| period.activities.0).min();
+    let early = |entry: &&Stored<Activity>| {
+        entry.state == State::Done && first.is_some_and(|first| entry.day < first)
+    };
+    let latest_before: Vec<_> = book.data.activities.iter().filter(early).cloned().collect();
+    Around { photos, before: latest_before.len() as u64, latest_before, behind: Vec::new() }
+}
+
 /// What is found in a term beside the narratives and entries that it lacks.
 fn found(book: &Book) -> Vec<Finding> {
-    let mut found = review(&book.data, &book.report(), &ha_dong(), 0);
+    let mut found = review(&book.data, &book.report(), &ha_dong(), &around(book, 0));
     found.retain(|finding| !matches!(finding.what, What::Part { .. }));
     found
 }
@@ -245,6 +255,14 @@ fn an_entry_before_the_first_period_is_found_and_a_history_of_them_is_told_once(
     book.log("tham-om", "2022-01-18", &[("", "Kế")], |_| {});
     assert_eq!(codes(&book).len(), before + 1);
     assert!(codes(&book).contains(&"outside-periods"));
+    // One that no report reads, since it lies behind them all.
+    let mut other = full();
+    other.log("tham-om", "2023-12-18", &[("", "Kế")], |_| {});
+    other.log("tham-om", "2033-01-18", &[("", "Kế")], |_| {});
+    let behind = other.data.activities.pop().into_iter().collect();
+    let found = review(&book.data, &book.report(), &ha_dong(), &Around { behind, ..around(&book, 0) });
+    let strays = found.iter().filter(|one| one.what.code() == "outside-periods");
+    assert_eq!(strays.count(), 1 + codes(&book).iter().filter(|code| **code == "outside-periods").count());
     for _ in 0..30 {
         book.log("ung-ho", "2021-01-18", &[], |_| {});
     }
@@ -297,7 +315,7 @@ fn words_that_say_nothing_leave_a_required_part_empty() {
     let missing = |words: &str| {
         let mut book = full();
         book.narrative("bai-hoc", words);
-        let found = review(&book.data, &book.report(), &ha_dong(), 0);
+        let found = review(&book.data, &book.report(), &ha_dong(), &around(&book, 0));
         found
             .iter()
             .any(|one| matches!(&one.place, super::super::Place::Narrative { part } if part == "bai-hoc"))
@@ -379,7 +397,7 @@ fn two_bearers_of_a_short_name_a_gap_of_numbers_and_too_few_photos_are_found() {
     book.data.period.body.letter.photos_from = Some(5);
     book.data.period.body.letter.photos_to = Some(10);
     let codes = |photos: u64| -> Vec<(Severity, &'static str)> {
-        let found = review(&book.data, &book.report(), &ha_dong(), photos);
+        let found = review(&book.data, &book.report(), &ha_dong(), &around(&book, photos));
         found.iter().map(|finding| (finding.severity, finding.what.code())).collect()
     };
     let four = codes(4);
@@ -394,7 +412,7 @@ fn two_bearers_of_a_short_name_a_gap_of_numbers_and_too_few_photos_are_found() {
 #[test]
 fn an_empty_required_part_is_an_error_and_comes_first() {
     let book = full();
-    let found = review(&book.data, &book.report(), &ha_dong(), 0);
+    let found = review(&book.data, &book.report(), &ha_dong(), &around(&book, 0));
     assert!(found.iter().any(|finding| matches!(&finding.what, What::Part { .. })));
     assert_eq!(found.first().map(|finding| finding.severity), Some(Severity::Error));
     assert!(found.is_sorted_by_key(|finding| finding.severity));
@@ -407,7 +425,7 @@ fn a_finding_bears_its_code_for_other_programs() {
     book.log("tham-om", "2023-10-17", &[("", "Lan MT")], |entry| {
         entry.people.push(Person { name: "ñoà ñaïc".to_owned(), ..Person::default() });
     });
-    for finding in review(&book.data, &book.report(), &ha_dong(), 4) {
+    for finding in review(&book.data, &book.report(), &ha_dong(), &around(&book, 4)) {
         let json = serde_json::to_value(&finding).expect("JSON");
         assert_eq!(json["code"], finding.what.code());
         assert!(json["place"]["in"].is_string() && json["severity"].is_string(), "{json}");
