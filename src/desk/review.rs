@@ -41,9 +41,7 @@ impl Desk {
         });
         Ok(reviewed.collect())
     }
-}
 
-impl Desk {
     /// What of the book the report does not read, and its review does.
     fn around(&self, term: &TermData) -> Result<Around, DeskError> {
         let periods = term.catalog.periods.iter().filter(|period| !period.is_deleted());

@@ -8,7 +8,7 @@ use super::{Finding, KindName, Place, What};
 use crate::domain::late::Membership;
 use crate::domain::member_change::disagreements as disagreeing;
 use crate::domain::member_facts::short_name_clashes;
-use crate::domain::{Activity, Day, FactKind, Id, Member, State, Stored, TermData, Voucher};
+use crate::domain::{Activity, Day, Id, Member, Stored, TermData, Voucher};
 use crate::report::{Issue, Report};
 
 /// What the compiled report says of its parts itself: required words and entries that are not there, and what does not
@@ -71,37 +71,6 @@ pub(super) fn disagreements(data: &TermData) -> Vec<Finding> {
         found.push(Finding::new(what, Place::Member { id: one.member }));
     }
     found
-}
-
-/// Done entries of the term that name somebody who had left by then, each told once. What is itself the leaving (a
-/// farewell, a member's own death) is none.
-pub(super) fn visited_after_leaving(data: &TermData) -> Vec<Finding> {
-    let membership = Membership::of(&data.period, &data.catalog.periods);
-    let of_those_who_stay = |entry: &Stored<Activity>| {
-        data.catalog.kinds.get(&entry.kind).is_none_or(|kind| kind.member_change.is_empty())
-    };
-    let told = |entry: &Stored<Activity>, id: Id<Member>| {
-        let member = data.catalog.member(id)?;
-        let stays = member.facts.iter().filter(|fact| fact.kind == FactKind::Employment);
-        let left = stays.filter_map(|stay| stay.until).filter(|until| *until <= entry.day).max()?;
-        if member.employed_on(entry.day) {
-            return None;
-        }
-        let what = What::AfterLeaving {
-            kind: KindName::of(&entry.kind, &data.catalog),
-            name: data.catalog.called_on(member, entry.day).to_owned(),
-            day: entry.day,
-            left,
-        };
-        Some(Finding::new(what, Place::Activity { id: entry.id }))
-    };
-    let counted = data.activities.iter().filter(|entry| {
-        !entry.is_deleted()
-            && entry.state == State::Done
-            && membership.counts(entry)
-            && of_those_who_stay(entry)
-    });
-    counted.filter_map(|entry| entry.members().into_iter().find_map(|id| told(entry, id))).collect()
 }
 
 /// Two people with one short name on one day of the term or behind it.

@@ -8,7 +8,7 @@ use super::{Around, Finding, KindName, Place, What};
 use crate::domain::late::Membership;
 use crate::domain::norm::{self, Exceeded};
 use crate::domain::repeat::{Repeat, repeats};
-use crate::domain::{Activity, Day, Id, Member, State, Stored, TermData, calendar, plan};
+use crate::domain::{Activity, Day, FactKind, Id, Member, State, Stored, TermData, calendar, plan};
 
 fn at(entry: &Stored<Activity>) -> Place {
     Place::Activity { id: entry.id }
@@ -152,4 +152,28 @@ pub(super) fn too_often(data: &TermData) -> Vec<Finding> {
         }
     }
     told.into_values().collect()
+}
+
+/// Done entries of the term that name somebody who had left by then, each told once. What is itself the leaving (a
+/// farewell, a member's own death) is none.
+pub(super) fn after_leaving(data: &TermData) -> Vec<Finding> {
+    let told = |entry: &Stored<Activity>, id: Id<Member>| {
+        let member = data.catalog.member(id)?;
+        let stays = member.facts.iter().filter(|fact| fact.kind == FactKind::Employment);
+        let left = stays.filter_map(|stay| stay.until).filter(|until| *until <= entry.day).max()?;
+        let what = What::AfterLeaving {
+            kind: KindName::of(&entry.kind, &data.catalog),
+            name: called(data, id, entry.day),
+            day: entry.day,
+            left,
+        };
+        (!member.employed_on(entry.day)).then(|| Finding::new(what, at(entry)))
+    };
+    let is_leaving = |entry: &Stored<Activity>| {
+        data.catalog.kinds.get(&entry.kind).is_some_and(|kind| !kind.member_change.is_empty())
+    };
+    of_term(data)
+        .filter(|entry| entry.state == State::Done && !is_leaving(entry))
+        .filter_map(|entry| entry.members().into_iter().find_map(|id| told(entry, id)))
+        .collect()
 }

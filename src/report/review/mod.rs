@@ -445,7 +445,7 @@ pub fn review(data: &TermData, report: &Report, outline: &Outline, around: &Arou
     found.extend(entries::above_norm(data));
     found.extend(entries::too_often(data));
     found.extend(book::disagreements(data));
-    found.extend(book::visited_after_leaving(data));
+    found.extend(entries::after_leaving(data));
     found.extend(book::short_names(data));
     found.extend(book::voucher_gaps(data));
     found.extend(book::photos(data, around.photos));

@@ -4,7 +4,7 @@
 use chrono::{Datelike, Days};
 
 use super::{Finding, PeriodDay, Place, What};
-use crate::domain::{Day, TermData};
+use crate::domain::{Day, Period, TermData};
 
 /// How long before the end of its term a report and what belongs to it may be dated: the letter asks for it a month
 /// before the term ends. Days.
@@ -13,17 +13,21 @@ const BEFORE: u64 = 60;
 /// How long behind the end of its term, days: less than what a wrong year makes of a day within it.
 const BEHIND: u64 = 200;
 
+/// Where heads are counted: within the term, or soon behind it.
+fn within(period: &Period) -> (Day, Day) {
+    let end = period.activities.1.max(period.finance.1);
+    let last = end.checked_add_days(Days::new(BEHIND)).unwrap_or(end);
+    (period.activities.0.min(period.finance.0), last)
+}
+
 /// Days whose year is off by one: they lie where nothing of the term does, and a year later or earlier they would not.
 pub(super) fn days(data: &TermData) -> Vec<Finding> {
     let period = &data.period;
-    let first = period.activities.0.min(period.finance.0);
-    let end = (period.activities.1.min(period.finance.1), period.activities.1.max(period.finance.1));
-    let early = |day: Day, days: u64| day.checked_sub_days(Days::new(days)).unwrap_or(day);
-    let last = end.1.checked_add_days(Days::new(BEHIND)).unwrap_or(end.1);
-    // Heads are counted within the term, a letter may come before it; the report is made when it ends.
-    let within = (first, last);
-    let around = (early(first, BEFORE), last);
-    let at_end = (early(end.0, BEFORE), last);
+    let early = |day: Day| day.checked_sub_days(Days::new(BEFORE)).unwrap_or(day);
+    let within = within(period);
+    // A letter may come before the term; the report is made when it ends.
+    let around = (early(within.0), within.1);
+    let at_end = (early(period.activities.1.min(period.finance.1)), within.1);
     let asked = [
         (PeriodDay::HeadCount, Some(period.head_count_day), within),
         (PeriodDay::Due, period.due, at_end),
@@ -43,9 +47,7 @@ pub(super) fn days(data: &TermData) -> Vec<Finding> {
 
 /// Whether the head-count day bears a wrong year.
 pub(super) fn is_head_count_day_wrong(data: &TermData) -> bool {
-    days(data)
-        .iter()
-        .any(|finding| matches!(finding.what, What::PeriodWrongYear { of: PeriodDay::HeadCount, .. }))
+    meant(data.period.head_count_day, within(&data.period)).is_some()
 }
 
 /// The same day of the year before or behind, where it lies in the range and the day itself does not.
