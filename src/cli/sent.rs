@@ -11,7 +11,7 @@ use super::report::{format_asked, save, tell_letters};
 use super::{Call, End, Stop, output};
 use crate::desk::file;
 use crate::desk::sent::{Happened, SinceSent};
-use crate::desk::{Desk, Format, PaperFormat, review};
+use crate::desk::{Desk, Format, review};
 use crate::domain::{Catalog, Id, IssuedReport, Period, Stored};
 use crate::locale::explain::sent;
 use crate::text::clean::printable;
@@ -142,7 +142,7 @@ fn export(
 ) -> Result<End, Stop> {
     let format: Format = format_asked(call, matches)?;
     let issued = meant(call, desk, catalog, matches)?;
-    let bytes = desk.export_sent(&issued, format)?;
+    let (bytes, undrawn) = desk.export_sent_told(&issued, format)?;
     if matches.get_flag("stdout") {
         out.write_all(&bytes)?;
         return Ok(End::Done);
@@ -154,10 +154,6 @@ fn export(
     let name = format!("{}.{}", call.messages.with(format.sent_file_key(), &values), format.ending());
     let given = matches.get_one::<PathBuf>("output");
     let end = save(call, given, &name, &bytes, matches.get_flag("force"), out)?;
-    let undrawn = match format {
-        Format::Paper(PaperFormat::Pdf) => desk.undrawn_in_sent(&issued)?,
-        _ => Vec::new(),
-    };
     tell_letters(call, desk, format, &undrawn, out)?;
     Ok(end)
 }

@@ -3,8 +3,8 @@
 use super::{Desk, DeskError, file};
 use crate::document::pdf::{self, Fonts};
 use crate::document::{Document, DocumentError, docx, markdown, text};
-use crate::domain::{IssuedReport, Period, Stored, TermData};
-use crate::report::{self, Facts, Frozen, Outline, Outlines, Report};
+use crate::domain::{Period, Stored, TermData};
+use crate::report::{self, Facts, Outline, Outlines, Report};
 
 /// The form in which a paper leaves the book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,7 +101,7 @@ impl Desk {
         self.export_report_told(period, outline, format).map(|(bytes, _)| bytes)
     }
 
-    /// The same, and the letters that the file shows a box for ([`pdf::undrawn`]): a PDF's only.
+    /// The same, and the letters that the file shows a box for ([`pdf::Written::undrawn`]): a PDF's only.
     pub fn export_report_told(
         &self,
         period: &Stored<Period>,
@@ -113,11 +113,7 @@ impl Desk {
         let compiled = || report::compile(&term, outline);
         let paper = || report::to_document(&compiled(), &term, outline);
         let bytes = match format.into() {
-            Format::Paper(PaperFormat::Pdf) => {
-                let written = self.written_pdf(&paper())?;
-                return Ok((written.bytes, written.undrawn));
-            }
-            Format::Paper(format) => self.written(&paper(), format)?,
+            Format::Paper(format) => return self.written(&paper(), format),
             Format::Xlsx => Self::annex(&term)?,
             Format::Json => {
                 let facts = Facts::of(&term);
@@ -128,14 +124,22 @@ impl Desk {
         Ok((bytes, Vec::new()))
     }
 
-    /// A paper as a file.
-    pub(super) fn written(&self, document: &Document, format: PaperFormat) -> Result<Vec<u8>, DeskError> {
-        Ok(match format {
+    /// A paper as a file, and the letters that it shows a box for: a PDF's only.
+    pub(super) fn written(
+        &self,
+        document: &Document,
+        format: PaperFormat,
+    ) -> Result<(Vec<u8>, Vec<char>), DeskError> {
+        let bytes = match format {
             PaperFormat::Docx => docx::write(document)?,
-            PaperFormat::Pdf => pdf::write(document, self.fonts()?)?,
+            PaperFormat::Pdf => {
+                let written = self.written_pdf(document)?;
+                return Ok((written.bytes, written.undrawn));
+            }
             PaperFormat::Markdown => markdown::write(document).into_bytes(),
             PaperFormat::Text(width) => text::plain(document, width).into_bytes(),
-        })
+        };
+        Ok((bytes, Vec::new()))
     }
 
     /// A period's report and its paper.
@@ -157,15 +161,6 @@ impl Desk {
     /// A paper as a PDF, and what is to be said of it.
     pub(super) fn written_pdf(&self, document: &Document) -> Result<pdf::Written, DeskError> {
         Ok(pdf::write_told(document, self.fonts()?)?)
-    }
-
-    /// The letters that a PDF of a report that was sent shows a box for ([`pdf::undrawn`]).
-    ///
-    /// # Errors
-    /// As [`Desk::export_sent`].
-    pub fn undrawn_in_sent(&self, issued: &IssuedReport) -> Result<Vec<char>, DeskError> {
-        let Frozen { document, .. } = super::sent::frozen(issued)?;
-        Ok(pdf::undrawn(&document, self.fonts()?))
     }
 
     /// How many pages a paper takes as a PDF, at least 1.

@@ -51,12 +51,7 @@ impl Desk {
         period: &Stored<Period>,
         format: PaperFormat,
     ) -> Result<(Vec<u8>, Vec<char>), DeskError> {
-        let paper = self.photo_annex(period)?;
-        if format == PaperFormat::Pdf {
-            let written = self.written_pdf(&paper)?;
-            return Ok((written.bytes, written.undrawn));
-        }
-        Ok((self.written(&paper, format)?, Vec::new()))
+        self.written(&self.photo_annex(period)?, format)
     }
 }
 

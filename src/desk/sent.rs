@@ -218,19 +218,32 @@ impl Desk {
         issued: &IssuedReport,
         format: impl Into<Format>,
     ) -> Result<Vec<u8>, DeskError> {
+        self.export_sent_told(issued, format).map(|(bytes, _)| bytes)
+    }
+
+    /// The same, and the letters that the file shows a box for, a PDF's only.
+    ///
+    /// # Errors
+    /// As [`Desk::export_sent`].
+    pub fn export_sent_told(
+        &self,
+        issued: &IssuedReport,
+        format: impl Into<Format>,
+    ) -> Result<(Vec<u8>, Vec<char>), DeskError> {
         let frozen = frozen(issued)?;
-        match format.into() {
-            Format::Paper(format) => self.written(&frozen.document, format),
+        let bytes = match format.into() {
+            Format::Paper(format) => return self.written(&frozen.document, format),
             Format::Xlsx => {
                 let lacks = || SentError::NoAnnex { number: issued.number.clone() };
-                Ok(xlsx::write(&frozen.annex.ok_or_else(lacks)?)?)
+                xlsx::write(&frozen.annex.ok_or_else(lacks)?)?
             }
             Format::Json => {
                 let facts: serde_json::Value =
                     serde_json::from_str(&issued.facts).map_err(|_| damaged(issued))?;
-                json(&serde_json::json!({ "report": frozen.report, "facts": facts }))
+                json(&serde_json::json!({ "report": frozen.report, "facts": facts }))?
             }
-        }
+        };
+        Ok((bytes, Vec::new()))
     }
 
     /// The report of a period that counts as sent by an outline (the period's own when none is named), and what

@@ -262,7 +262,7 @@ impl Parcel {
     pub fn go_on(&mut self, desk: &Desk) -> Result<Stepped, DeskError> {
         match self.step {
             Step::Word => {
-                let bytes = desk.written(&self.contents.document, PaperFormat::Docx)?;
+                let (bytes, _) = desk.written(&self.contents.document, PaperFormat::Docx)?;
                 self.put(&WORDS.files.report, PaperFormat::Docx.ending(), &bytes, Attached::Word)?;
             }
             Step::Pdf => {

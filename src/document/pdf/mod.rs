@@ -40,12 +40,6 @@ pub fn pages(document: &Document, fonts: &Fonts) -> usize {
     layout::lay_out(document, fonts).pages.len()
 }
 
-/// The letters of the document that no font has, nor anything like them, in the order in which they are met: a PDF shows
-/// a box for each, from which the letter itself can still be copied.
-pub fn undrawn(document: &Document, fonts: &Fonts) -> Vec<char> {
-    Letters::of(&layout::lay_out(document, fonts), fonts).undrawn
-}
-
 /// The document as a PDF file.
 ///
 /// # Errors
@@ -62,7 +56,8 @@ pub struct Written {
     pub bytes: Vec<u8>,
     /// The number of its pages.
     pub pages: usize,
-    /// As [`undrawn`].
+    /// The letters of the document that no font has, nor anything like them, in the order in which they are met: the file
+    /// shows a box for each, from which the letter itself can still be copied.
     pub undrawn: Vec<char>,
 }
 

@@ -2,7 +2,7 @@
 
 use super::Performer;
 use crate::desk::file::{self, Overwrite};
-use crate::desk::{Desk, DeskError, Format, PaperFormat};
+use crate::desk::{Desk, DeskError, Format};
 use crate::domain::{Catalog, Id, IssuedReport, Period, Stored};
 use crate::locale::Value;
 use crate::locale::explain::{report, sent};
@@ -74,14 +74,10 @@ impl Performer {
         }
         folder.ready()?;
         let how = if overwrite { Overwrite::Replace } else { Overwrite::Refuse };
-        file::write(&path, &desk.export_sent(&issued, format)?, how)?;
+        let (bytes, undrawn) = desk.export_sent_told(&issued, format)?;
+        file::write(&path, &bytes, how)?;
         let shown = self.shown(desk, format, folder.shown_file(&path));
-        let undrawn = match format {
-            Format::Paper(PaperFormat::Pdf) => {
-                report::undrawn(&desk.undrawn_in_sent(&issued)?, &self.messages)
-            }
-            _ => None,
-        };
+        let undrawn = report::undrawn(&undrawn, &self.messages);
         Ok(Answer::Exported { format, shown, undrawn, fetch: folder.fetch_line(&path) })
     }
 }
